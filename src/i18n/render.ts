@@ -1,0 +1,50 @@
+import type { Words } from '../lib/words.ts';
+import type { Texts } from './texts.ts';
+
+/** What rendering needs to know besides the words. */
+export interface Reader {
+  readonly language: string;
+  /** Today for the reader, `YYYY-MM-DD`: a day of another year is written with its year. */
+  readonly today: string;
+}
+
+/** Right-to-left letters: a name holding them is set apart, so that it does not turn the sentence around (UAX #9). */
+const rightToLeft = /[֐-ࣿיִ-﷿ﹰ-ﻼ]/;
+const isolated = (said: string): string => (rightToLeft.test(said) ? `\u2068${said}\u2069` : said);
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A calendar day as the language writes it, with its weekday, and with the year where it is not this one. */
+export function renderDay(day: string, reader: Reader): string {
+  const sameYear = day.slice(0, 4) === reader.today.slice(0, 4);
+  const id = `${reader.language}|${sameYear}`;
+  let format = dayFormats.get(id);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(reader.language, {
+      timeZone: 'UTC',
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...(sameYear ? {} : { year: 'numeric' }),
+    });
+    dayFormats.set(id, format);
+  }
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Words in the reader's language, as plain text. Throws what `Texts.format` throws. */
+export function render(words: Words, reader: Reader, texts: Texts): string {
+  if (typeof words === 'string') return words;
+  if (typeof words === 'number') return words.toLocaleString(reader.language);
+  if ('day' in words) return renderDay(words.day, reader);
+  if ('list' in words) {
+    const parts = words.list.map((item) => render(item, reader, texts)).filter((part) => part !== '');
+    if (words.join === 'and') return new Intl.ListFormat(reader.language, { type: 'conjunction' }).format(parts);
+    return parts.join(words.join === 'lines' ? '\n' : '\n\n');
+  }
+  const args: Record<string, string | number> = {};
+  for (const [name, arg] of Object.entries(words.args ?? {})) {
+    args[name] = typeof arg === 'number' ? arg : typeof arg === 'string' ? isolated(arg) : render(arg, reader, texts);
+  }
+  return texts.format(reader.language, words.key, args);
+}
