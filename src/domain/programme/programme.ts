@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { meetings } from '../visits/visit.ts';
+import { registers } from '../households/household.ts';
+
+/** How often a household is to be visited. */
+const cadence = z.union([
+  z.object({ every: z.literal('month') }).strict(),
+  z.object({ every: z.literal('days'), days: z.int().min(1).max(366) }).strict(),
+  z.object({ every: z.literal('week'), times: z.int().min(1).max(7) }).strict(),
+  z.object({ every: z.literal('never') }).strict(),
+]);
+
+export type Cadence = z.infer<typeof cadence>;
+
+/** The rules in force, as `flows/programme.yaml` states them. */
+export const programmeSchema = z
+  .object({
+    programme: z.string().min(1),
+    /** How often, by register. */
+    cadence: z.record(z.enum(registers), cadence),
+    /** Which ways of meeting count as a visit. */
+    counts: z.array(z.enum(meetings)).min(1),
+    /** How many days after saving an entry may still be corrected; later only a note is added. */
+    correctable_days: z.int().min(0).max(366),
+    /** An entry logged more than this many days after the visit is marked late. */
+    late_after_days: z.int().min(0).max(366),
+    /** An invitation's link is good for this many days. */
+    invite_days: z.int().min(1).max(366),
+    /** Hours of silence after which an open question is asked once more, and after which it is parked. */
+    ask_again_after_hours: z.int().min(1),
+    park_after_hours: z.int().min(1),
+    /** Largest attachment that is kept, in bytes (Telegram lets bots fetch 20 MB). */
+    attachment_bytes: z.int().min(1).max(20_971_520),
+  })
+  .strict();
+
+export type Programme = z.infer<typeof programmeSchema>;
