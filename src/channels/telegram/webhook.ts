@@ -1,0 +1,129 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Inbound, Receive } from '../contract.ts';
+import type { Notify } from './notice.ts';
+
+export interface WebhookOptions {
+  /** What Telegram was told to send along; requests without it are refused. */
+  readonly secret: string;
+  /** Reads a raw update; `undefined` for one without a number. */
+  readonly hear: (update: unknown) => Inbound | undefined;
+  readonly receive: Receive;
+  readonly notify: Notify;
+  /** In bytes. */
+  readonly limitBytes?: number;
+}
+
+/** A request as any web server has it. */
+export interface WebhookRequest {
+  readonly method?: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** 200: it has taken effect, or never can. 500: it has not, send it again. */
+export type WebhookStatus = 200 | 400 | 401 | 405 | 413 | 500;
+
+export interface Webhook {
+  /** Takes one update. Never rejects; the answer comes after the update has taken effect. */
+  answer(request: WebhookRequest): Promise<WebhookStatus>;
+  /** The same as a node:http listener. */
+  listener(request: IncomingMessage, response: ServerResponse): void;
+}
+
+const header = 'x-telegram-bot-api-secret-token';
+
+async function read(body: WebhookRequest['body'], limit: number): Promise<Buffer | undefined> {
+  if (body instanceof Uint8Array) return body.byteLength > limit ? undefined : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Makes the endpoint that Telegram sends updates to. */
+export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 1024 }: WebhookOptions): Webhook {
+  const expected = Buffer.from(secret);
+  const knows = (given: string | readonly string[] | undefined): boolean => {
+    const said = Buffer.from(typeof given === 'string' ? given : '');
+    // The same work for every guess; an empty secret would let everybody in.
+    const same = timingSafeEqual(said.length === expected.length ? said : Buffer.alloc(expected.length), expected);
+    return same && said.length === expected.length && expected.length > 0;
+  };
+
+  const take = async (body: Buffer): Promise<WebhookStatus> => {
+    let update: unknown;
+    try {
+      update = JSON.parse(body.toString('utf8'));
+    } catch {
+      return 400;
+    }
+    const inbound = hear(update);
+    if (inbound === undefined) {
+      // It can never take effect; a refusal would bring it back for a day.
+      notify({ what: 'dropped' });
+      return 200;
+    }
+    try {
+      await receive(inbound);
+      return 200;
+    } catch (cause) {
+      notify({ what: 'rejected', updateId: inbound.updateId, cause });
+      return 500;
+    }
+  };
+
+  const refusal = (request: Pick<WebhookRequest, 'method' | 'headers'>): WebhookStatus | undefined => {
+    if (request.method !== 'POST') return 405;
+    if (!knows(request.headers[header])) return 401;
+    return Number(request.headers['content-length'] ?? 0) > limitBytes ? 413 : undefined;
+  };
+
+  return {
+    async answer(request) {
+      const refused = refusal(request);
+      if (refused !== undefined) return refused;
+      let body: Buffer | undefined;
+      try {
+        body = await read(request.body, limitBytes);
+      } catch {
+        return 400;
+      }
+      return body === undefined ? 413 : take(body);
+    },
+
+    listener(request, response) {
+      const end = (status: WebhookStatus, close = false): void => {
+        if (response.headersSent || response.destroyed) return;
+        response.writeHead(status, close ? { 'content-length': 0, connection: 'close' } : { 'content-length': 0 });
+        response.end();
+      };
+      const refused = refusal(request);
+      if (refused !== undefined) {
+        end(refused, true);
+        // Read past it until the connection is closed, so that the answer is not lost to a reset.
+        request.resume();
+        return;
+      }
+      // Events rather than an iterator: a third less work for each of thousands of updates a second.
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const onData = (chunk: Buffer): void => {
+        size += chunk.byteLength;
+        if (size > limitBytes) {
+          request.off('data', onData).off('end', onEnd);
+          end(413, true);
+          request.resume();
+          return;
+        }
+        chunks.push(chunk);
+      };
+      const onEnd = (): void => void take(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).then((status) => end(status));
+      request.on('data', onData).on('end', onEnd).on('error', () => undefined);
+    },
+  };
+}
