@@ -88,6 +88,6 @@ export function content(of: MessageBody, raw: object, username: string): What {
     const account = of.contact.user_id === undefined ? {} : { account: String(of.contact.user_id) };
     return { kind: 'contact', message, phone: of.contact.phone_number, ...account };
   }
-  const sort = Object.keys(raw).find((key) => !circumstances.has(key))?.slice(0, 64) ?? 'unknown';
+  const sort = Object.keys(raw).find((key) => /^[a-z_]{1,64}$/.test(key) && !circumstances.has(key)) ?? 'unknown';
   return reports.has(sort) ? { kind: 'ignored', sort } : { kind: 'other', message, sort };
 }

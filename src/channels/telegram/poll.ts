@@ -121,7 +121,8 @@ export function poll(options: PollOptions): Polling {
       if (offset !== undefined) window.confirm(offset);
       const updates = Array.isArray(answer.result) ? answer.result : [];
       const fresh = take(updates);
-      if (window.open > 0 || (fresh === 0 && updates.length > 0)) {
+      // Without progress, the same question would get the same answer at once, again and again.
+      if (window.open > 0 || (updates.length > 0 && window.offset() === offset)) {
         nap = new AbortController();
         await pause(timers, fresh > 0 ? patienceMs : restMs, nap.signal);
       } else if (updates.length === 0) window.reset();

@@ -6,16 +6,19 @@ import { clean } from './clean.ts';
  * without another look. Lengths are far above what Telegram sends; they only stop garbage.
  */
 
-const words = z.string().max(65_536).transform(clean);
-const handle = z.string().min(1).max(1_024);
+const string = (max: number) => z.string().max(max).transform(clean);
+const words = string(65_536);
+const handle = z.string().regex(/^[\x20-\x7e]{1,1024}$/);
 const id = z.int();
+/** Epoch seconds up to the year 3000: beyond it no calendar counts. */
+const moment = z.int().min(0).max(32_503_680_000);
 
 const user = z.object({
   id,
   is_bot: z.boolean().optional(),
   first_name: words,
   last_name: words.optional(),
-  language_code: z.string().max(35).optional(),
+  language_code: string(35).optional(),
 });
 
 const chat = z.object({ id, type: z.enum(['private', 'group', 'supergroup', 'channel']) });
@@ -24,7 +27,7 @@ const file = z.object({
   file_id: handle,
   file_unique_id: handle,
   file_size: z.number().nonnegative().optional(),
-  mime_type: z.string().max(255).transform(clean).optional(),
+  mime_type: string(255).optional(),
   duration: z.number().nonnegative().optional(),
 });
 
@@ -40,8 +43,8 @@ const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.
 
 export const messageShape = z.object({
   message_id: id,
-  date: id,
-  edit_date: id.optional(),
+  date: moment,
+  edit_date: moment.optional(),
   chat,
   from: user.optional(),
   text: words.optional(),
@@ -57,21 +60,21 @@ export const messageShape = z.object({
   live_photo: z.object({ photo: z.array(photo).max(100).optional(), ...file.shape }).optional(),
   location: location.optional(),
   venue: z.object({ location }).optional(),
-  contact: z.object({ phone_number: z.string().max(64).transform(clean), user_id: id.optional() }).optional(),
+  contact: z.object({ phone_number: string(64), user_id: id.optional() }).optional(),
 });
 
 export const callbackShape = z.object({
   id: handle,
   from: user,
   message: z.object({ message_id: id, chat }).optional(),
-  data: z.string().max(1_024).transform(clean).optional(),
+  data: string(1_024).optional(),
 });
 
 export const memberShape = z.object({
   chat,
   from: user,
-  date: id,
-  new_chat_member: z.object({ status: z.string().max(64), is_member: z.boolean().optional() }),
+  date: moment,
+  new_chat_member: z.object({ status: string(64), is_member: z.boolean().optional() }),
 });
 
 export type MessageBody = z.output<typeof messageShape>;
