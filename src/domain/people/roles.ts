@@ -16,6 +16,21 @@ export interface Appointment {
   readonly to?: Day;
 }
 
+/** Standing in for a cadre on leave; counts only once accepted. `to` is the last day, in the household's zone. */
+export interface StandIn {
+  readonly cadre: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly accepted: boolean;
+}
+
+/** A spot check that names a household to an evaluator, for these days in the household's zone. */
+export interface Naming {
+  readonly household: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
 /** Who acts: a person with what they hold, as it stood when it was read. The policy decides by this and the day. */
 export interface Actor {
   readonly person: string;
@@ -24,4 +39,8 @@ export interface Actor {
   readonly appointments: readonly Appointment[];
   /** Households this person is the contact of. */
   readonly contactOf: readonly string[];
+  /** Whom this person stands in for. */
+  readonly standsInFor?: readonly StandIn[];
+  /** What spot checks have named to this person. */
+  readonly named?: readonly Naming[];
 }

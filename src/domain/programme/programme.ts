@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isDay } from '../../lib/calendar.ts';
+import { isSafePattern } from '../privacy/pattern.ts';
 import { meetings } from '../visits/visit.ts';
 import { registers } from '../households/household.ts';
 
@@ -18,6 +20,8 @@ export const programmeSchema = z
     programme: z.string().min(1),
     /** How often, by register. */
     cadence: z.record(z.enum(registers), cadence),
+    /** Visits are owed from this day on, where a household is in care since before Ferryman was used; absent: from the household's own day. */
+    owed_from: z.string().refine(isDay, 'not a day (YYYY-MM-DD)').optional(),
     /** Which ways of meeting count as a visit. */
     counts: z.array(z.enum(meetings)).min(1),
     /** How many days after saving an entry may still be corrected; later only a note is added. */
@@ -29,6 +33,10 @@ export const programmeSchema = z
     /** Hours of silence after which an open question is asked once more, and after which it is parked. */
     ask_again_after_hours: z.int().min(1),
     park_after_hours: z.int().min(1),
+    /** For how many days after a handover a cadre still reads their own entries. */
+    own_entries_days: z.int().min(0).max(366).default(30),
+    /** Further identity numbers to mask in what people type, beside the Chinese ones: patterns without `*`, `+` or groups. */
+    identity_patterns: z.array(z.string().refine(isSafePattern, 'not a pattern that is safe to run on typed text')).max(20).default([]),
     /** Largest attachment that is kept, in bytes (Telegram lets bots fetch 20 MB). */
     attachment_bytes: z.int().min(1).max(20_971_520),
   })

@@ -1,0 +1,47 @@
+import { addDays, type Day } from '../../lib/calendar.ts';
+import type { Cadence, Programme } from '../programme/programme.ts';
+import type { Assignment, Household, Register } from './household.ts';
+
+/** What of a household says whether it is in care. Days in the household's zone. */
+export type CareFacts = Pick<Household, 'register' | 'since' | 'owedFrom' | 'pausedFrom'>;
+
+/** One unbroken stretch on one register, not paused; `to` is its last day, absent while it lasts. */
+export interface CareSpan {
+  readonly register: Register;
+  readonly from: Day;
+  readonly to?: Day;
+}
+
+/** Whether visits are owed at all: every register but `general`, and not paused. DESIGN «Life happens». */
+export function inCare(facts: CareFacts): boolean {
+  return facts.register !== 'general' && facts.pausedFrom === undefined;
+}
+
+/** The first day that counts towards the present cadence: in care, under this cadence, and the programme in force. */
+export function owedFrom(facts: CareFacts, programme: Pick<Programme, 'owed_from'>): Day {
+  return [facts.owedFrom, programme.owed_from].reduce<Day>((latest, day) => (day !== undefined && day > latest ? day : latest), facts.since);
+}
+
+/** The one stretch that a stored household tells of; those before it are only known where a history is kept. */
+export function presentSpan(facts: CareFacts, programme: Pick<Programme, 'owed_from'>): CareSpan | undefined {
+  const from = owedFrom(facts, programme);
+  if (facts.register === 'general' || (facts.pausedFrom !== undefined && facts.pausedFrom <= from)) return undefined;
+  return { register: facts.register, from, ...(facts.pausedFrom === undefined ? {} : { to: addDays(facts.pausedFrom, -1) }) };
+}
+
+/** Whether two cadences ask the same, so that a change of register between them breaks nothing off. */
+export function sameCadence(a: Cadence, b: Cadence): boolean {
+  if (a.every === 'days') return b.every === 'days' && a.days === b.days;
+  if (a.every === 'week') return b.every === 'week' && a.times === b.times;
+  return a.every === b.every;
+}
+
+/** The stretch of responsibility that covers a day, whoever it belongs to. */
+export function assignmentOn(assignments: readonly Assignment[], day: Day): Assignment | undefined {
+  return assignments.find((a) => covers(a, day));
+}
+
+/** Whether a from–to (last day included) covers a day. */
+export function covers(stretch: { readonly from: Day; readonly to?: Day }, day: Day): boolean {
+  return stretch.from <= day && (stretch.to === undefined || day <= stretch.to);
+}
