@@ -8,7 +8,7 @@ const leaning = '[\\p{M}\\p{EMod}\\u200c\\u200d]';
 const gaps = [
   new RegExp(`\\n[^\\S\\n]*\\n\\s*(?!${leaning}|\\s)`, 'gu'),
   new RegExp(`\\n\\s*(?!${leaning}|\\s)`, 'gu'),
-  new RegExp(`(?<=[。！？；…])\\s*(?!${leaning}|[\\s。！？；…」』”’）)])`, 'gu'),
+  new RegExp(`(?<=[。！？；…][」』”’）)]*)\\s*(?!${leaning}|[\\s。！？；…」』”’）)])`, 'gu'),
   new RegExp(`\\s+(?!${leaning}|\\s)`, 'gu'),
 ];
 
