@@ -5,7 +5,7 @@ import { nothing, type Scope } from './scope.ts';
 import type { AreaSubject, CaseSubject, EntrySubject, HouseholdSubject, LinkSubject, PersonSubject, RatingSubject, VisitSubject } from './subjects.ts';
 
 /** Why not: `needs_reason` could be allowed with a reason on record; the others are bars, or nothing that allows. */
-export type Denial = 'no_access' | 'needs_reason' | 'not_yours_on_day' | 'own_work' | 'about_you' | 'too_few_answers';
+export type Denial = 'not_allowed' | 'needs_reason' | 'not_responsible' | 'own_work' | 'about_you' | 'too_few_answers';
 
 export type Verdict = { readonly allow: true; /** The sentence that allowed it, for the audit. */ readonly by: string } | { readonly allow: false; readonly reason: Denial };
 
@@ -19,7 +19,7 @@ interface Row<S> {
   /** Any one of these is enough. */
   readonly rules: readonly Rule<S>[];
   readonly bars?: readonly Bar<S>[];
-  /** What to say instead of `no_access`, where a sentence would have allowed more. */
+  /** What to say instead of `not_allowed`, where a sentence would have allowed more. */
   readonly otherwise?: (actor: Actor, subject: S, when: When) => Denial;
 }
 
@@ -44,7 +44,7 @@ const aboutYou: Bar<CaseSubject> = {
 const inCharge: readonly Rule<HouseholdSubject>[] = [rule.responsible, rule.standIn];
 const content: Row<HouseholdSubject> = {
   rules: [...inCharge, rule.supervisor, rule.namedEvaluator],
-  otherwise: (actor, household, { at }) => (rule.current(actor, 'admin', at).some((a) => household.areaPath.startsWith(a.areaPath)) ? 'needs_reason' : 'no_access'),
+  otherwise: (actor, household, { at }) => (rule.current(actor, 'admin', at).some((a) => household.areaPath.startsWith(a.areaPath)) ? 'needs_reason' : 'not_allowed'),
 };
 const onCase: readonly Rule<CaseSubject>[] = [...inCharge.map(unlessComplaint), of(rule.supervisor)];
 
@@ -64,7 +64,7 @@ const table = {
   'household.pause.confirm': row<CaseSubject>({ rules: [of(rule.supervisor)], bars: [ownWork] }),
   'visit.record': row<VisitSubject>({
     rules: [rule.responsibleForDay, rule.standInForDay],
-    otherwise: (actor, { household }, when) => (inCharge.some((r) => r.allows(actor, household, when)) ? 'not_yours_on_day' : 'no_access'),
+    otherwise: (actor, { household }, when) => (inCharge.some((r) => r.allows(actor, household, when)) ? 'not_responsible' : 'not_allowed'),
   }),
   'visit.correct': row<EntrySubject>({ rules: [rule.authorInCharge] }),
   'visit.note': row<EntrySubject>({ rules: [rule.authorInCharge] }),
@@ -116,7 +116,7 @@ export function may<A extends Action>(actor: Actor, action: A, subject: SubjectO
   const { rules, bars, otherwise } = table[action] as unknown as Row<SubjectOf<A>>;
   const when = { at, ownEntriesDays };
   const by = rules.find((r) => r.allows(actor, subject, when));
-  if (by === undefined) return { allow: false, reason: otherwise?.(actor, subject, when) ?? 'no_access' };
+  if (by === undefined) return { allow: false, reason: otherwise?.(actor, subject, when) ?? 'not_allowed' };
   const bar = bars?.find((b) => b.hits(actor, subject));
   return bar === undefined ? { allow: true, by: by.name } : { allow: false, reason: bar.reason };
 }

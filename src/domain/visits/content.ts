@@ -19,12 +19,12 @@ export interface VisitWords {
   readonly attachments: readonly string[];
 }
 
-/** Why what was said cannot stand. The texts are under `visit.refused.<reason>`. */
+/** Why what was said cannot stand. */
 export type ContentReason =
   | 'day_invalid'
-  | 'day_in_future'
+  | 'future'
   | 'before_care'
-  | 'nothing_said'
+  | 'empty'
   | 'promise_empty'
   | 'promise_day_invalid'
   | 'promise_before_visit'
@@ -52,9 +52,9 @@ export interface CheckedContent {
 export function checkContent({ household, settleable, programme }: ContentFacts, words: VisitWords, recordedAt: number, now: number): Result<CheckedContent, ContentReason> {
   const { visitedOn, purpose, met, attachments, outcomes } = words;
   if (!isDay(visitedOn)) return no('day_invalid');
-  if (visitedOn > dayIn(household.zone, now)) return no('day_in_future');
+  if (visitedOn > dayIn(household.zone, now)) return no('future');
   if (visitedOn < household.since) return no('before_care');
-  if (words.narrative.trim() === '' && attachments.length === 0) return no('nothing_said');
+  if (words.narrative.trim() === '' && attachments.length === 0) return no('empty');
 
   const mask = (text: string): string => maskIdentity(text, { patterns: programme.identity_patterns, keep: [household.code] });
   const promises = words.promises.map((p) => ({ ...p, words: mask(p.words.trim()) }));

@@ -3,7 +3,7 @@ import { no, ok, type Result } from '../../lib/result.ts';
 import { cadenceOf, type CadenceState } from '../households/cadence.ts';
 import type { Household } from '../households/household.ts';
 import type { Actor } from '../people/roles.ts';
-import { may, type Denial } from '../policy/policy.ts';
+import { may } from '../policy/policy.ts';
 import type { Programme } from '../programme/programme.ts';
 import { checkContent, type ContentReason, type VisitWords } from './content.ts';
 import { link, type ChainHead, type JournalEntry } from './journal.ts';
@@ -32,7 +32,8 @@ export interface RecordCommand extends VisitWords {
   readonly salt: string;
 }
 
-export type RecordReason = ContentReason | Denial | 'wrong_household';
+/** Texts for what people can meet are under `visit.record.refused`; the flow itself rules the others out. */
+export type RecordReason = ContentReason | 'not_responsible' | 'wrong_household';
 
 /** What is owed to the audit trail. */
 export interface AuditFact {
@@ -69,9 +70,10 @@ export function recordVisit(facts: RecordFacts, command: RecordCommand, now: num
   if (command.household !== household.id) return no('wrong_household');
   const checked = checkContent({ household, settleable: open, programme }, command, now, now);
   // A day that is none, or is to come, says so before it says that nobody was responsible on it.
-  if (!checked.ok && (checked.error === 'day_invalid' || checked.error === 'day_in_future')) return checked;
+  if (!checked.ok && (checked.error === 'day_invalid' || checked.error === 'future')) return checked;
   const verdict = may(actor, 'visit.record', { household, visitedOn: command.visitedOn }, now);
-  if (!verdict.allow) return no(verdict.reason);
+  // Whoever has handed the household over was not responsible either, as far as the writer is concerned.
+  if (!verdict.allow) return no('not_responsible');
   if (!checked.ok) return checked;
 
   const { content, masked } = checked.value;
