@@ -30,7 +30,10 @@ export class BotApi {
   constructor(host: Host, options: BotOptions) {
     this.#host = host;
     this.bot = createBot(options);
-    const timing = { backoff: options.webhookBackoff ?? telegramsBackoff, timeoutMs: options.webhookTimeoutMs ?? 60_000 };
+    const timing = {
+      backoff: options.webhookBackoff ?? telegramsBackoff,
+      timeoutMs: options.webhookTimeoutMs ?? 60_000,
+    };
     this.#webhook = new WebhookSender(this.bot.updates, timing, this.bot.now, (body) => this.#webhookReply(body));
     this.dispatch = createDispatch(this.bot, this.#webhook);
     this.#waits = new ReplyWaits(this.bot.chats, options.patienceMs ?? 5000);
@@ -89,7 +92,9 @@ export class BotApi {
 
   /** The bot's next new message in a chat: the first since the person's last act that no call returned before. */
   nextReply(chatId: number): Promise<Message> {
-    return this.#waits.next(chatId, 'a reply', (event) => (event.kind === 'message' && event.fromBot ? event.message : undefined));
+    return this.#waits.next(chatId, 'a reply', (event) =>
+      event.kind === 'message' && event.fromBot ? event.message : undefined,
+    );
   }
 
   /** The bot's next doing of any kind in a chat: message, edit, deletion or toast. */

@@ -31,7 +31,14 @@ export function chatLog(events: readonly ChatEvent[]): readonly ChatLogEntry[] {
   for (const event of events) {
     if (event.kind === 'message') lines.push(entry(event.message, event.fromBot));
     else if (event.kind === 'toast') {
-      lines.push({ who: 'Bot', fromBot: true, text: `(toast) ${event.text}`, buttons: [], edited: false, message: undefined });
+      lines.push({
+        who: 'Bot',
+        fromBot: true,
+        text: `(toast) ${event.text}`,
+        buttons: [],
+        edited: false,
+        message: undefined,
+      });
     } else if (event.kind === 'edit' || event.kind === 'delete') {
       const id = event.message.message_id;
       lines = lines.flatMap((line) => {

@@ -2,7 +2,12 @@ import type { Chat, Message, ReplyKeyboard } from './wire.ts';
 
 /** Something that happened in a chat, in the order in which a person would have seen it. */
 export type ChatEvent =
-  | { readonly kind: 'message'; readonly fromBot: boolean; readonly message: Message; readonly keyboard?: ReplyKeyboard }
+  | {
+      readonly kind: 'message';
+      readonly fromBot: boolean;
+      readonly message: Message;
+      readonly keyboard?: ReplyKeyboard;
+    }
   | { readonly kind: 'edit'; readonly fromBot: boolean; readonly message: Message; readonly before: Message }
   | { readonly kind: 'delete'; readonly fromBot: boolean; readonly message: Message }
   | { readonly kind: 'press'; readonly who: string; readonly button: string; readonly message: Message }
@@ -57,7 +62,13 @@ export class ChatStore {
       return known;
     }
     const state: ChatState = {
-      chat, standing, nextMessageId: 1, keyboard: undefined, messages: new Map(), events: [], forgotten: 0,
+      chat,
+      standing,
+      nextMessageId: 1,
+      keyboard: undefined,
+      messages: new Map(),
+      events: [],
+      forgotten: 0,
     };
     this.#chats.set(chat.id, state);
     return state;

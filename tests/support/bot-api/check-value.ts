@@ -16,22 +16,37 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Checks the members of an object (or the parameters of a method) against their facts. */
-export function checkFields(owner: string, facts: Readonly<Record<string, FieldFact>>, object: Fields): Problem | undefined {
+export function checkFields(
+  owner: string,
+  facts: Readonly<Record<string, FieldFact>>,
+  object: Fields,
+): Problem | undefined {
   // A wrong constant means «another member of the union»: it is asked first and weighs least.
   for (const [name, fact] of Object.entries(facts)) {
-    if (fact.is !== undefined && object[name] !== fact.is) return { ...problem(`must be ${fact.is}`), path: [name], reached: -100 };
+    if (fact.is !== undefined && object[name] !== fact.is)
+      return { ...problem(`must be ${fact.is}`), path: [name], reached: -100 };
   }
   for (const [name, fact] of Object.entries(facts)) {
-    if (fact.required === true && object[name] === undefined) return problem(`is missing the required field ${name}`, 0);
+    if (fact.required === true && object[name] === undefined)
+      return problem(`is missing the required field ${name}`, 0);
   }
   for (const [name, value] of Object.entries(object)) {
     const fact = facts[name];
     if (fact === undefined) return problem(`has the unknown field ${name}`, 0.5);
     if (value === undefined) continue;
-    const found = checkValue(fact.types, value) ?? checkLimits(fact, value, owner, name) ?? checkText(fact, name, object);
+    const found =
+      checkValue(fact.types, value) ?? checkLimits(fact, value, owner, name) ?? checkText(fact, name, object);
     if (found !== undefined) return within(name, found);
   }
   return checkObjectRule(owner, object);
+}
+
+function firstProblem(items: readonly unknown[], check: (item: unknown) => Problem | undefined): Problem | undefined {
+  for (const [i, item] of items.entries()) {
+    const found = check(item);
+    if (found !== undefined) return within(i, found);
+  }
+  return undefined;
 }
 
 function checkType(type: string, value: unknown): Problem | undefined {
@@ -39,11 +54,7 @@ function checkType(type: string, value: unknown): Problem | undefined {
   if (scalar !== undefined) return scalar(value) ? undefined : problem(`must be of type ${type}`, 0);
   if (type.startsWith('Array of ')) {
     if (!Array.isArray(value)) return problem(`must be an ${type}`, 0);
-    for (const [i, item] of value.entries()) {
-      const found = checkType(type.slice(9), item);
-      if (found !== undefined) return within(i, found);
-    }
-    return undefined;
+    return firstProblem(value, (item) => checkType(type.slice('Array of '.length), item));
   }
   const fact = botApi.types[type];
   if (fact === undefined) throw new Error(`the description knows no type ${type}`);
@@ -55,6 +66,11 @@ function checkType(type: string, value: unknown): Problem | undefined {
 
 /** Checks a value against a union of types; of several failures, the reading that got furthest is reported. */
 export function checkValue(types: readonly string[], value: unknown): Problem | undefined {
+  // «Array of A or Array of B» means a list that may mix both, as albums of photos and videos do.
+  if (types.length > 1 && Array.isArray(value) && types.every((type) => type.startsWith('Array of '))) {
+    const inner = types.map((type) => type.slice('Array of '.length));
+    return firstProblem(value, (item) => checkValue(inner, item));
+  }
   let furthest: Problem | undefined;
   for (const type of types) {
     const found = checkType(type, value);

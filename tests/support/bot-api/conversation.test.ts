@@ -25,9 +25,17 @@ test('a person and a polling bot talk, and the transcript tells it', async () =>
       await callBot(api, 'editMessageText', { chat_id, message_id: message?.message_id, text: 'Saved: hello' });
       return;
     }
-    const buttons = [[{ text: 'Save', callback_data: 's' }, { text: 'Change', callback_data: 'c' }]];
+    const buttons = [
+      [
+        { text: 'Save', callback_data: 's' },
+        { text: 'Change', callback_data: 'c' },
+      ],
+    ];
     await callBot(api, 'sendMessage', {
-      chat_id, text: `You said <b>${update.message?.text ?? ''}</b>\nKeep it?`, parse_mode: 'HTML', reply_markup: { inline_keyboard: buttons },
+      chat_id,
+      text: `You said <b>${update.message?.text ?? ''}</b>\nKeep it?`,
+      parse_mode: 'HTML',
+      reply_markup: { inline_keyboard: buttons },
     });
   });
   stops.unshift(bot.stop);

@@ -10,6 +10,7 @@ import { sampleAnswer } from './sample-of.ts';
 import { sendHandlers, type Handler } from './send-methods.ts';
 import { findChat } from './target-chat.ts';
 import { validateCall } from './validate.ts';
+import { updateHandlers } from './update-methods.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 import type { Params } from './wire.ts';
 
@@ -24,7 +25,8 @@ export interface Answer {
 
 export type Dispatch = (method: string, params: Params, transport: Transport, files: Files) => Answer | Promise<Answer>;
 
-const BAD_GATEWAY = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+const BAD_GATEWAY =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 const SENDING = /^(?:send|copy|forward|edit)/;
 const NOT_COUNTED = new Set(['sendChatAction', 'sendMessageDraft', 'sendRichMessageDraft']);
 
@@ -69,10 +71,12 @@ function checkRate(bot: Bot, method: string, params: Params): void {
   if (seconds > 0) throw tooManyRequests(seconds);
 }
 
-const otherMethod = (method: string): Handler => (bot, params) => {
-  if (params['chat_id'] !== undefined) findChat(bot, params['chat_id']);
-  return sampleAnswer(method);
-};
+const otherMethod =
+  (method: string): Handler =>
+  (bot, params) => {
+    if (params['chat_id'] !== undefined) findChat(bot, params['chat_id']);
+    return sampleAnswer(method);
+  };
 
 /** Validated parameters with their real types; light mode trusts the bot and only undoes the transport. */
 function understood(bot: Bot, method: string, raw: Params, transport: Transport, files: Files): Params {
@@ -90,10 +94,8 @@ function understood(bot: Bot, method: string, raw: Params, transport: Transport,
 
 /** Makes the function that answers every call of one bot. */
 export function createDispatch(bot: Bot, webhook: WebhookSender): Dispatch {
-  const handlers = new Map<string, Handler>(
-    Object.keys(botApi.methods).map((method) => [method, otherMethod(method)]),
-  );
-  for (const table of [sendHandlers, editHandlers, ownHandlers(webhook)]) {
+  const handlers = new Map<string, Handler>(Object.keys(botApi.methods).map((method) => [method, otherMethod(method)]));
+  for (const table of [sendHandlers, editHandlers, ownHandlers, updateHandlers(webhook)]) {
     for (const [method, handler] of Object.entries(table)) handlers.set(method, handler);
   }
   const log = (method: string, payload: Params, answer: Answer): Answer => {

@@ -1,5 +1,12 @@
 export type FailureKind =
-  | '429' | '500' | '502' | 'hang' | 'drop-before' | 'drop-after-accept' | 'blocked' | 'chat-not-found';
+  | '429'
+  | '500'
+  | '502'
+  | 'hang'
+  | 'drop-before'
+  | 'drop-after-accept'
+  | 'blocked'
+  | 'chat-not-found';
 
 export interface Failure {
   readonly method?: string;

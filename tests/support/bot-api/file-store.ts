@@ -25,7 +25,11 @@ export class FileStore {
   /** Keeps a file and gives it its identifiers. */
   add(folder: string, file: NewFile): FileRef {
     const n = this.#byId.size + 1;
-    const ref: FileRef = { file_id: `${folder}-file-${n}`, file_unique_id: `u${n}`, file_size: file.size ?? file.bytes.length };
+    const ref: FileRef = {
+      file_id: `${folder}-file-${n}`,
+      file_unique_id: `u${n}`,
+      file_size: file.size ?? file.bytes.length,
+    };
     const extension = /\.\w+$/.exec(file.name)?.[0] ?? '';
     const stored: StoredFile = { bytes: file.bytes, ref, path: `${folder}/file_${n}${extension}`, name: file.name };
     this.#byId.set(ref.file_id, stored);

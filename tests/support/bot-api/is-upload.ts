@@ -8,3 +8,8 @@ export function isUpload(value: unknown): value is Upload {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isUpload(value);
 }
+
+/** A text parameter; what is no text reads as an empty one. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -11,8 +11,11 @@ type Build = (bot: Bot, params: Params, files: Files) => Content;
 
 /** Takes an upload, an attach://, a known file_id or a link, and gives a stored file. */
 export function takeFile(bot: Bot, folder: string, value: unknown, files: Files): FileRef {
-  const upload = isUpload(value) ? value
-    : typeof value === 'string' && value.startsWith('attach://') ? files.get(value.slice(9)) : undefined;
+  const upload = isUpload(value)
+    ? value
+    : typeof value === 'string' && value.startsWith('attach://')
+      ? files.get(value.slice(9))
+      : undefined;
   if (upload !== undefined) {
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
     return bot.files.add(folder, { bytes: upload.bytes, name: upload.filename });
@@ -37,33 +40,56 @@ export function formatted(bot: Bot, params: Params, field: 'text' | 'caption'): 
   return { [field]: text, ...(entities.length === 0 ? {} : { [entitiesField]: entities }) };
 }
 
-const MIME: Readonly<Record<string, string>> = { voice: 'audio/ogg', audio: 'audio/mpeg', video: 'video/mp4', animation: 'video/mp4' };
+const MIME: Readonly<Record<string, string>> = {
+  voice: 'audio/ogg',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
+  animation: 'video/mp4',
+};
 
 function media(kind: string, value: unknown, params: Params, bot: Bot, files: Files): Content {
   const file = takeFile(bot, kind, value, files);
   if (kind === 'photo') {
-    const small = { ...file, file_id: file.file_id, width: 90, height: 67, file_size: Math.min(file.file_size ?? 0, 1500) };
+    const small = {
+      ...file,
+      file_id: file.file_id,
+      width: 90,
+      height: 67,
+      file_size: Math.min(file.file_size ?? 0, 1500),
+    };
     return { photo: [small, { ...file, width: 1280, height: 960 }] };
   }
-  const sized = ['video', 'animation'].includes(kind) ? { width: params['width'] ?? 640, height: params['height'] ?? 480 } : {};
+  const sized = ['video', 'animation'].includes(kind)
+    ? { width: params['width'] ?? 640, height: params['height'] ?? 480 }
+    : {};
   const timed = kind === 'document' ? {} : { duration: params['duration'] ?? 1 };
-  const name = isUpload(value) ? value.filename
-    : typeof value === 'string' && value.startsWith('attach://') ? files.get(value.slice(9))?.filename : undefined;
-  const named = name === undefined || !['document', 'audio', 'animation', 'video'].includes(kind) ? {} : { file_name: name };
-  const mime = MIME[kind] === undefined ? (isUpload(value) ? { mime_type: value.mime } : {}) : { mime_type: MIME[kind] };
-  if (kind === 'video_note') return { video_note: { ...file, length: params['length'] ?? 240, duration: params['duration'] ?? 1 } };
+  const name = isUpload(value)
+    ? value.filename
+    : typeof value === 'string' && value.startsWith('attach://')
+      ? files.get(value.slice(9))?.filename
+      : undefined;
+  const named =
+    name === undefined || !['document', 'audio', 'animation', 'video'].includes(kind) ? {} : { file_name: name };
+  const mime =
+    MIME[kind] === undefined ? (isUpload(value) ? { mime_type: value.mime } : {}) : { mime_type: MIME[kind] };
+  if (kind === 'video_note')
+    return { video_note: { ...file, length: params['length'] ?? 240, duration: params['duration'] ?? 1 } };
   return { [kind]: { ...file, ...sized, ...timed, ...named, ...mime } };
 }
 
-const withMedia = (kind: string): Build => (bot, params, files) => ({
-  ...media(kind, params[kind], params, bot, files),
-  ...formatted(bot, params, 'caption'),
-});
+const withMedia =
+  (kind: string): Build =>
+  (bot, params, files) => ({
+    ...media(kind, params[kind], params, bot, files),
+    ...formatted(bot, params, 'caption'),
+  });
 
 const pick = (params: Params, ...names: readonly string[]): Content =>
   Object.fromEntries(names.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]));
 
-const made = (kind: string): Build => (bot, params) => ({ [kind]: sampleField('Message', kind), ...formatted(bot, params, 'caption') });
+const made =
+  (kind: string): Build =>
+  (bot, params) => ({ [kind]: sampleField('Message', kind), ...formatted(bot, params, 'caption') });
 
 /** What a message holds, by the method that sends it. */
 const CONTENT: Readonly<Record<string, Build>> = {
@@ -75,8 +101,20 @@ const CONTENT: Readonly<Record<string, Build>> = {
   sendVideo: withMedia('video'),
   sendAnimation: withMedia('animation'),
   sendVideoNote: withMedia('video_note'),
-  sendLocation: (_bot, params) => ({ location: pick(params, 'latitude', 'longitude', 'horizontal_accuracy', 'live_period', 'heading', 'proximity_alert_radius') }),
-  sendVenue: (_bot, params) => ({ venue: { location: pick(params, 'latitude', 'longitude'), ...pick(params, 'title', 'address') } }),
+  sendLocation: (_bot, params) => ({
+    location: pick(
+      params,
+      'latitude',
+      'longitude',
+      'horizontal_accuracy',
+      'live_period',
+      'heading',
+      'proximity_alert_radius',
+    ),
+  }),
+  sendVenue: (_bot, params) => ({
+    venue: { location: pick(params, 'latitude', 'longitude'), ...pick(params, 'title', 'address') },
+  }),
   sendContact: (_bot, params) => ({ contact: pick(params, 'phone_number', 'first_name', 'last_name', 'vcard') }),
   sendSticker: made('sticker'),
   sendLivePhoto: made('live_photo'),

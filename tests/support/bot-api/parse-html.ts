@@ -1,4 +1,4 @@
-import { badRequest, type Refusal } from './refusal.ts';
+import { byteOffset, decodeReferences, readReference, refuseEntities } from './html-reference.ts';
 import type { MessageEntity } from './wire.ts';
 
 export interface FormattedText {
@@ -13,93 +13,67 @@ interface OpenTag {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  b: 'bold', strong: 'bold', i: 'italic', em: 'italic', u: 'underline', ins: 'underline',
-  s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough', 'tg-spoiler': 'spoiler', span: 'spoiler',
-  'tg-emoji': 'custom_emoji', a: 'text_link', code: 'code', pre: 'pre', blockquote: 'blockquote',
+  b: 'bold',
+  strong: 'bold',
+  i: 'italic',
+  em: 'italic',
+  u: 'underline',
+  ins: 'underline',
+  s: 'strikethrough',
+  strike: 'strikethrough',
+  del: 'strikethrough',
+  'tg-spoiler': 'spoiler',
+  span: 'spoiler',
+  'tg-emoji': 'custom_emoji',
+  a: 'text_link',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
 };
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
 /** Which attribute of a tag carries its argument. */
 const ARGUMENT: Readonly<Record<string, string>> = { a: 'href', code: 'class', span: 'class', 'tg-emoji': 'emoji-id' };
-
-function refuse(words: string): Refusal {
-  return badRequest(`can't parse entities: ${words}`);
-}
-
-function byteOffset(html: string, at: number): number {
-  return Buffer.byteLength(html.slice(0, at));
-}
-
-/**
- * Decodes the character reference that begins at `at`.
- * Telegram lets an unknown name through as it stands; here it is refused, because it is always an escaping mistake of ours.
- */
-function reference(html: string, at: number): { readonly text: string; readonly end: number } {
-  const found = /^&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+))(;?)/i.exec(html.slice(at, at + 40));
-  if (found === null) return { text: '&', end: at + 1 };
-  const end = at + found[0].length;
-  const name = found[3];
-  if (name !== undefined) {
-    const named = NAMED[name];
-    if (named !== undefined) return { text: named, end };
-    if (found[4] === ';') throw refuse(`unsupported character entity "&${name};" at byte offset ${byteOffset(html, at)}`);
-    return { text: '&', end: at + 1 };
-  }
-  const code = found[1] === undefined ? Number.parseInt(found[2] ?? '', 16) : Number(found[1]);
-  if (code === 0 || code >= 0x10ffff) throw refuse(`invalid character reference at byte offset ${byteOffset(html, at)}`);
-  return { text: String.fromCodePoint(code), end };
-}
-
-function decode(value: string): string {
-  let out = '';
-  for (let i = 0; i < value.length; ) {
-    const next = value[i] === '&' ? reference(value, i) : { text: value[i] ?? '', end: i + 1 };
-    out += next.text;
-    i = next.end;
-  }
-  return out;
-}
 
 function readStartTag(html: string, at: number): { readonly open: Omit<OpenTag, 'at'>; readonly end: number } {
   const offset = byteOffset(html, at);
   const name = /^<([^\s>]*)/.exec(html.slice(at))?.[1] ?? '';
   let i = at + 1 + name.length;
-  if (i >= html.length) throw refuse(`Unclosed start tag at byte offset ${offset}`);
+  if (i >= html.length) throw refuseEntities(`Unclosed start tag at byte offset ${offset}`);
   const tag = name.toLowerCase();
-  if (KINDS[tag] === undefined) throw refuse(`Unsupported start tag "${tag}" at byte offset ${offset}`);
+  if (KINDS[tag] === undefined) throw refuseEntities(`Unsupported start tag "${tag}" at byte offset ${offset}`);
   let argument = '';
   for (;;) {
     const space = /^\s*/.exec(html.slice(i))?.[0].length ?? 0;
     i += space;
     if (html[i] === '>') break;
-    if (i >= html.length) throw refuse(`Unclosed start tag "${tag}" at byte offset ${offset}`);
+    if (i >= html.length) throw refuseEntities(`Unclosed start tag "${tag}" at byte offset ${offset}`);
     const attribute = /^([^\s=>]*)\s*(=?)\s*/.exec(html.slice(i));
     const key = attribute?.[1] ?? '';
-    if (key === '') throw refuse(`Empty attribute name in the tag "${tag}" at byte offset ${offset}`);
+    if (key === '') throw refuseEntities(`Empty attribute name in the tag "${tag}" at byte offset ${offset}`);
     i += attribute?.[0].length ?? 0;
     if (attribute?.[2] !== '=') {
       if (tag === 'blockquote' && key === 'expandable') argument = 'expandable';
       continue;
     }
     const value = /^(?:"([^"]*)"|'([^']*)'|([\w.-]*)(?=[\s>]))/.exec(html.slice(i));
-    if (value === null) throw refuse(`Unclosed start tag at byte offset ${offset}`);
+    if (value === null) throw refuseEntities(`Unclosed start tag at byte offset ${offset}`);
     i += value[0].length;
-    if (ARGUMENT[tag] === key) argument = decode(value[1] ?? value[2] ?? value[3] ?? '');
+    if (ARGUMENT[tag] === key) argument = decodeReferences(value[1] ?? value[2] ?? value[3] ?? '');
   }
   if (tag === 'span' && argument !== 'tg-spoiler') {
-    throw refuse(`Tag "span" must have class "tg-spoiler" at byte offset ${offset}`);
+    throw refuseEntities(`Tag "span" must have class "tg-spoiler" at byte offset ${offset}`);
   }
   return { open: { tag, argument }, end: i + 1 };
 }
 
 function readEndTag(html: string, at: number, open: OpenTag | undefined): number {
   const offset = byteOffset(html, at);
-  if (open === undefined) throw refuse(`Unexpected end tag at byte offset ${offset}`);
+  if (open === undefined) throw refuseEntities(`Unexpected end tag at byte offset ${offset}`);
   const found = /^<\/([^\s>]*)\s*(>?)/.exec(html.slice(at));
-  if (found?.[2] !== '>') throw refuse(`Unclosed end tag at byte offset ${offset}`);
+  if (found?.[2] !== '>') throw refuseEntities(`Unclosed end tag at byte offset ${offset}`);
   const name = (found[1] ?? '').toLowerCase();
   if (name !== '' && name !== open.tag) {
-    throw refuse(`Unmatched end tag at byte offset ${offset}, expected "</${open.tag}>", found "</${name}>"`);
+    throw refuseEntities(`Unmatched end tag at byte offset ${offset}, expected "</${open.tag}>", found "</${name}>"`);
   }
   return at + found[0].length;
 }
@@ -110,14 +84,21 @@ function entity(open: OpenTag, text: string): MessageEntity | undefined {
   const { tag, argument } = open;
   if (tag === 'blockquote' && argument === 'expandable') return { type: 'expandable_blockquote', ...place };
   if (tag === 'tg-emoji') return { type: 'custom_emoji', ...place, custom_emoji_id: argument };
-  if (tag === 'code' && argument.startsWith('language-')) return { type: 'code', ...place, language: argument.slice(9) };
+  if (tag === 'code' && argument.startsWith('language-'))
+    return { type: 'code', ...place, language: argument.slice(9) };
   if (tag === 'a') {
     const url = argument === '' ? text.slice(open.at) : argument;
     const user = /^tg:\/\/user\?id=(\d+)$/.exec(url)?.[1];
     if (user !== undefined) {
-      return { type: 'text_mention', ...place, user: { id: Number(user), is_bot: false, first_name: text.slice(open.at) } };
+      return {
+        type: 'text_mention',
+        ...place,
+        user: { id: Number(user), is_bot: false, first_name: text.slice(open.at) },
+      };
     }
-    return /^(?:https?:\/\/|tg:\/\/|mailto:)?[^\s]+\.?[^\s]*$/.test(url) ? { type: 'text_link', ...place, url } : undefined;
+    return /^(?:https?:\/\/|tg:\/\/|mailto:)?[^\s]+\.?[^\s]*$/.test(url)
+      ? { type: 'text_link', ...place, url }
+      : undefined;
   }
   return { type: KINDS[tag] ?? tag, ...place };
 }
@@ -141,10 +122,10 @@ export function parseHtml(html: string): FormattedText {
   const entities: MessageEntity[] = [];
   const stack: OpenTag[] = [];
   let text = '';
-  for (let i = 0; i < html.length; ) {
+  for (let i = 0; i < html.length;) {
     const c = html[i];
     if (c === '&') {
-      const decoded = reference(html, i);
+      const decoded = readReference(html, i);
       text += decoded.text;
       i = decoded.end;
     } else if (c !== '<') {
@@ -163,7 +144,7 @@ export function parseHtml(html: string): FormattedText {
     }
   }
   const left = stack.at(-1);
-  if (left !== undefined) throw refuse(`Can't find end tag corresponding to start tag "${left.tag}"`);
+  if (left !== undefined) throw refuseEntities(`Can't find end tag corresponding to start tag "${left.tag}"`);
   const sorted = joinCode(entities).toSorted((a, b) => a.offset - b.offset || b.length - a.length);
   return { text, entities: sorted };
 }

@@ -24,7 +24,10 @@ function* parts(body: Buffer, boundary: string): Generator<Part> {
     if (head === -1) break;
     const end = body.indexOf(next, head + 2);
     if (end === -1) break;
-    yield { headers: body.subarray(start + 2, head).toString('utf8'), bytes: body.subarray(head + BLANK_LINE.length, end) };
+    yield {
+      headers: body.subarray(start + 2, head).toString('utf8'),
+      bytes: body.subarray(head + BLANK_LINE.length, end),
+    };
     at = end + 2;
   }
   throw badRequest("can't parse multipart body");

@@ -1,8 +1,22 @@
 import type { Bot } from './bot.ts';
 import { chatLog, renderScreen, type ChatLogEntry } from './chat-log.ts';
 import type { ChatState } from './chat-store.ts';
-import { detectEntities } from './detect-entities.ts';
+import { findButton, findKey, type ButtonName } from './find-button.ts';
 import type { Group } from './group.ts';
+import { membershipUpdate, type Membership } from './membership-update.ts';
+import {
+  captionContent,
+  contactContent,
+  documentContent,
+  photoContent,
+  stickerContent,
+  textContent,
+  voiceContent,
+  type ContactOptions,
+  type DocumentOptions,
+  type PhotoOptions,
+  type VoiceOptions,
+} from './person-content.ts';
 import type { ReplyWaits } from './reply-waits.ts';
 import { transcript } from './transcript.ts';
 import type { Message, Update, User } from './wire.ts';
@@ -13,26 +27,6 @@ export interface PersonFacts {
   readonly last_name?: string;
   readonly username?: string;
   readonly language_code?: string;
-}
-
-export interface PhotoOptions {
-  readonly caption?: string;
-  readonly mediaGroupId?: string;
-  readonly bytes?: Buffer;
-  /** What getFile says of the size, to try the 20 MB limit. */
-  readonly size?: number;
-}
-
-type Content = Readonly<Record<string, unknown>>;
-
-/** What a button may be looked for by: its words on the screen, its callback data, or a pattern of its words. */
-export type ButtonName = string | RegExp;
-
-/** The smallest JPEG-like content: real enough to be told from a text. */
-const TINY_JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
-
-function fits(name: ButtonName, text: string, data: unknown): boolean {
-  return typeof name === 'string' ? name === text || name === data : name.test(text);
 }
 
 /** A fake Telegram user in one chat with the bot: acts as a person does and sees what a person sees. */
@@ -83,8 +77,9 @@ export class Person {
   }
 
   /** Sends a message with any content, such as `{dice: …}`; the other methods are shorthands. */
-  send(content: Content): Update {
-    if (this.#state.standing === 'blocked') throw new Error(`${this.#user.first_name} has blocked the bot; call unblock() first`);
+  send(content: Readonly<Record<string, unknown>>): Update {
+    if (this.#state.standing === 'blocked')
+      throw new Error(`${this.#user.first_name} has blocked the bot; call unblock() first`);
     if (this.#state.standing === 'unmet') this.#state.standing = 'member';
     const message: Message = { ...this.#next(), ...content };
     this.#bot.chats.put(this.#state, { message, fromBot: false, editable: false });
@@ -93,19 +88,9 @@ export class Person {
     return this.#push({ message });
   }
 
-  #caption(caption: string | undefined): Content {
-    if (caption === undefined) return {};
-    const entities = detectEntities(caption);
-    return { caption, ...(entities.length === 0 ? {} : { caption_entities: entities }) };
-  }
-
   say(text: string, options: { readonly replyTo?: Message } = {}): Update {
-    const entities = detectEntities(text);
-    return this.send({
-      text,
-      ...(entities.length === 0 ? {} : { entities }),
-      ...(options.replyTo === undefined ? {} : { reply_to_message: options.replyTo }),
-    });
+    const { replyTo } = options;
+    return this.send({ ...textContent(text), ...(replyTo === undefined ? {} : { reply_to_message: replyTo }) });
   }
 
   /** Follows a link `t.me/bot?start=code`, or just taps Start. */
@@ -114,14 +99,7 @@ export class Person {
   }
 
   sendPhoto(options: PhotoOptions = {}): Update {
-    const bytes = options.bytes ?? TINY_JPEG;
-    const file = this.#bot.files.add('photos', { bytes, name: 'photo.jpg', ...(options.size === undefined ? {} : { size: options.size }) });
-    const small = this.#bot.files.add('photos', { bytes, name: 'thumbnail.jpg' });
-    return this.send({
-      photo: [{ ...small, width: 90, height: 67 }, { ...file, width: 1280, height: 960 }],
-      ...this.#caption(options.caption),
-      ...(options.mediaGroupId === undefined ? {} : { media_group_id: options.mediaGroupId }),
-    });
+    return this.send(photoContent(this.#bot.files, options));
   }
 
   /** Several photos at once: as many messages, with one media_group_id. */
@@ -130,32 +108,21 @@ export class Person {
     return photos.map((photo) => this.sendPhoto({ ...photo, mediaGroupId }));
   }
 
-  sendVoice(bytes: Buffer, options: { readonly duration?: number; readonly size?: number; readonly caption?: string } = {}): Update {
-    const file = this.#bot.files.add('voice', { bytes, name: 'voice.oga', ...(options.size === undefined ? {} : { size: options.size }) });
-    return this.send({ voice: { ...file, duration: options.duration ?? 1, mime_type: 'audio/ogg' }, ...this.#caption(options.caption) });
+  sendVoice(bytes: Buffer, options: VoiceOptions = {}): Update {
+    return this.send(voiceContent(this.#bot.files, bytes, options));
   }
 
-  sendDocument(bytes: Buffer, options: { readonly name: string; readonly mime?: string; readonly size?: number; readonly caption?: string }): Update {
-    const file = this.#bot.files.add('documents', { bytes, name: options.name, ...(options.size === undefined ? {} : { size: options.size }) });
-    const document = { ...file, file_name: options.name, mime_type: options.mime ?? 'application/octet-stream' };
-    return this.send({ document, ...this.#caption(options.caption) });
+  sendDocument(bytes: Buffer, options: DocumentOptions): Update {
+    return this.send(documentContent(this.#bot.files, bytes, options));
   }
 
   sendSticker(emoji = '👍'): Update {
-    const file = this.#bot.files.add('stickers', { bytes: TINY_JPEG, name: 'sticker.webp' });
-    return this.send({ sticker: { ...file, type: 'regular', width: 512, height: 512, is_animated: false, is_video: false, emoji } });
+    return this.send(stickerContent(this.#bot.files, emoji));
   }
 
   /** Shares a contact: the person's own (with user_id) where no other is given. */
-  sendContact(contact: { readonly phone_number: string; readonly first_name?: string; readonly user_id?: number | null }): Update {
-    const owner = contact.user_id === undefined ? this.id : contact.user_id;
-    return this.send({
-      contact: {
-        phone_number: contact.phone_number,
-        first_name: contact.first_name ?? this.#user.first_name,
-        ...(owner === null ? {} : { user_id: owner }),
-      },
-    });
+  sendContact(contact: ContactOptions): Update {
+    return this.send(contactContent(this.#user, contact));
   }
 
   sendLocation(latitude: number, longitude: number): Update {
@@ -165,11 +132,11 @@ export class Person {
   /** Edits an own message: a text, or the caption of a picture. */
   edit(messageId: number, newText: string): Update {
     const stored = this.#state.messages.get(messageId);
-    if (stored === undefined || stored.fromBot) throw new Error(`message ${messageId} is no message of ${this.#user.first_name}`);
+    if (stored === undefined || stored.fromBot)
+      throw new Error(`message ${messageId} is no message of ${this.#user.first_name}`);
     const before = stored.message;
-    const entities = detectEntities(newText);
     const { entities: _entities, caption_entities: _captionEntities, ...rest } = before;
-    const content = before.text === undefined ? this.#caption(newText) : { text: newText, ...(entities.length === 0 ? {} : { entities }) };
+    const content = before.text === undefined ? captionContent(newText) : textContent(newText);
     const message = { ...rest, ...content, edit_date: Math.floor(this.#bot.now() / 1000) } as Message;
     this.#bot.chats.put(this.#state, { ...stored, message });
     this.#bot.chats.record(this.#state, { kind: 'edit', fromBot: false, message, before });
@@ -180,26 +147,20 @@ export class Person {
   /** Taps a button: of the latest message that has it, else of the reply keyboard. */
   press(button: ButtonName): Update {
     for (const { message, fromBot } of [...this.#state.messages.values()].toReversed()) {
-      if (fromBot && this.#find(message, button) !== undefined) return this.pressOn(message, button);
+      if (fromBot && findButton(message, button) !== undefined) return this.pressOn(message, button);
     }
-    const key = this.#state.keyboard?.keyboard.flat().find((one) => fits(button, one.text, undefined));
-    if (key === undefined) throw new Error(`there is no button ${String(button)}; the chat so far:\n${this.transcript()}`);
+    const key = findKey(this.#state.keyboard, button);
+    if (key === undefined)
+      throw new Error(`there is no button ${String(button)}; the chat so far:\n${this.transcript()}`);
     if (this.#state.keyboard?.one_time_keyboard === true) this.#state.keyboard = undefined;
     if (key.request_contact === true) return this.sendContact({ phone_number: `+86${this.id}` });
     if (key.request_location === true) return this.sendLocation(30, 110);
     return this.say(key.text);
   }
 
-  #find(message: Message, button: ButtonName): { readonly text: string; readonly data: string } | undefined {
-    const found = message.reply_markup?.inline_keyboard.flat().find((one) => fits(button, one.text, one.callback_data));
-    if (found === undefined) return undefined;
-    if (found.callback_data === undefined) throw new Error(`the button ${found.text} is a link, not a press`);
-    return { text: found.text, data: found.callback_data };
-  }
-
   /** Taps a button of the given message, as that message was when it was given: so an old button can be tapped late. */
   pressOn(message: Message, button: ButtonName): Update {
-    const found = this.#find(message, button);
+    const found = findButton(message, button);
     if (found === undefined) throw new Error(`message ${message.message_id} has no button ${String(button)}`);
     return this.pressData(message, found.data, found.text);
   }
@@ -220,29 +181,18 @@ export class Person {
     return new Person(this.#bot, this.#waits, this.#user, group.state);
   }
 
-  #standing(status: 'member' | 'kicked', standing: 'member' | 'blocked'): Update {
-    const was = this.#state.standing === 'blocked' ? 'kicked' : 'member';
-    this.#state.standing = standing;
-    const state = (name: string): Content =>
-      name === 'kicked' ? { status: name, user: this.#bot.me, until_date: 0 } : { status: name, user: this.#bot.me };
-    return this.#bot.updates.push({
-      my_chat_member: {
-        chat: this.#state.chat,
-        from: this.#user,
-        date: Math.floor(this.#bot.now() / 1000),
-        old_chat_member: state(was),
-        new_chat_member: state(status),
-      },
-    });
+  #turn(before: Membership, after: Membership): Update {
+    this.#state.standing = after === 'kicked' ? 'blocked' : 'member';
+    return this.#bot.updates.push(membershipUpdate(this.#bot, this.#state.chat, this.#user, before, after));
   }
 
   /** Blocks the bot: it is told so, and every message to this person is refused with 403. */
   block(): Update {
-    return this.#standing('kicked', 'blocked');
+    return this.#turn('member', 'kicked');
   }
 
   unblock(): Update {
-    return this.#standing('member', 'member');
+    return this.#turn('kicked', 'member');
   }
 
   /** The chat as it looks now. */
@@ -267,6 +217,8 @@ export class Person {
 
   /** The bot's next new message here that was not looked at before. */
   nextReply(): Promise<Message> {
-    return this.#waits.next(this.chatId, 'a reply', (event) => (event.kind === 'message' && event.fromBot ? event.message : undefined));
+    return this.#waits.next(this.chatId, 'a reply', (event) =>
+      event.kind === 'message' && event.fromBot ? event.message : undefined,
+    );
   }
 }

@@ -9,17 +9,25 @@ export interface Problem {
 }
 
 export const problem = (words: string, reached = 1, telegram?: string): Problem => ({
-  path: [], words, reached, ...(telegram === undefined ? {} : { telegram }),
+  path: [],
+  words,
+  reached,
+  ...(telegram === undefined ? {} : { telegram }),
 });
 
 export const within = (key: string | number, inner: Problem): Problem => ({
-  ...inner, path: [key, ...inner.path], reached: inner.reached + 1,
+  ...inner,
+  path: [key, ...inner.path],
+  reached: inner.reached + 1,
 });
 
 /** The description that a person reads, without the «Bad Request: » in front. */
 export function describe(found: Problem): string {
   if (found.telegram !== undefined) return found.telegram;
   const [first, ...rest] = found.path;
-  const place = rest.reduce<string>((out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}.${key}`), String(first ?? ''));
+  const place = rest.reduce<string>(
+    (out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}.${key}`),
+    String(first ?? ''),
+  );
   return place === '' ? found.words : `field "${place}" ${found.words}`;
 }

@@ -16,7 +16,9 @@ export const NO_FILES: ReadonlyMap<string, Upload> = new Map();
 export function collect(request: IncomingMessage, done: (error: Error | undefined, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => done(undefined, chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+  request.on('end', () =>
+    done(undefined, chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+  );
   request.on('error', (error) => done(error, Buffer.alloc(0)));
 }
 
@@ -36,7 +38,11 @@ export function readBody(query: string, contentType: string, body: Buffer): Requ
   if (body.length === 0) return { params: fromQuery ?? {}, transport: 'query', files: NO_FILES };
   if (contentType.startsWith('application/json')) {
     const params = parseJson(body);
-    return { params: fromQuery === undefined ? params : { ...fromQuery, ...params }, transport: 'json', files: NO_FILES };
+    return {
+      params: fromQuery === undefined ? params : { ...fromQuery, ...params },
+      transport: 'json',
+      files: NO_FILES,
+    };
   }
   if (contentType.startsWith('multipart/form-data')) {
     const { fields, files } = parseMultipart(contentType, body);

@@ -4,8 +4,17 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Members whose made-up value would be of the right type and yet nonsense. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
-  is_bot: false, date: 1_767_225_600, edit_date: 1_767_225_600, offset: 0, first_name: 'Sample', title: 'Sample', url: 'https://example.org/',
+  is_bot: false,
+  date: 1_767_225_600,
+  edit_date: 1_767_225_600,
+  offset: 0,
+  first_name: 'Sample',
+  title: 'Sample',
+  url: 'https://example.org/',
 };
+
+/** Members that are optional by the description, but without which the object is refused. */
+const NEEDED: Readonly<Record<string, Json>> = { InlineKeyboardButton: { callback_data: 'sample' } };
 
 function scalar(type: string, fact: FieldFact | undefined): unknown {
   if (type === 'Integer') return Math.max(1, fact?.min ?? 1);
@@ -38,7 +47,7 @@ export function sampleField(owner: string, name: string): unknown {
 export function sampleOf(type: string, given: Json = {}): Json {
   const fact = botApi.types[type];
   if (fact === undefined) throw new Error(`the description knows no type ${type}`);
-  const made: Record<string, unknown> = {};
+  const made: Record<string, unknown> = { ...NEEDED[type] };
   for (const [name, field] of Object.entries(fact.fields)) {
     if (field.required === true && given[name] === undefined) made[name] = sampleField(type, name);
   }

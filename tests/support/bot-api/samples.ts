@@ -9,7 +9,15 @@ export interface SampleFrom {
 }
 
 const ENVELOPE = new Set([
-  'message_id', 'date', 'chat', 'from', 'entities', 'caption_entities', 'edit_date', 'reply_markup', 'reply_to_message',
+  'message_id',
+  'date',
+  'chat',
+  'from',
+  'entities',
+  'caption_entities',
+  'edit_date',
+  'reply_markup',
+  'reply_to_message',
 ]);
 
 /** Every kind of Update that the description knows: one for each optional member. */
@@ -40,7 +48,8 @@ function payload(kind: string, user: User, chat: Chat): unknown {
   if (fields['from'] !== undefined) given['from'] = user;
   if (fields['user'] !== undefined) given['user'] = user;
   if (fields['chat'] !== undefined) given['chat'] = chat;
-  if (kind === 'callback_query') Object.assign(given, { message: sampleMessage('text', { user, chat }), data: 'sample' });
+  if (kind === 'callback_query')
+    Object.assign(given, { message: sampleMessage('text', { user, chat }), data: 'sample' });
   return sampleOf(type, given);
 }
 
@@ -54,5 +63,8 @@ export function sampleUpdate(kind: string, from: SampleFrom = {}): Update {
 
 /** One Update of every kind, to prove that a bot handles or ignores each. */
 export function samples(from: SampleFrom = {}): readonly { readonly kind: string; readonly update: Update }[] {
-  return updateKinds.map((kind, i) => ({ kind, update: sampleUpdate(kind, { ...from, update_id: (from.update_id ?? 1) + i }) }));
+  return updateKinds.map((kind, i) => ({
+    kind,
+    update: sampleUpdate(kind, { ...from, update_id: (from.update_id ?? 1) + i }),
+  }));
 }

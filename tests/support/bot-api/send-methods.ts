@@ -33,7 +33,8 @@ function repliedTo(state: ChatState, params: Params): Message | undefined {
   const reply = params['reply_parameters'] as { message_id: number; allow_sending_without_reply?: boolean } | undefined;
   if (reply === undefined) return undefined;
   const found = state.messages.get(reply.message_id)?.message;
-  if (found === undefined && reply.allow_sending_without_reply !== true) throw badRequest('message to be replied not found');
+  if (found === undefined && reply.allow_sending_without_reply !== true)
+    throw badRequest('message to be replied not found');
   if (found === undefined) return undefined;
   const { reply_to_message: _nested, ...flat } = found;
   return flat as Message;
@@ -58,15 +59,20 @@ function post(bot: Bot, state: ChatState, content: Readonly<Record<string, unkno
   else if (markup.other) state.keyboard = undefined;
   bot.chats.put(state, { message, fromBot: true, editable: !markup.other });
   bot.chats.record(state, {
-    kind: 'message', fromBot: true, message, ...(markup.keyboard === undefined ? {} : { keyboard: markup.keyboard }),
+    kind: 'message',
+    fromBot: true,
+    message,
+    ...(markup.keyboard === undefined ? {} : { keyboard: markup.keyboard }),
   });
   return message;
 }
 
-const send = (method: string): Handler => (bot, params, files) => {
-  const state = writableChat(bot, params['chat_id']);
-  return post(bot, state, messageContent(method, bot, params, files), params);
-};
+const send =
+  (method: string): Handler =>
+  (bot, params, files) => {
+    const state = writableChat(bot, params['chat_id']);
+    return post(bot, state, messageContent(method, bot, params, files), params);
+  };
 
 const sendMediaGroup: Handler = (bot, params, files) => {
   const state = writableChat(bot, params['chat_id']);
@@ -76,7 +82,16 @@ const sendMediaGroup: Handler = (bot, params, files) => {
   return contents.map((content) => post(bot, state, { ...content, media_group_id: group }, params));
 };
 
-const ENVELOPE = new Set(['message_id', 'date', 'chat', 'from', 'edit_date', 'reply_markup', 'reply_to_message', 'media_group_id']);
+const ENVELOPE = new Set([
+  'message_id',
+  'date',
+  'chat',
+  'from',
+  'edit_date',
+  'reply_markup',
+  'reply_to_message',
+  'media_group_id',
+]);
 
 function copied(bot: Bot, params: Params, words: string): Readonly<Record<string, unknown>> {
   const source = findChat(bot, params['from_chat_id']).messages.get(Number(params['message_id']))?.message;

@@ -78,7 +78,8 @@ function handle(bots: ReadonlyMap<string, BotApi>, request: IncomingMessage, res
     return refuse(response, 413, 'Request Entity Too Large');
   }
   collect(request, (error, body) => {
-    if (error === undefined) call(api, rest, () => readBody(query, request.headers['content-type'] ?? '', body), response);
+    if (error === undefined)
+      call(api, rest, () => readBody(query, request.headers['content-type'] ?? '', body), response);
   });
 }
 

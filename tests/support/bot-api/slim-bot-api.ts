@@ -36,8 +36,11 @@ function limits(field: RawField): Partial<Facts> {
   const text = field.description;
   const type = field.types[0] ?? '';
   if (type.startsWith('Array of')) {
-    const items = range(text, /(\d+)-(\d+) (?:items|tasks|identifiers|answer options|emoji|search keywords|additional|two-letter)/)
-      ?? range(text, /up to (\d+) (?:items|identifiers)/);
+    const items =
+      range(
+        text,
+        /(\d+)-(\d+) (?:items|tasks|identifiers|answer options|emoji|search keywords|additional|two-letter)/,
+      ) ?? range(text, /up to (\d+) (?:items|identifiers)/);
     return items === undefined ? {} : { unit: 'items', ...items };
   }
   if (type === 'String') {
@@ -47,8 +50,9 @@ function limits(field: RawField): Partial<Facts> {
     return bytes === undefined ? {} : { unit: 'bytes', ...bytes };
   }
   if (type === 'Integer' || type === 'Float') {
-    const value = range(text, /(?:^|[;,:] )(\d+)-(\d+)(?:\.|;|,|$| are accepted)/)
-      ?? range(text, /[Mm]ust be between (\d+) and (\d+) if specified/);
+    const value =
+      range(text, /(?:^|[;,:] )(\d+)-(\d+)(?:\.|;|,|$| are accepted)/) ??
+      range(text, /[Mm]ust be between (\d+) and (\d+) if specified/);
     return value === undefined ? {} : { unit: 'value', ...value };
   }
   return {};

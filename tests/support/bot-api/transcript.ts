@@ -9,7 +9,7 @@ function author(message: Message, fromBot: boolean): string {
 /** The beginning of a message, enough to know it by. */
 function excerpt(message: Message): string {
   const [line = ''] = describeMessage(message).split('\n');
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= 30 ? `"${line}"` : `"${characters.slice(0, 30).join('')}…"`;
 }
 
@@ -24,7 +24,11 @@ function edited(event: ChatEvent & { kind: 'edit' }): string {
   const before = describeMessage(event.before);
   const after = describeMessage(event.message);
   const rows = buttonRows(event.message);
-  if (before === after) return block(`${who}: (edits the buttons of ${excerpt(event.before)})`, rows.length === 0 ? ['(no buttons)'] : rows);
+  if (before === after)
+    return block(
+      `${who}: (edits the buttons of ${excerpt(event.before)})`,
+      rows.length === 0 ? ['(no buttons)'] : rows,
+    );
   return block(`${who}: (edits ${excerpt(event.before)}) ${after}`, rows);
 }
 

@@ -38,7 +38,8 @@ function checkAttachments(params: Params, files: ReadonlyMap<string, Upload>): s
 }
 
 function topLevelWords(found: Problem): string {
-  const bare = found.path.length === 0 ? /^(?:is missing the required|has the unknown) field (\w+)$/.exec(found.words) : null;
+  const bare =
+    found.path.length === 0 ? /^(?:is missing the required|has the unknown) field (\w+)$/.exec(found.words) : null;
   const name = bare?.[1];
   if (name === undefined) return describe(found);
   if (found.words.startsWith('has')) return `unknown field ${name}`;

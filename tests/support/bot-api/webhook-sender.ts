@@ -1,13 +1,8 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent, type ClientRequest } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { postUpdate, type WebhookTarget } from './post-update.ts';
 import type { PendingUpdate, UpdateQueue } from './update-queue.ts';
 import type { Update } from './wire.ts';
-
-export interface WebhookTarget {
-  readonly url: string;
-  readonly secret: string;
-  readonly maxConnections: number;
-}
 
 export interface WebhookTiming {
   /** Milliseconds before the given retry (1 is the first). */
@@ -28,7 +23,12 @@ interface Lane {
 function laneOf(update: Update): number {
   for (const [key, value] of Object.entries(update)) {
     if (key === 'update_id' || typeof value !== 'object' || value === null) continue;
-    const body = value as { chat?: { id?: number }; message?: { chat?: { id?: number } }; from?: { id?: number }; user?: { id?: number } };
+    const body = value as {
+      chat?: { id?: number };
+      message?: { chat?: { id?: number } };
+      from?: { id?: number };
+      user?: { id?: number };
+    };
     return body.chat?.id ?? body.message?.chat?.id ?? body.from?.id ?? body.user?.id ?? 0;
   }
   return 0;
@@ -108,46 +108,18 @@ export class WebhookSender {
   }
 
   #post(target: WebhookTarget, key: number, lane: Lane, entry: PendingUpdate): void {
-    const body = JSON.stringify(entry.update);
-    const send = target.url.startsWith('https:') ? httpsRequest : httpRequest;
-    const request = send(target.url, {
-      method: 'POST',
-      ...(this.#agent === undefined ? {} : { agent: this.#agent }),
-      timeout: this.#timing.timeoutMs,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        ...(target.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': target.secret }),
-      },
-    });
     const active = this.#active;
-    active.add(request);
     entry.handedOut += 1;
-    const finish = (error: string | undefined, retryAfterMs: number | undefined): void => {
+    const request = postUpdate(target, this.#agent, this.#timing.timeoutMs, entry.update, (outcome) => {
+      // After a stop this answer belongs to a webhook that is no more.
       if (!active.delete(request) || active !== this.#active) return;
-      if (error === undefined) this.#succeeded(key, lane, entry);
-      else this.#failed(key, lane, error, retryAfterMs);
+      if (outcome.ok) {
+        if (outcome.body.includes('"method"')) this.#onReply(outcome.body);
+        this.#succeeded(key, lane, entry);
+      } else this.#failed(key, lane, outcome.error, outcome.retryAfterMs);
       this.#pump();
-    };
-    request.on('timeout', () => request.destroy(new Error('Read timeout expired')));
-    request.on('error', (error) => finish(error.message, undefined));
-    request.on('response', (response) => this.#read(response, finish));
-    request.end(body);
-  }
-
-  #read(response: IncomingMessage, finish: (error: string | undefined, retryAfterMs: number | undefined) => void): void {
-    const status = response.statusCode ?? 0;
-    const good = status >= 200 && status < 300;
-    let text = '';
-    response.setEncoding('utf8');
-    response.on('data', (chunk: string) => (text += chunk));
-    response.on('error', (error) => finish(error.message, undefined));
-    response.on('end', () => {
-      const retryAfter = Number(response.headers['retry-after']);
-      const wait = Number.isFinite(retryAfter) && retryAfter > 0 ? Math.min(retryAfter, 3600) * 1000 : undefined;
-      if (good && text.includes('"method"')) this.#onReply(text);
-      finish(good ? undefined : `Wrong response from the webhook: ${status} ${response.statusMessage ?? ''}`, wait);
     });
+    active.add(request);
   }
 
   #succeeded(key: number, lane: Lane, entry: PendingUpdate): void {
@@ -169,11 +141,14 @@ export class WebhookSender {
   #failed(key: number, lane: Lane, message: string, retryAfterMs: number | undefined): void {
     this.lastError = { date: Math.floor(this.#now() / 1000), message };
     lane.retries += 1;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#ready.push(key);
-      this.#pump();
-    }, retryAfterMs ?? this.#timing.backoff(lane.retries));
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        this.#ready.push(key);
+        this.#pump();
+      },
+      retryAfterMs ?? this.#timing.backoff(lane.retries),
+    );
     this.#timers.add(timer);
   }
 }
