@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** How the tests run; called with `--config` because the root of the repository is kept free of tools' files. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // Suites start databases and processes of their own: each file in a process, and no more of them than cores.
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    globalSetup: [fileURLToPath(new URL('support/build.ts', import.meta.url))],
+    // What a developer's shell says must not decide what the tests see.
+    env: { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: '', BOT_TOKEN: '', DATABASE_URL: '', REDIS_URL: '', SECRET_KEY: '', DATA_DIR: '', FERRYMAN_LANGUAGE: '' },
+  },
+});
