@@ -80,11 +80,11 @@ export function poll(options: PollOptions): Polling {
     return fresh;
   };
 
-  const ask = (offset: number | undefined, hold: number, limit: number, signal?: AbortSignal): Promise<Answer> =>
+  const ask = (offset: number | undefined, hold: number, limit: number, timeoutMs: number, signal?: AbortSignal): Promise<Answer> =>
     api.call(
       'getUpdates',
       { ...(offset === undefined ? {} : { offset }), limit, timeout: hold, allowed_updates: wantedKinds },
-      { timeoutMs: hold * 1_000 + 10_000, ...(signal === undefined ? {} : { signal }) },
+      { timeoutMs, ...(signal === undefined ? {} : { signal }) },
     );
 
   const onTrouble = async (answer: Extract<Answer, { ok: false }>, failures: number): Promise<void> => {
@@ -111,7 +111,8 @@ export function poll(options: PollOptions): Polling {
       }
       const offset = window.offset();
       const busy = window.open > 0;
-      const answer = await ask(offset, busy ? 0 : holdSeconds, batch, stopping.signal);
+      const hold = busy ? 0 : holdSeconds;
+      const answer = await ask(offset, hold, batch, hold * 1_000 + 10_000, stopping.signal);
       if (stopping.signal.aborted) return;
       if (!answer.ok) {
         await onTrouble(answer, ++failures);
@@ -135,7 +136,7 @@ export function poll(options: PollOptions): Polling {
     await Promise.race([finished, pause(timers, graceMs, grace.signal)]);
     const offset = window.offset();
     // Asking with an offset is how Telegram learns what has taken effect; what it hands out here comes again.
-    if (offset !== undefined) await ask(offset, 0, 1);
+    if (offset !== undefined) await ask(offset, 0, 1, 1_000);
   };
 
   const ended = loop().finally(finish);
@@ -144,6 +145,8 @@ export function poll(options: PollOptions): Polling {
   return {
     ended,
     async stop() {
+      // Closed first: the abort ends the waits of failed updates, which must not start again.
+      void lanes.close();
       stopping.abort();
       nap.abort();
       await ended.catch(() => undefined);
