@@ -29,6 +29,24 @@ export function presentSpan(facts: CareFacts, programme: Pick<Programme, 'owed_f
   return { register: facts.register, from, ...(facts.pausedFrom === undefined ? {} : { to: addDays(facts.pausedFrom, -1) }) };
 }
 
+/**
+ * What changes where a household comes onto another register on a day. Coming into care begins anew; between two registers
+ * with the same cadence nothing is broken off; under another cadence visits are owed from that day on.
+ */
+export function changeRegister(facts: CareFacts, register: Register, day: Day, programme: Pick<Programme, 'cadence'>): CareFacts {
+  if (register === facts.register) return facts;
+  const { owedFrom: before, ...rest } = facts;
+  if (facts.register === 'general') return { ...rest, register, since: day };
+  const kept = before === undefined ? {} : { owedFrom: before };
+  if (sameCadence(programme.cadence[facts.register], programme.cadence[register])) return { ...rest, ...kept, register };
+  return { ...rest, register, owedFrom: day };
+}
+
+/** What changes where a pause ends: visits are owed from that day on. */
+export function resume({ pausedFrom: _, ...facts }: CareFacts, day: Day): CareFacts {
+  return { ...facts, owedFrom: day };
+}
+
 /** Whether two cadences ask the same, so that a change of register between them breaks nothing off. */
 export function sameCadence(a: Cadence, b: Cadence): boolean {
   if (a.every === 'days') return b.every === 'days' && a.days === b.days;

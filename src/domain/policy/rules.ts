@@ -149,10 +149,11 @@ export const authorAfterwards: Rule<EntrySubject> = {
   name: 'authorAfterwards',
   allows: (actor, { household, author }, { at, ownEntriesDays }) => {
     if (author !== actor.person || !isCadre(actor, at)) return false;
-    const since = addDays(today(household, at), -ownEntriesDays);
-    const handedOver = household.assignments.some((a) => a.cadre === actor.person && (a.to === undefined || a.to >= since));
+    const day = today(household, at);
+    const since = addDays(day, -ownEntriesDays);
+    const handedOver = household.assignments.some((a) => a.cadre === actor.person && a.from <= day && (a.to === undefined || a.to >= since));
     const stoodIn = (actor.standsInFor ?? []).some(
-      (s) => s.accepted && s.to >= since && household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || a.to >= s.from)),
+      (s) => s.accepted && s.from <= day && s.to >= since && household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || a.to >= s.from)),
     );
     return handedOver || stoodIn;
   },
