@@ -1,0 +1,48 @@
+import type { Zone } from '../lib/calendar.ts';
+import type { Message } from '../lib/words.ts';
+
+/** Which lane of the pacer a message takes, the most urgent first. */
+export const lanes = ['reply', 'danger', 'reminder', 'bulk'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** A message about to be owed. Moments are epoch milliseconds. */
+export interface NewOutboxRow {
+  /** A UUID made by the caller. */
+  readonly id: string;
+  /** Whom it speaks to, of the people the account is linked to; absent for a stranger. */
+  readonly person?: string | undefined;
+  readonly lane: Lane;
+  readonly message: Message;
+  readonly sendAfter: number;
+  /** Until then the committing process means to send it itself; absent: the next sweep may take it. */
+  readonly claimedUntil?: number | undefined;
+  /** A second row of the bot with the same key is left out. */
+  readonly dedupeKey?: string | undefined;
+}
+
+/** A message that is owed, with what rendering and sending it needs. */
+export interface OwedRow {
+  readonly id: string;
+  readonly bot: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly chat: string;
+  readonly person?: string;
+  /** The person's given name, for accounts that speak for several people. */
+  readonly name?: string;
+  readonly lane: Lane;
+  readonly message: Message;
+  /** The person's own language, else the account's; absent where neither is known. */
+  readonly language?: string;
+  /** Where the person is: it says which day is today. */
+  readonly zone: Zone;
+  /** The channel's ids of the parts that were sent before. */
+  readonly sent: readonly string[];
+  /** How often sending it has failed. */
+  readonly attempts: number;
+}
+
+/** As the statements of `turn-statement.ts` and `inbox.ts` unpack it; `place` counts from 0 within the turn. */
+export function packedRow(row: NewOutboxRow, place: number): unknown {
+  return { id: row.id, person: row.person, place, lane: row.lane, message: row.message, dedupe: row.dedupeKey, after: row.sendAfter, claimed: row.claimedUntil };
+}

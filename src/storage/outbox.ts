@@ -1,0 +1,105 @@
+import type { Message } from '../lib/words.ts';
+import type { Sql } from './database.ts';
+import { zoneOf } from './actors.ts';
+import { lanes, type Lane, type OwedRow } from './outbox-row.ts';
+
+export type { Lane, NewOutboxRow, OwedRow } from './outbox-row.ts';
+export { markSent, markUnreachable, sentMessages, settle, type Settled, type SentMark } from './outbox-marks.ts';
+
+interface Row {
+  readonly id: string;
+  readonly bot_id: string;
+  readonly account_id: string;
+  readonly channel: string;
+  readonly chat: string;
+  readonly person_id: string | null;
+  readonly name: string | null;
+  readonly lane: Lane;
+  readonly message: Message;
+  readonly language: string | null;
+  readonly zone: string;
+  readonly sent: readonly string[];
+  readonly attempts: number;
+}
+
+/**
+ * The most urgent chats first, each with all it is owed by now and in order. A chat's first owed row is its lock: who claims it
+ * (SKIP LOCKED) claims the rest; who comes later finds it claimed. A row that others hold, or that waits after a failure, holds
+ * up those behind it.
+ */
+const statement = (accounts: string): string => `
+with lane as (select * from unnest($4::text[]) with ordinality as l(name, rank)),
+due as materialized (
+  select d.account_id, min(lane.rank) as rank, min(d.claimed_until) as since
+  from lane cross join lateral (
+    select o.account_id, o.claimed_until from outbox o
+    where o.bot_id = $5 and o.state = 'owed' and o.lane = lane.name and o.claimed_until <= to_timestamp($1::float8 / 1000) ${accounts}
+    order by o.claimed_until limit $3
+  ) d
+  group by d.account_id order by rank, since limit $3
+),
+first as materialized (
+  select f.id, f.account_id, due.rank, due.since from due cross join lateral (
+    select o.id, o.account_id from outbox o
+    where o.account_id = due.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
+    order by o.seq limit 1
+  ) f
+),
+mine as materialized (
+  select o.account_id, first.rank, first.since,
+    (select min(b.seq) from outbox b where b.account_id = o.account_id and b.state = 'owed'
+      and b.send_after <= to_timestamp($1::float8 / 1000) and b.claimed_until > to_timestamp($1::float8 / 1000)) as stop
+  from first join outbox o on o.id = first.id
+  where o.state = 'owed' and o.claimed_until <= to_timestamp($1::float8 / 1000)
+  for update of o skip locked
+),
+taken as (
+  update outbox o set claimed_until = to_timestamp($2::float8 / 1000)
+  from mine where o.account_id = mine.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
+    and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
+  returning o.*, mine.rank, mine.since
+)
+select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, coalesce(p.language, a.language) as language, ${zoneOf} as zone, t.sent, t.attempts
+from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
+order by t.rank, t.since, t.account_id, t.seq`;
+
+const everywhere = statement('');
+const inChats = statement('and o.account_id = any($6::uuid[])');
+
+/**
+ * Claims what a bot owes by `now` for this process until `claimUntil`: at most `limit` chats, the most urgent first, each with its rows
+ * in order; send them in that order. `accounts` asks for these chats only. Safe beside any number of other sweeps. Epoch milliseconds.
+ */
+export async function sweep(
+  db: Sql,
+  asked: { readonly bot: string; readonly now: number; readonly claimUntil: number; readonly limit: number; readonly accounts?: readonly string[] },
+): Promise<readonly OwedRow[]> {
+  const values = [asked.now, asked.claimUntil, asked.limit, [...lanes], asked.bot];
+  const rows = asked.accounts === undefined ? await db.query<Row>(everywhere, values, 'sweep') : await db.query<Row>(inChats, [...values, [...asked.accounts]], 'sweep_chats');
+  return rows.map((row) => ({
+    id: row.id,
+    bot: row.bot_id,
+    account: row.account_id,
+    channel: row.channel,
+    chat: row.chat,
+    ...(row.person_id === null ? {} : { person: row.person_id }),
+    ...(row.name === null ? {} : { name: row.name }),
+    lane: row.lane,
+    message: row.message,
+    ...(row.language === null ? {} : { language: row.language }),
+    zone: row.zone,
+    sent: row.sent,
+    attempts: row.attempts,
+  }));
+}
+
+/** When a bot's next owed row may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */
+export async function nextDue(db: Sql, bot: string): Promise<number | undefined> {
+  const rows = await db.query<{ due: number | null }>(
+    `select min(d.due) as due from unnest($1::text[]) as lane cross join lateral (
+       select o.claimed_until as due from outbox o where o.bot_id = $2 and o.state = 'owed' and o.lane = lane order by o.claimed_until limit 1) d`,
+    [[...lanes], bot],
+    'next_due',
+  );
+  return rows[0]?.due ?? undefined;
+}

@@ -1,0 +1,394 @@
+/**
+ * Every table, once, for both databases. Days are `date` read as strings, moments `timestamptz` written from the passed
+ * clock: no default here reads the time. Ids are UUIDs made by the caller. What cannot be said here (fill factors) stands in
+ * `migrations/0001_tuning.sql`.
+ */
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const day = (name: string) => date(name, { mode: 'string' });
+/** What `lib/seal` made: nonce, tag and ciphertext in one. */
+const sealed = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** One bot: one county, its token, its root area, its limits. `BOT_TOKEN` is the one-bot shorthand. */
+export const bot = pgTable('bot', {
+  id: text('id').primaryKey(),
+  username: text('username'),
+  rootAreaId: uuid('root_area_id'),
+  programme: text('programme').notNull(),
+  perSecond: integer('per_second').notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const area = pgTable(
+  'area',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull().references(() => bot.id),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    level: text('level').notNull(),
+    parentId: uuid('parent_id'),
+    /** Ids from the root to this area, each between slashes. */
+    path: text('path').notNull(),
+    zone: text('zone').notNull(),
+  },
+  (t) => [unique('area_code').on(t.botId, t.code), index('area_path').on(t.botId, t.path.op('text_pattern_ops'))],
+);
+
+export const person = pgTable(
+  'person',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull().references(() => bot.id),
+    /** Absent for a household's contact, who has no post. */
+    code: text('code'),
+    name: text('name').notNull(),
+    phone: text('phone'),
+    language: text('language'),
+    idNumber: sealed('id_number'),
+    /** Raised whenever what the person may see changes: a turn decided on an older number does not commit. */
+    access: integer('access').notNull(),
+    erasedAt: moment('erased_at'),
+  },
+  (t) => [unique('person_code').on(t.botId, t.code)],
+);
+
+export const appointment = pgTable(
+  'appointment',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    role: text('role').notNull(),
+    areaId: uuid('area_id').notNull().references(() => area.id),
+    fromDay: day('from_day').notNull(),
+    toDay: day('to_day'),
+  },
+  (t) => [index('appointment_person').on(t.personId), index('appointment_area').on(t.areaId, t.role)],
+);
+
+export const household = pgTable(
+  'household',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull().references(() => bot.id),
+    code: text('code').notNull(),
+    headName: text('head_name').notNull(),
+    areaId: uuid('area_id').notNull().references(() => area.id),
+    register: text('register').notNull(),
+    language: text('language'),
+    address: text('address'),
+    /** First day in care. */
+    since: day('since').notNull(),
+    /** First day that counts towards the present cadence, where it is later than `since`. */
+    owedFrom: day('owed_from'),
+    pausedFrom: day('paused_from'),
+    pausedReason: text('paused_reason'),
+    lastVisitOn: day('last_visit_on'),
+    dueOn: day('due_on'),
+    overdueFrom: day('overdue_from'),
+    /** Where the journal's chain ends. */
+    chainSeq: integer('chain_seq').notNull(),
+    chainHead: text('chain_head').notNull(),
+  },
+  (t) => [unique('household_code').on(t.botId, t.code), index('household_area').on(t.areaId), index('household_overdue').on(t.botId, t.overdueFrom)],
+);
+
+export const member = pgTable(
+  'member',
+  {
+    id: uuid('id').primaryKey(),
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    name: text('name').notNull(),
+    relation: text('relation').notNull(),
+    birthYear: integer('birth_year'),
+    sex: text('sex'),
+    schooling: text('schooling'),
+    health: text('health'),
+    disability: text('disability'),
+    workAbility: text('work_ability'),
+    idNumber: sealed('id_number'),
+  },
+  (t) => [index('member_household').on(t.householdId)],
+);
+
+/** Who speaks for a household. */
+export const contact = pgTable(
+  'contact',
+  {
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    fromDay: day('from_day').notNull(),
+    toDay: day('to_day'),
+  },
+  (t) => [primaryKey({ columns: [t.householdId, t.personId] }), index('contact_person').on(t.personId)],
+);
+
+/** Household × cadre × from–to: at any time exactly one open for a household in care. */
+export const assignment = pgTable(
+  'assignment',
+  {
+    id: uuid('id').primaryKey(),
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    fromDay: day('from_day').notNull(),
+    toDay: day('to_day'),
+  },
+  (t) => [
+    index('assignment_person').on(t.personId),
+    index('assignment_household').on(t.householdId),
+    uniqueIndex('assignment_open').on(t.householdId).where(sql`to_day is null`),
+  ],
+);
+
+/**
+ * One chat with one bot: whom it speaks for, and its place in its conversations. The row is the lock of the chat:
+ * a turn commits only on the version it was decided on.
+ */
+export const account = pgTable(
+  'account',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull().references(() => bot.id),
+    channel: text('channel').notNull(),
+    chat: text('chat').notNull(),
+    version: integer('version').notNull(),
+    /** Who is speaking, of the people linked to this account. */
+    speakerId: uuid('speaker_id'),
+    /** Conversations by person id. */
+    state: jsonb('state').notNull(),
+    /** The language the channel says, until the person chooses. */
+    language: text('language'),
+    reachable: boolean('reachable').notNull(),
+    /** When the silence is to be broken (asked once more, then parked). */
+    wakeAt: moment('wake_at'),
+    /** The hour of `wake_at`, counted since the epoch: it seldom changes from turn to turn, so a turn need not touch the index. */
+    wakeHour: integer('wake_hour'),
+  },
+  (t) => [unique('account_chat').on(t.botId, t.channel, t.chat), index('account_wake').on(t.wakeHour).where(sql`wake_hour is not null`)],
+);
+
+/** An account speaks for a person until unlinked. */
+export const accountPerson = pgTable(
+  'account_person',
+  {
+    accountId: uuid('account_id').notNull().references(() => account.id),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    linkedAt: moment('linked_at').notNull(),
+    unlinkedAt: moment('unlinked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.personId] }), index('account_person_person').on(t.personId)],
+);
+
+/** A one-time link: only the code's hash is kept. */
+export const invite = pgTable(
+  'invite',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    botId: text('bot_id').notNull(),
+    personId: uuid('person_id').notNull().references(() => person.id),
+    /** The person who made it; absent at the console. */
+    createdBy: uuid('created_by'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+    /** The account that opened it. */
+    usedBy: uuid('used_by'),
+  },
+  (t) => [index('invite_person').on(t.personId)],
+);
+
+/** Updates heard, so that each takes effect once; `body` (sealed) only where it failed and may be tried again. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    botId: text('bot_id').notNull(),
+    updateId: bigint('update_id', { mode: 'number' }).notNull(),
+    accountId: uuid('account_id'),
+    receivedAt: moment('received_at').notNull(),
+    /** done, failed. */
+    state: text('state').notNull(),
+    code: text('code'),
+    body: sealed('body'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.botId, t.updateId] }),
+    index('inbox_received').using('brin', t.receivedAt),
+    index('inbox_failed').on(t.botId, t.receivedAt).where(sql`state = 'failed'`),
+  ],
+);
+
+/** Messages owed. Never rendered text: `message` holds keys and arguments. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    personId: uuid('person_id'),
+    /** Its place among the rows of its chat: the account's version that wrote it, and its number there. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** reply, danger, reminder or bulk: which lane it takes. */
+    lane: text('lane').notNull(),
+    message: jsonb('message'),
+    dedupeKey: text('dedupe_key'),
+    /** owed, sent, failed, dropped. */
+    state: text('state').notNull(),
+    createdAt: moment('created_at').notNull(),
+    sendAfter: moment('send_after').notNull(),
+    /** Nobody takes the row before: `send_after` at first, then the end of a claim or of a wait after a failure. */
+    claimedUntil: moment('claimed_until').notNull(),
+    attempts: integer('attempts').notNull(),
+    /** The channel's ids of what was sent so far, part by part. */
+    sent: text('sent').array().notNull(),
+    sentAt: moment('sent_at'),
+    code: text('code'),
+  },
+  (t) => [
+    uniqueIndex('outbox_dedupe').on(t.botId, t.dedupeKey).where(sql`dedupe_key is not null`),
+    index('outbox_due').on(t.botId, t.lane, t.claimedUntil).where(sql`state = 'owed'`),
+    index('outbox_chat').on(t.accountId, t.seq).where(sql`state = 'owed'`),
+    index('outbox_failed').on(t.botId, t.createdAt).where(sql`state = 'failed'`),
+    index('outbox_account').on(t.accountId).where(sql`message is not null`),
+    index('outbox_created').using('brin', t.createdAt),
+  ],
+);
+
+/** A visit as it stands after its latest revision; the journal holds all of them. */
+export const visit = pgTable(
+  'visit',
+  {
+    id: uuid('id').primaryKey(),
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    cadreId: uuid('cadre_id').notNull().references(() => person.id),
+    visitedOn: day('visited_on').notNull(),
+    recordedAt: moment('recorded_at').notNull(),
+    purpose: text('purpose').notNull(),
+    met: text('met').notNull(),
+    narrative: text('narrative').notNull(),
+    concerns: text('concerns').array().notNull(),
+    attachments: uuid('attachments').array().notNull(),
+    late: boolean('late').notNull(),
+    revision: integer('revision').notNull(),
+    erasedAt: moment('erased_at'),
+  },
+  (t) => [
+    index('visit_household').on(t.householdId, t.visitedOn),
+    index('visit_cadre').on(t.cadreId, t.recordedAt, t.id),
+    index('visit_day').on(t.visitedOn, t.id),
+  ],
+);
+
+/** The journal: only ever added to. */
+export const journalEntry = pgTable(
+  'journal_entry',
+  {
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    seq: integer('seq').notNull(),
+    kind: text('kind').notNull(),
+    visitId: uuid('visit_id').notNull(),
+    revision: integer('revision').notNull(),
+    authorId: uuid('author_id').notNull(),
+    recordedAt: moment('recorded_at').notNull(),
+    /** Absent after an erasure, with the salt. */
+    content: jsonb('content'),
+    salt: text('salt'),
+    digest: text('digest').notNull(),
+    prev: text('prev').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.householdId, t.seq] }), index('journal_visit').on(t.visitId)],
+);
+
+export const promise = pgTable(
+  'promise',
+  {
+    id: uuid('id').primaryKey(),
+    householdId: uuid('household_id').notNull().references(() => household.id),
+    visitId: uuid('visit_id').notNull(),
+    cadreId: uuid('cadre_id').notNull().references(() => person.id),
+    words: text('words').notNull(),
+    dueOn: day('due_on'),
+    outcome: text('outcome'),
+    outcomeVisitId: uuid('outcome_visit_id'),
+    outcomeOn: day('outcome_on'),
+  },
+  (t) => [
+    index('promise_open').on(t.householdId).where(sql`outcome is null`),
+    index('promise_visit').on(t.visitId),
+    index('promise_outcome').on(t.outcomeVisitId).where(sql`outcome_visit_id is not null`),
+  ],
+);
+
+/** A file somebody sent: fetched from the channel as owed work, then found under its content's hash. */
+export const attachment = pgTable(
+  'attachment',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    visitId: uuid('visit_id'),
+    type: text('type').notNull(),
+    handle: text('handle').notNull(),
+    uniqueHandle: text('unique_handle').notNull(),
+    mime: text('mime'),
+    bytes: integer('bytes'),
+    seconds: integer('seconds'),
+    /** owed, stored, failed, erased. */
+    state: text('state').notNull(),
+    sha256: text('sha256'),
+    createdAt: moment('created_at').notNull(),
+    attempts: integer('attempts').notNull(),
+    nextAt: moment('next_at').notNull(),
+    code: text('code'),
+  },
+  (t) => [index('attachment_visit').on(t.visitId), index('attachment_owed').on(t.nextAt).where(sql`state = 'owed'`), index('attachment_person').on(t.personId)],
+);
+
+/** Who saw and who changed what. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    at: moment('at').notNull(),
+    /** Absent where a command at the console did it; `via` says which. */
+    actorId: uuid('actor_id'),
+    via: text('via').notNull(),
+    action: text('action').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    subjectId: text('subject_id').notNull(),
+    reason: text('reason'),
+  },
+  (t) => [index('audit_subject').on(t.subjectKind, t.subjectId, t.at), index('audit_actor').on(t.actorId, t.at)],
+);
+
+/** Every version of a flow somebody may still stand on: its source, texts and its commands' input shapes. */
+export const flowRelease = pgTable(
+  'flow_release',
+  {
+    name: text('name').notNull(),
+    hash: text('hash').notNull(),
+    version: integer('version').notNull(),
+    source: text('source').notNull(),
+    texts: jsonb('texts').notNull(),
+    commands: jsonb('commands').notNull(),
+    releasedAt: moment('released_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.hash] })],
+);
+
+/** A plan's window, claimed by whoever runs it: the second claim finds it taken. */
+export const planRun = pgTable(
+  'plan_run',
+  {
+    botId: text('bot_id').notNull(),
+    plan: text('plan').notNull(),
+    areaId: text('area_id').notNull(),
+    window: text('window').notNull(),
+    claimedAt: moment('claimed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.botId, t.plan, t.areaId, t.window] })],
+);

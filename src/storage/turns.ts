@@ -1,0 +1,130 @@
+import { FerrymanError } from '../lib/errors.ts';
+import type { NewAudit } from './audit.ts';
+import type { Database, Sql } from './database.ts';
+import { lateDuplicates } from './inbox.ts';
+import { json } from './json.ts';
+import { packedRow, type NewOutboxRow } from './outbox-row.ts';
+import { commitStatement, largestBatch } from './turn-statement.ts';
+
+export { failUpdate } from './inbox.ts';
+export type { NewOutboxRow } from './outbox-row.ts';
+
+/** One turn as it was decided: what it was decided on, and everything it changes. Moments are epoch milliseconds. */
+export interface TurnCommit {
+  readonly bot: string;
+  /** The update it answers; null for turns the clock makes. */
+  readonly updateId: number | null;
+  /** Takes up again an update that is on record as failed. */
+  readonly retry?: boolean;
+  readonly account: string;
+  /** The turn takes effect only where all of these still hold. */
+  readonly expect: { readonly version: number; readonly access: readonly { readonly person: string; readonly access: number }[] };
+  /** Plain JSON; as the conversation keeps it, with `people` by person id. */
+  readonly state: unknown;
+  readonly speaker?: string | undefined;
+  readonly language?: string | undefined;
+  /** Absent: as it was. */
+  readonly reachable?: boolean | undefined;
+  readonly wakeAt?: number | null | undefined;
+  readonly at: number;
+  /** In the order in which they are to be sent. */
+  readonly outbox: readonly NewOutboxRow[];
+  readonly audits: readonly NewAudit[];
+}
+
+/** `duplicate`: the update took effect before. `conflict`: somebody else's turn came first, decide again. Neither changed anything. */
+export type Committed = 'committed' | 'duplicate' | 'conflict';
+
+/**
+ * Commits turns of different accounts, each wholly or not at all and none depending on another; outcomes in the order given. One
+ * statement for up to 64 of them. Safe against the same update or account being committed by other processes meanwhile.
+ */
+export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly Committed[]> {
+  assertApart(turns);
+  const outcomes: Committed[] = [];
+  for (let from = 0; from < turns.length; from += largestBatch) {
+    const batch = turns.slice(from, from + largestBatch);
+    outcomes.push(...(await commitBatch(db, batch).catch((thrown: unknown) => batch.map(() => gaveUp(thrown)))));
+  }
+  return outcomes;
+}
+
+/**
+ * Commits one turn together with further writes: everything is rolled back unless the turn itself commits. `facts` may return false
+ * where its own compare-and-set failed: that is a `conflict`.
+ */
+export async function commitTurn(db: Database, turn: TurnCommit, facts: (tx: Sql) => Promise<boolean | void>): Promise<Committed> {
+  try {
+    return await db.transaction(async (tx) => {
+      const [outcome = 'conflict'] = await commitBatch(tx, [turn]);
+      if (outcome !== 'committed') throw new NotCommitted(outcome);
+      if ((await facts(tx)) === false) throw new NotCommitted('conflict');
+      return outcome;
+    });
+  } catch (thrown) {
+    if (thrown instanceof NotCommitted) return thrown.outcome;
+    return gaveUp(thrown);
+  }
+}
+
+/** The server broke a deadlock by giving up ours: nothing happened, decide again. Anything else is thrown on. */
+function gaveUp(thrown: unknown): 'conflict' {
+  if (thrown instanceof FerrymanError && thrown.code === 'database.busy') return 'conflict';
+  throw thrown;
+}
+
+class NotCommitted extends Error {
+  readonly outcome: Committed;
+
+  constructor(outcome: Committed) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<Committed[]> {
+  // Locks are taken in the order of the rows: the same order everywhere, so that two batches cannot wait for each other.
+  const order = turns.map((_, n) => n).sort((a, b) => (turns[a]!.account < turns[b]!.account ? -1 : 1));
+  const rows = await db.query<{ n: number; outcome: Committed }>(commitStatement, [json(order.map((n) => packed(turns[n]!, n)))], 'commit_turns');
+  const outcomes = new Array<Committed>(turns.length).fill('conflict');
+  for (const { n, outcome } of rows) outcomes[n] = outcome;
+  // A statement sees what was committed when it began: an update that another process finished meanwhile shows as a conflict.
+  const unsure = turns.filter((turn, n) => outcomes[n] === 'conflict' && turn.updateId !== null);
+  if (unsure.length > 0) {
+    const late = await lateDuplicates(db, unsure);
+    turns.forEach((turn, n) => {
+      if (outcomes[n] === 'conflict' && late.has(turn)) outcomes[n] = 'duplicate';
+    });
+  }
+  return outcomes;
+}
+
+function packed(turn: TurnCommit, n: number): unknown {
+  const { expect, outbox, audits } = turn;
+  return {
+    n,
+    account: turn.account,
+    version: expect.version,
+    bot: turn.bot,
+    update_id: turn.updateId,
+    retry: turn.retry === true,
+    state: turn.state,
+    speaker: turn.speaker,
+    language: turn.language,
+    reachable: turn.reachable,
+    wake: turn.wakeAt,
+    at: turn.at,
+    ...(expect.access.length === 0 ? {} : { access: expect.access }),
+    ...(outbox.length === 0 ? {} : { outbox: outbox.map(packedRow) }),
+    ...(audits.length === 0
+      ? {}
+      : { audits: audits.map((a) => ({ id: a.id, actor: a.actor, via: a.via, action: a.action, kind: a.subjectKind, subject: a.subjectId, reason: a.reason })) }),
+  };
+}
+
+function assertApart(turns: readonly TurnCommit[]): void {
+  const accounts = new Set(turns.map((turn) => turn.account));
+  const updates = new Set(turns.flatMap((turn) => (turn.updateId === null ? [] : `${turn.bot}\n${turn.updateId}`)));
+  const updatesGiven = turns.filter((turn) => turn.updateId !== null).length;
+  if (accounts.size !== turns.length || updates.size !== updatesGiven) throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
+}

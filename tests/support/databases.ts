@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, inject } from 'vitest';
+import type { Database } from '../../src/storage/database.ts';
+import { openEmbedded } from '../../src/storage/embedded.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { openServer } from '../../src/storage/server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** From `postgres-setup.ts`: where the run's Postgres is, or why there is none. */
+    postgres: { readonly url?: string; readonly template?: string; readonly why?: string };
+  }
+}
+
+/** A migrated database of one's own. Closed when the suite ends, or before. */
+export interface TestDatabase {
+  readonly db: Database;
+  /** A second process's way in; the embedded database has none and gives the same. */
+  another(): Database;
+  close(): Promise<void>;
+}
+
+export type Open = (options?: { readonly connections?: number }) => Promise<TestDatabase>;
+
+/** Any moment: migrations are stamped with it. */
+const stamp = Date.UTC(2026, 0, 1);
+
+/** One dump of a migrated database for each test file, since a first start from nothing takes seconds. */
+let template: Promise<Blob> | undefined;
+async function migrated(): Promise<Blob> {
+  const db = await openEmbedded();
+  await migrate(db, stamp);
+  const dump = await db.dump();
+  await db.close();
+  return dump;
+}
+
+const openEmbeddedTest: Open = async () => {
+  template ??= migrated();
+  const db = await openEmbedded({ template: await template });
+  return { db, another: () => db, close: () => db.close() };
+};
+
+/** Runs the same suite on the embedded database and on Postgres; where there is no Postgres it is skipped by name, with the reason. */
+export function eachDatabase(suite: (name: 'embedded' | 'server', open: Open) => void): void {
+  on('embedded', openEmbeddedTest, suite);
+  serverOnly((open) => suite('server', open));
+}
+
+/** A suite for Postgres only: what several connections do to each other. Skipped by name where there is none. */
+export function serverOnly(suite: (open: Open) => void): void {
+  const { url, template: from, why } = inject('postgres');
+  if (url !== undefined && from !== undefined) return on('server', serverOpener(url, from), (_name, open) => suite(open));
+  describe.skip(`server (skipped: ${why ?? 'no Postgres'})`, () => suite(() => Promise.reject(new Error(why))));
+}
+
+function on(name: 'embedded' | 'server', open: Open, suite: (name: 'embedded' | 'server', open: Open) => void): void {
+  describe(name, () => {
+    const opened: TestDatabase[] = [];
+    afterAll(async () => {
+      await Promise.all(opened.map((one) => one.close()));
+    });
+    suite(name, async (options) => {
+      const one = await open(options);
+      opened.push(one);
+      return one;
+    });
+  });
+}
+
+function serverOpener(admin: string, from: string): Open {
+  return async (options = {}) => {
+    const name = `ferryman_test_${randomUUID().replaceAll('-', '')}`;
+    await onAdmin(admin, `create database ${name} template ${from}`);
+    const url = new URL(admin);
+    url.pathname = `/${name}`;
+    const pools: Database[] = [];
+    const another = (): Database => {
+      const db = openServer({ url: url.href, connections: options.connections ?? 10 });
+      pools.push(db);
+      return db;
+    };
+    let closing: Promise<void> | undefined;
+    return {
+      db: another(),
+      another,
+      close: () => (closing ??= Promise.all(pools.map((pool) => pool.close())).then(() => onAdmin(admin, `drop database if exists ${name} with (force)`))),
+    };
+  };
+}
+
+/** One statement on the server's own database; tried again where another test is copying the template. */
+async function onAdmin(admin: string, statement: string): Promise<void> {
+  const db = openServer({ url: admin, connections: 1 });
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await db.query(statement);
+        return;
+      } catch (thrown) {
+        if (attempt >= 20) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, 50 + attempt * 25));
+      }
+    }
+  } finally {
+    await db.close();
+  }
+}
+
+/** The same for whoever needs one database and no suite: a migrated embedded one in memory. */
+export async function embeddedDatabase(): Promise<Database> {
+  return (await openEmbeddedTest()).db;
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A Postgres for tests: an admin URL, or why there is none. */
+export interface TestPostgres {
+  readonly url?: string;
+  readonly why?: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Gives a Postgres to test on: the one `FERRYMAN_TEST_POSTGRES` names, else a private cluster in a temporary directory, started as a
+ * user that is not root. `durable: false` turns fsync off, for tests only: they prove what is committed, not power cuts.
+ */
+export async function startPostgres(options: { readonly durable: boolean }): Promise<TestPostgres> {
+  const given = process.env['FERRYMAN_TEST_POSTGRES'];
+  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
+  const bin = await newestBin();
+  if (bin === undefined) return none('Postgres is not installed (looked in /usr/lib/postgresql/*/bin) and FERRYMAN_TEST_POSTGRES is not set');
+  const user = process.getuid?.() === 0 ? await unprivileged() : undefined;
+  if (process.getuid?.() === 0 && user === undefined) return none('Postgres refuses to run as root and there is no user «postgres» or «nobody»');
+  const directory = await mkdtemp(join(tmpdir(), 'ferryman-pg-'));
+  if (user !== undefined) await chown(directory, user.uid, user.gid);
+  const as = user === undefined ? {} : { uid: user.uid, gid: user.gid };
+  const port = await freePort();
+  const data = join(directory, 'data');
+  try {
+    await run(join(bin, 'initdb'), ['-D', data, '-U', 'ferryman', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...as, cwd: directory });
+    const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB ${options.durable ? '' : '-c fsync=off'}`;
+    await run(join(bin, 'pg_ctl'), ['-D', data, '-l', join(directory, 'log'), '-w', '-t', '60', '-o', settings, 'start'], { ...as, cwd: directory });
+  } catch (thrown) {
+    await rm(directory, { recursive: true, force: true });
+    return none(`a private Postgres did not start: ${thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)}`);
+  }
+  return {
+    url: `postgres://ferryman@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], { ...as, cwd: directory }).catch(() => undefined);
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const none = (why: string): TestPostgres => ({ why, stop: () => Promise.resolve() });
+
+async function newestBin(): Promise<string | undefined> {
+  const versions = await readdir('/usr/lib/postgresql').catch(() => []);
+  const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
+  return newest === undefined ? undefined : `/usr/lib/postgresql/${newest}/bin`;
+}
+
+async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)));
+      if (uid !== undefined && gid !== undefined) return { uid, gid };
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
