@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FerrymanError } from '../lib/errors.ts';
@@ -21,7 +21,7 @@ export function filesIn(directory: string, seal: Seal): Files {
     async put(content) {
       const sha256 = createHash('sha256').update(content).digest('hex');
       const path = pathOf(sha256);
-      const part = `${path}.${process.pid}.part`;
+      const part = `${path}.${randomBytes(8).toString('hex')}.part`;
       try {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         const file = await open(part, 'w', 0o600);

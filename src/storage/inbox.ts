@@ -35,10 +35,10 @@ export interface FailedUpdate {
 }
 
 /**
- * Puts a failed update on record and owes the person an apology, in one statement. Idempotent: false where the update is
- * on record already, and nothing is owed again; so too for a retried update that fails once more.
+ * Puts a failed update on record and owes the person an apology, in one statement. Idempotent: `duplicate` where the update
+ * is on record already, and nothing is owed again; so too for a retried update that fails once more.
  */
-export async function failUpdate(db: Sql, failed: FailedUpdate): Promise<boolean> {
+export async function failUpdate(db: Sql, failed: FailedUpdate): Promise<'failed' | 'duplicate'> {
   const rows = await db.query<{ update_id: number }>(
     `with heard as (
        insert into inbox (bot_id, update_id, account_id, received_at, state, code, body)
@@ -57,7 +57,7 @@ export async function failUpdate(db: Sql, failed: FailedUpdate): Promise<boolean
      select update_id from heard`,
     [failed.bot, failed.updateId, failed.account ?? null, failed.at, failed.code, failed.body, json(failed.outbox.map(packedRow))],
   );
-  return rows.length > 0;
+  return rows.length > 0 ? 'failed' : 'duplicate';
 }
 
 /** What `ferryman inbox list` shows of a failed update. */

@@ -1,9 +1,10 @@
 import type { Sql } from './database.ts';
 
-/** A row that went out, with the channel's ids of all its parts. */
+/** How far a row got: the channel's ids of all its parts sent so far, and whether that was all. */
 export interface SentMark {
   readonly id: string;
-  readonly sent: readonly string[];
+  readonly messages: readonly string[];
+  readonly done: boolean;
   /** Epoch milliseconds. */
   readonly at: number;
 }
@@ -13,39 +14,61 @@ export async function markSent(db: Sql, marks: readonly SentMark[]): Promise<voi
   if (marks.length === 0) return;
   // A separator that no channel's id holds spares an array of arrays, which Postgres wants to be square.
   await db.query(
-    `update outbox o set state = 'sent', sent = case when m.sent = '' then '{}' else string_to_array(m.sent, e'\\x1f') end, sent_at = to_timestamp(m.at / 1000)
-     from unnest($1::uuid[], $2::text[], $3::float8[]) as m(id, sent, at)
+    `update outbox o set sent = case when m.messages = '' then '{}' else string_to_array(m.messages, e'\\x1f') end,
+       state = case when m.done then 'sent' else o.state end, sent_at = case when m.done then to_timestamp(m.at / 1000) else o.sent_at end
+     from unnest($1::uuid[], $2::text[], $3::bool[], $4::float8[]) as m(id, messages, done, at)
      where o.id = m.id and o.state = 'owed'`,
-    [marks.map((m) => m.id), marks.map((m) => m.sent.join('\u001f')), marks.map((m) => m.at)],
+    [marks.map((m) => m.id), marks.map((m) => m.messages.join('\u001f')), marks.map((m) => m.done), marks.map((m) => m.at)],
     'mark_sent',
   );
 }
 
-/** How an attempt that did not send everything ended. */
-export interface Settled {
+/** A row that did not go out whole. */
+export interface PutBack {
   readonly id: string;
-  /** `owed`: to be tried again at `sendAfter`, until when it holds up its chat. `failed`, `dropped`: it ends here. */
-  readonly state: 'owed' | 'failed' | 'dropped';
-  /** The channel's ids of the parts that went out so far. */
-  readonly sent: readonly string[];
-  readonly attempts: number;
-  /** Epoch milliseconds; for one that ends, now. */
-  readonly sendAfter: number;
-  readonly code: string;
-  /** The account that cannot be reached any more: nothing else that is owed to it will be sent either. */
-  readonly unreachable?: string;
+  /** When to take it up again (epoch milliseconds); until then it holds up its chat. */
+  readonly next: number;
+  /** Counts as an attempt; a mere wait does not. */
+  readonly failed: boolean;
+  readonly code?: string;
+  /** The channel's ids of all its parts sent so far. */
+  readonly messages: readonly string[];
 }
 
-/** Writes down how an attempt ended. Idempotent; a row that is no longer owed keeps its end. */
-export async function settle(db: Sql, row: Settled): Promise<void> {
+/** Gives a claimed row back to be tried again later. A row that is no longer owed keeps its end. */
+export async function putBack(db: Sql, row: PutBack): Promise<void> {
   await db.query(
-    `update outbox set state = $2, sent = $3::text[], attempts = $4, code = $5,
-       claimed_until = case when $2 = 'owed' then to_timestamp($6::float8 / 1000) else claimed_until end,
-       sent_at = case when $2 = 'owed' then null else to_timestamp($6::float8 / 1000) end
+    `update outbox set claimed_until = to_timestamp($2::float8 / 1000), attempts = attempts + case when $3::bool then 1 else 0 end, code = $4, sent = $5::text[]
      where id = $1::uuid and state = 'owed'`,
-    [row.id, row.state, [...row.sent], row.attempts, row.code, row.sendAfter],
+    [row.id, row.next, row.failed, row.code ?? null, [...row.messages]],
   );
-  if (row.unreachable !== undefined) await markUnreachable(db, row.unreachable, row.code, row.sendAfter);
+}
+
+/** A row that will never be sent, or no further. */
+export interface Ended {
+  readonly id: string;
+  readonly code: string;
+  readonly messages?: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Ends a row the channel will never take; it shows in `ferryman outbox list`. A row that is no longer owed keeps its end. */
+export async function failOutbox(db: Sql, row: Ended): Promise<void> {
+  await end(db, row, 'failed');
+}
+
+/** Ends a row that is no longer worth sending: what it says is no longer true. */
+export async function dropOutbox(db: Sql, row: Ended): Promise<void> {
+  await end(db, row, 'dropped');
+}
+
+async function end(db: Sql, row: Ended, state: 'failed' | 'dropped'): Promise<void> {
+  await db.query(
+    `update outbox set state = $2, code = $3, sent = coalesce($4::text[], sent), attempts = attempts + case when $2 = 'failed' then 1 else 0 end,
+       sent_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and state = 'owed'`,
+    [row.id, state, row.code, row.messages === undefined ? null : [...row.messages], row.at],
+  );
 }
 
 /** The person stopped the bot: nothing that is owed to the chat will be sent. A turn of theirs makes it reachable again. */

@@ -32,10 +32,11 @@ export interface OwedRow {
   readonly name?: string;
   readonly lane: Lane;
   readonly message: Message;
-  /** The person's own language, else the account's; absent where neither is known. */
+  /** The person's own language, and the account's: the person's wins. */
   readonly language?: string;
-  /** Where the person is: it says which day is today. */
-  readonly zone: Zone;
+  readonly accountLanguage?: string;
+  /** Where the person is: it says which day is today. Every swept row has it. */
+  readonly zone?: Zone;
   /** The channel's ids of the parts that were sent before. */
   readonly sent: readonly string[];
   /** How often sending it has failed. */

@@ -4,7 +4,7 @@ import { zoneOf } from './actors.ts';
 import { lanes, type Lane, type OwedRow } from './outbox-row.ts';
 
 export type { Lane, NewOutboxRow, OwedRow } from './outbox-row.ts';
-export { markSent, markUnreachable, sentMessages, settle, type Settled, type SentMark } from './outbox-marks.ts';
+export { dropOutbox, failOutbox, markSent, markUnreachable, putBack, sentMessages, type PutBack, type SentMark } from './outbox-marks.ts';
 
 interface Row {
   readonly id: string;
@@ -17,6 +17,7 @@ interface Row {
   readonly lane: Lane;
   readonly message: Message;
   readonly language: string | null;
+  readonly account_language: string | null;
   readonly zone: string;
   readonly sent: readonly string[];
   readonly attempts: number;
@@ -33,7 +34,7 @@ due as materialized (
   select d.account_id, min(lane.rank) as rank, min(d.claimed_until) as since
   from lane cross join lateral (
     select o.account_id, o.claimed_until from outbox o
-    where o.bot_id = $5 and o.state = 'owed' and o.lane = lane.name and o.claimed_until <= to_timestamp($1::float8 / 1000) ${accounts}
+    where o.state = 'owed' and o.lane = lane.name and ($5::text is null or o.bot_id = $5) and o.claimed_until <= to_timestamp($1::float8 / 1000) ${accounts}
     order by o.claimed_until limit $3
   ) d
   group by d.account_id order by rank, since limit $3
@@ -59,7 +60,7 @@ taken as (
     and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
   returning o.*, mine.rank, mine.since
 )
-select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, coalesce(p.language, a.language) as language, ${zoneOf} as zone, t.sent, t.attempts
+select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
 from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
 order by t.rank, t.since, t.account_id, t.seq`;
 
@@ -67,14 +68,14 @@ const everywhere = statement('');
 const inChats = statement('and o.account_id = any($6::uuid[])');
 
 /**
- * Claims what a bot owes by `now` for this process until `claimUntil`: at most `limit` chats, the most urgent first, each with its rows
+ * Claims what is owed by `now` (by all bots, or by one) for this process until `claimUntil`: at most `limit` chats, the most urgent first, each with its rows
  * in order; send them in that order. `accounts` asks for these chats only. Safe beside any number of other sweeps. Epoch milliseconds.
  */
 export async function sweep(
   db: Sql,
-  asked: { readonly bot: string; readonly now: number; readonly claimUntil: number; readonly limit: number; readonly accounts?: readonly string[] },
+  asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number; readonly accounts?: readonly string[] },
 ): Promise<readonly OwedRow[]> {
-  const values = [asked.now, asked.claimUntil, asked.limit, [...lanes], asked.bot];
+  const values = [asked.now, asked.claimUntil, asked.limit, [...lanes], asked.bot ?? null];
   const rows = asked.accounts === undefined ? await db.query<Row>(everywhere, values, 'sweep') : await db.query<Row>(inChats, [...values, [...asked.accounts]], 'sweep_chats');
   return rows.map((row) => ({
     id: row.id,
@@ -87,18 +88,19 @@ export async function sweep(
     lane: row.lane,
     message: row.message,
     ...(row.language === null ? {} : { language: row.language }),
+    ...(row.account_language === null ? {} : { accountLanguage: row.account_language }),
     zone: row.zone,
     sent: row.sent,
     attempts: row.attempts,
   }));
 }
 
-/** When a bot's next owed row may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */
-export async function nextDue(db: Sql, bot: string): Promise<number | undefined> {
+/** When the next owed row (of a bot, or of all) may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */
+export async function nextDue(db: Sql, bot?: string): Promise<number | undefined> {
   const rows = await db.query<{ due: number | null }>(
     `select min(d.due) as due from unnest($1::text[]) as lane cross join lateral (
-       select o.claimed_until as due from outbox o where o.bot_id = $2 and o.state = 'owed' and o.lane = lane order by o.claimed_until limit 1) d`,
-    [[...lanes], bot],
+       select o.claimed_until as due from outbox o where o.state = 'owed' and o.lane = lane and ($2::text is null or o.bot_id = $2) order by o.claimed_until limit 1) d`,
+    [[...lanes], bot ?? null],
     'next_due',
   );
   return rows[0]?.due ?? undefined;

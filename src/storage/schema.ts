@@ -247,7 +247,7 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex('outbox_dedupe').on(t.botId, t.dedupeKey).where(sql`dedupe_key is not null`),
-    index('outbox_due').on(t.botId, t.lane, t.claimedUntil).where(sql`state = 'owed'`),
+    index('outbox_due').on(t.lane, t.claimedUntil).where(sql`state = 'owed'`),
     index('outbox_chat').on(t.accountId, t.seq).where(sql`state = 'owed'`),
     index('outbox_failed').on(t.botId, t.createdAt).where(sql`state = 'failed'`),
     index('outbox_account').on(t.accountId).where(sql`message is not null`),

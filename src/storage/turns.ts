@@ -6,9 +6,6 @@ import { json } from './json.ts';
 import { packedRow, type NewOutboxRow } from './outbox-row.ts';
 import { commitStatement, largestBatch } from './turn-statement.ts';
 
-export { failUpdate } from './inbox.ts';
-export type { NewOutboxRow } from './outbox-row.ts';
-
 /** One turn as it was decided: what it was decided on, and everything it changes. Moments are epoch milliseconds. */
 export interface TurnCommit {
   readonly bot: string;
@@ -33,15 +30,15 @@ export interface TurnCommit {
 }
 
 /** `duplicate`: the update took effect before. `conflict`: somebody else's turn came first, decide again. Neither changed anything. */
-export type Committed = 'committed' | 'duplicate' | 'conflict';
+export type TurnOutcome = 'committed' | 'duplicate' | 'conflict';
 
 /**
  * Commits turns of different accounts, each wholly or not at all and none depending on another; outcomes in the order given. One
  * statement for up to 64 of them. Safe against the same update or account being committed by other processes meanwhile.
  */
-export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly Committed[]> {
+export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly TurnOutcome[]> {
   assertApart(turns);
-  const outcomes: Committed[] = [];
+  const outcomes: TurnOutcome[] = [];
   for (let from = 0; from < turns.length; from += largestBatch) {
     const batch = turns.slice(from, from + largestBatch);
     outcomes.push(...(await commitBatch(db, batch).catch((thrown: unknown) => batch.map(() => gaveUp(thrown)))));
@@ -53,7 +50,7 @@ export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promis
  * Commits one turn together with further writes: everything is rolled back unless the turn itself commits. `facts` may return false
  * where its own compare-and-set failed: that is a `conflict`.
  */
-export async function commitTurn(db: Database, turn: TurnCommit, facts: (tx: Sql) => Promise<boolean | void>): Promise<Committed> {
+export async function commitTurn(db: Database, turn: TurnCommit, facts: (tx: Sql) => Promise<boolean | void>): Promise<TurnOutcome> {
   try {
     return await db.transaction(async (tx) => {
       const [outcome = 'conflict'] = await commitBatch(tx, [turn]);
@@ -74,19 +71,19 @@ function gaveUp(thrown: unknown): 'conflict' {
 }
 
 class NotCommitted extends Error {
-  readonly outcome: Committed;
+  readonly outcome: TurnOutcome;
 
-  constructor(outcome: Committed) {
+  constructor(outcome: TurnOutcome) {
     super(outcome);
     this.outcome = outcome;
   }
 }
 
-async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<Committed[]> {
+async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<TurnOutcome[]> {
   // Locks are taken in the order of the rows: the same order everywhere, so that two batches cannot wait for each other.
   const order = turns.map((_, n) => n).sort((a, b) => (turns[a]!.account < turns[b]!.account ? -1 : 1));
-  const rows = await db.query<{ n: number; outcome: Committed }>(commitStatement, [json(order.map((n) => packed(turns[n]!, n)))], 'commit_turns');
-  const outcomes = new Array<Committed>(turns.length).fill('conflict');
+  const rows = await db.query<{ n: number; outcome: TurnOutcome }>(commitStatement, [json(order.map((n) => packed(turns[n]!, n)))], 'commit_turns');
+  const outcomes = new Array<TurnOutcome>(turns.length).fill('conflict');
   for (const { n, outcome } of rows) outcomes[n] = outcome;
   // A statement sees what was committed when it began: an update that another process finished meanwhile shows as a conflict.
   const unsure = turns.filter((turn, n) => outcomes[n] === 'conflict' && turn.updateId !== null);

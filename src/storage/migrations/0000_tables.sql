@@ -294,7 +294,7 @@ CREATE INDEX "invite_person" ON "invite" USING btree ("person_id");--> statement
 CREATE INDEX "journal_visit" ON "journal_entry" USING btree ("visit_id");--> statement-breakpoint
 CREATE INDEX "member_household" ON "member" USING btree ("household_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox" USING btree ("bot_id","dedupe_key") WHERE dedupe_key is not null;--> statement-breakpoint
-CREATE INDEX "outbox_due" ON "outbox" USING btree ("bot_id","lane","claimed_until") WHERE state = 'owed';--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("lane","claimed_until") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "outbox_chat" ON "outbox" USING btree ("account_id","seq") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "outbox_failed" ON "outbox" USING btree ("bot_id","created_at") WHERE state = 'failed';--> statement-breakpoint
 CREATE INDEX "outbox_account" ON "outbox" USING btree ("account_id") WHERE message is not null;--> statement-breakpoint

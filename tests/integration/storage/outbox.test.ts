@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
-import { markSent, markUnreachable, nextDue, sentMessages, settle, sweep, type OwedRow } from '../../../src/storage/outbox.ts';
+import { dropOutbox, failOutbox, markSent, markUnreachable, nextDue, putBack, sentMessages, sweep, type OwedRow } from '../../../src/storage/outbox.ts';
 import { blankSent, listOutbox, retryOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
 import { eachDatabase, serverOnly, type TestDatabase } from '../../support/databases.ts';
@@ -33,8 +33,8 @@ eachDatabase((_name, open) => {
     const rows = await take(db, t0);
     const account = (await deskOf(db, '1')).account.id;
     expect(rows).toEqual([
-      { id: a, bot: 'b1', account, channel: 'telegram', chat: '1', person, name: 'Wang', lane: 'reply', message: { body: 'one' }, language: 'zh', zone: 'Asia/Shanghai', sent: [], attempts: 0 },
-      expect.objectContaining({ id: b, language: 'en' }),
+      { id: a, bot: 'b1', account, channel: 'telegram', chat: '1', person, name: 'Wang', lane: 'reply', message: { body: 'one' }, language: 'zh', accountLanguage: 'en', zone: 'Asia/Shanghai', sent: [], attempts: 0 },
+      expect.objectContaining({ id: b, accountLanguage: 'en', zone: 'Asia/Shanghai' }),
       expect.objectContaining({ id: c }),
     ]);
     expect(await take(db, t0 + minute - 1)).toEqual([]);
@@ -54,7 +54,7 @@ eachDatabase((_name, open) => {
     const [later] = await owe(db, '1', { sendAfter: t0 + 10 * minute });
     const [soon] = await owe(db, '1', {});
     expect(idsOf(await take(db, t0))).toEqual([soon]);
-    await markSent(db, [{ id: soon!, sent: ['7'], at: t0 }]);
+    await markSent(db, [{ id: soon!, messages: ['7'], done: true, at: t0 }]);
     expect(await nextDue(db, 'b1')).toBe(t0 + 10 * minute);
     expect((await deskOf(db, '1')).owed).toBe(false);
     expect(idsOf(await take(db, t0 + 10 * minute))).toEqual([later]);
@@ -65,8 +65,8 @@ eachDatabase((_name, open) => {
     const [b] = await owe(db, '1', {});
     const [c] = await owe(db, '2', {});
     expect(idsOf(await take(db, t0)).sort()).toEqual([a, b, c].sort());
-    await settle(db, { id: a!, state: 'owed', sent: ['5'], attempts: 1, sendAfter: t0 + 5 * minute, code: 'channel.failed' });
-    await markSent(db, [{ id: c!, sent: ['9', '10'], at: t0 }]);
+    await putBack(db, { id: a!, next: t0 + 5 * minute, failed: true, code: 'channel.failed', messages: ['5'] });
+    await markSent(db, [{ id: c!, messages: ['9', '10'], done: true, at: t0 }]);
     expect(await take(db, t0 + 2 * minute)).toEqual([]);
     const rows = await take(db, t0 + 5 * minute);
     expect(rows.map((r) => [r.id, r.sent, r.attempts])).toEqual([[a, ['5'], 1], [b, [], 0]]);
@@ -92,9 +92,10 @@ eachDatabase((_name, open) => {
 
   test('marks are idempotent and never bring an ended row back', async () => {
     const [a, b] = await owe(db, '1', {}, {});
-    await markSent(db, [{ id: a!, sent: ['1', '2'], at: t0 }, { id: b!, sent: [], at: t0 }]);
-    await markSent(db, [{ id: a!, sent: ['3'], at: t0 + 1 }]);
-    await settle(db, { id: a!, state: 'failed', sent: [], attempts: 1, sendAfter: t0, code: 'x' });
+    await markSent(db, [{ id: a!, messages: ['1', '2'], done: true, at: t0 }, { id: b!, messages: [], done: true, at: t0 }]);
+    await markSent(db, [{ id: a!, messages: ['3'], done: true, at: t0 + 1 }]);
+    await failOutbox(db, { id: a!, code: 'x', at: t0 });
+    await putBack(db, { id: a!, next: t0, failed: true, messages: [] });
     expect(await db.query('select state, sent, sent_at from outbox order by seq')).toEqual([
       { state: 'sent', sent: ['1', '2'], sent_at: t0 },
       { state: 'sent', sent: [], sent_at: t0 },
@@ -105,7 +106,8 @@ eachDatabase((_name, open) => {
   test('who cannot be reached is owed nothing more; a failed row is listed and can be owed again', async () => {
     const [a, b] = await owe(db, '1', {}, {});
     const account = (await deskOf(db, '1')).account.id;
-    await settle(db, { id: a!, state: 'failed', sent: [], attempts: 1, sendAfter: t0, code: 'blocked', unreachable: account });
+    await failOutbox(db, { id: a!, code: 'blocked', messages: [], at: t0 });
+    await markUnreachable(db, account, 'blocked', t0);
     expect((await deskOf(db, '1')).account.reachable).toBe(false);
     expect((await listOutbox(db, { bot: 'b1', state: 'failed', limit: 10 })).map((r) => [r.id, r.code, r.attempts])).toEqual([[a, 'blocked', 1], [b, 'blocked', 0]]);
     expect(await retryOutbox(db, a!, t0 + minute)).toBe(true);
@@ -119,8 +121,8 @@ eachDatabase((_name, open) => {
 
   test('words are blanked after their time; what is still owed keeps them', async () => {
     const [a, b, c] = await owe(db, '1', {}, {}, {});
-    await markSent(db, [{ id: a!, sent: ['1'], at: t0 }]);
-    await settle(db, { id: b!, state: 'failed', sent: [], attempts: 1, sendAfter: t0, code: 'x' });
+    await markSent(db, [{ id: a!, messages: ['1'], done: true, at: t0 }]);
+    await dropOutbox(db, { id: b!, code: 'x', at: t0 });
     expect(await blankSent(db, t0)).toBe(0);
     expect(await blankSent(db, t0 + 1)).toBe(2);
     expect(await blankSent(db, t0 + 1)).toBe(0);

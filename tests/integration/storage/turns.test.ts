@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
-import { failedBody, listFailed, pruneInbox } from '../../../src/storage/inbox.ts';
-import { commitTurn, commitTurns, failUpdate } from '../../../src/storage/turns.ts';
+import { failedBody, failUpdate, listFailed, pruneInbox } from '../../../src/storage/inbox.ts';
+import { commitTurn, commitTurns } from '../../../src/storage/turns.ts';
 import { eachDatabase, serverOnly, type TestDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addPerson, appoint, count, deskOf, id, linkTo, nextUpdate, saying, t0, turnOn } from './world.ts';
 
@@ -108,8 +108,8 @@ eachDatabase((_name, open) => {
     const desk = await deskOf(db, '42');
     const updateId = nextUpdate();
     const failed = { bot: 'b1', updateId, account: desk.account.id, at: t0, code: 'flow.failed', body: Uint8Array.of(1, 2, 3), outbox: [saying()] };
-    expect(await failUpdate(db, failed)).toBe(true);
-    expect(await failUpdate(db, { ...failed, outbox: [saying()] })).toBe(false);
+    expect(await failUpdate(db, failed)).toBe('failed');
+    expect(await failUpdate(db, { ...failed, outbox: [saying()] })).toBe('duplicate');
     expect(await count(db, 'outbox')).toBe(1);
     expect(await listFailed(db, 'b1', 10)).toEqual([{ bot: 'b1', updateId, account: desk.account.id, at: t0, code: 'flow.failed' }]);
     expect([...(await failedBody(db, 'b1', updateId))!]).toEqual([1, 2, 3]);
