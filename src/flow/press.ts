@@ -1,0 +1,16 @@
+import { again } from './again.ts';
+import type { Turn } from './model.ts';
+import { alreadyAnswered, openPlace, type Play } from './play.ts';
+import { commonVerb, take } from './take.ts';
+
+/** A button: it counts only for the question it stood under. */
+export function press(play: Play, number: number, what: string): Turn {
+  const { open } = play.session;
+  if (open === undefined || open.number !== number) return alreadyAnswered(play.session);
+  const place = openPlace(play);
+  // The world has moved (a day has passed): another question stands there now, and it is asked.
+  if (place === undefined) return again(play);
+  const { at, walk } = place;
+  const key = { kind: 'key' as const, what };
+  return commonVerb(play, at, walk, what) ?? take(play, at, walk, key, at.step.asks!.read(at, key)) ?? alreadyAnswered(play.session);
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { text } from '../../lib/words.ts';
+import { folded, readOrdinal } from '../reading/ordinal.ts';
+import type { StepType } from '../step-type.ts';
+import { askingParts, askingStep, inRows, name, wrongText } from './common.ts';
+
+const data = z.strictObject({
+  ...askingStep,
+  type: z.literal('choice'),
+  options: z.array(name).min(1).max(50),
+  columns: z.int().min(1).max(8).optional(),
+});
+
+/** Asks for one of some options: by button, by digit, or by the option's label typed in any language. */
+export const choice: StepType<z.infer<typeof data>> = {
+  schema: () => data,
+  compile: (step, c) => {
+    const parts = askingParts(c, step);
+    const labels = step.options.map((option) => c.key(`option.${option}`));
+    const columns = step.columns ?? (step.options.length > 5 ? 2 : 1);
+    const rows = inRows(labels.map((key, i) => ({ label: text(key), what: String(i) })), columns);
+    const shown = step.options.map((value, i) => ({ value, label: text(labels[i]!) }));
+    return {
+      inputs: parts.inputs,
+      texts: [...parts.texts, ...labels.map((key) => ({ key, args: [], button: true }))],
+      value: 'string',
+      show: (value) => text(c.key(`option.${String(value)}`)),
+      asks: {
+        sure: true,
+        ask: (at) => ({ body: parts.body(at), keys: rows, shows: { shown } }),
+        read: (at, input) => {
+          // What was shown is what is meant, even if the options have changed since.
+          const options = at.shows.shown ?? shown;
+          let place: number | undefined;
+          if (input.kind === 'key') place = readOrdinal(String(Number(input.what) + 1), options.length);
+          else if (input.kind === 'text') {
+            const words = folded(input.text);
+            place = readOrdinal(input.text, options.length);
+            if (place === undefined) place = indexOf(labels, (key) => at.walk.env.labelsOf(key).some((label) => folded(label) === words));
+          }
+          const value = place === undefined ? undefined : options[place]?.value;
+          if (typeof value !== 'string' || !step.options.includes(value)) return { how: 'not_mine' };
+          return { how: 'answer', content: { value } };
+        },
+        accept: (_at, value) => (typeof value === 'string' && step.options.includes(value) ? { value } : undefined),
+        invalid: wrongText(c, 'flow.choose_from_list'),
+      },
+    };
+  },
+};
+
+function indexOf<T>(list: readonly T[], holds: (item: T) => boolean): number | undefined {
+  const at = list.findIndex(holds);
+  return at === -1 ? undefined : at;
+}
