@@ -70,16 +70,22 @@ async function claimSocket(directory: string): Promise<Claimed> {
       await sweep(directory);
       return { won: true, claim: claimOf(waiting, () => unlink(join(owner, name)).catch(() => undefined)) };
     } catch (thrown) {
+      // Whoever swept up took our directory for a leftover, too: libuv then speaks of EACCES.
+      const swept = await lstat(mine).then(
+        () => false,
+        () => true,
+      );
       await new Promise((done) => waiting.server.close(done));
       await rm(mine, { recursive: true, force: true });
-      if (left === 0 || !tryAgain.has((thrown as NodeJS.ErrnoException).code ?? '')) throw new FerrymanError('owner.directory', 'operational', {}, thrown);
+      if (left === 0 || !(swept || tryAgain.has((thrown as NodeJS.ErrnoException).code ?? '')))
+        throw new FerrymanError('owner.directory', 'operational', {}, thrown);
     }
     const line = await answering(owner);
     if (line !== undefined) return { won: false, line };
   }
 }
 
-/** `owner` is taken (POSIX lets a system say either), or our own directory was swept up. */
+/** `owner` is taken (POSIX lets a system say either), or our socket was swept up. */
 const tryAgain = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT']);
 
 /** Whoever answers in a directory of sockets; sockets nobody answers on are removed. */

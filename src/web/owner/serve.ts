@@ -80,8 +80,13 @@ function ioTo(caller: Socket, stopped: AbortSignal): Io {
   const send = async (head: Reply, body: Uint8Array): Promise<void> => {
     if (reply(caller, head, body) || caller.destroyed) return;
     await new Promise<void>((taken) => {
-      caller.once('drain', taken);
-      caller.once('close', taken);
+      const go = (): void => {
+        caller.off('drain', go);
+        caller.off('close', go);
+        taken();
+      };
+      caller.on('drain', go);
+      caller.on('close', go);
     });
   };
   return {

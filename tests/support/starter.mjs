@@ -1,0 +1,24 @@
+/** Lines in, lines out: `go <directory>` tries to become its owner and says what came of it, `release` gives it up again. */
+import { createInterface } from 'node:readline';
+import { claimDirectory } from '../../dist/src/web/owner/claim.js';
+import { Call } from '../../dist/src/web/owner/call.js';
+import { holdCallers } from '../../dist/src/web/owner/serve.js';
+
+let claim;
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line === 'release') {
+    await claim.release();
+    process.stdout.write('released\n');
+    continue;
+  }
+  const claimed = await claimDirectory(line.slice('go '.length));
+  if (claimed.won) {
+    claim = claimed.claim;
+    holdCallers(claim);
+    process.stdout.write('won\n');
+  } else {
+    const call = new Call(claimed.line);
+    process.stdout.write(`lost to a ${await call.hello()}\n`);
+    call.hangUp();
+  }
+}
