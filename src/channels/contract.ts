@@ -90,8 +90,8 @@ export interface Channel {
   /** What a message may hold. */
   readonly limits: Limits;
   /**
-   * Sends one message. Never throws for what a channel can answer; `from` says how many parts of it have been
-   * sent before, so that a message split in parts goes on where it stopped.
+   * Sends one message. Never throws for what a channel can answer; `from` says how many messages it has become
+   * before (the sum of all `messages` so far), so that a message split in parts goes on where it stopped.
    */
   send(outgoing: Outgoing, from: number): Promise<Sent>;
   /** Tells the channel that a press was seen, with an optional short word. Best effort: a failure is dropped. */

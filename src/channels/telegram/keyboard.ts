@@ -1,4 +1,5 @@
-import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { brokenLimit } from '../check-buttons.ts';
 import type { Limits, Outgoing } from '../contract.ts';
 import { no, ok } from '../../lib/result.ts';
 import type { Result } from '../../lib/result.ts';
@@ -15,26 +16,16 @@ export const telegramLimits: Limits = {
 
 /** Writes rows of buttons as Telegram wants them, or says which limit they break. */
 export function keyboard(rows: NonNullable<Outgoing['buttons']>): Result<InlineKeyboardMarkup | undefined, string> {
+  const broken = brokenLimit(rows, telegramLimits);
+  if (broken !== undefined) return no(broken);
   const full = rows.filter((row) => row.length > 0);
   if (full.length === 0) return ok(undefined);
-  if (full.some((row) => row.length > telegramLimits.buttonsPerRow)) return no('buttons.row-too-long');
-  if (full.flat().length > telegramLimits.buttonsPerMessage) return no('buttons.too-many');
-  const written: InlineKeyboardButton[][] = [];
-  for (const row of full) {
-    const line: InlineKeyboardButton[] = [];
-    for (const button of row) {
-      const text = clean(button.label);
-      if (text.trim() === '') return no('buttons.label-empty');
-      if (text.length > telegramLimits.buttonLabelLength) return no('buttons.label-too-long');
-      if ('url' in button) {
-        line.push({ text, url: button.url });
-        continue;
-      }
-      const bytes = Buffer.byteLength(button.data);
-      if (bytes < 1 || bytes > telegramLimits.buttonDataBytes) return no('buttons.data-length');
-      line.push({ text, callback_data: button.data });
-    }
-    written.push(line);
-  }
-  return ok({ inline_keyboard: written });
+  return ok({
+    inline_keyboard: full.map((row) =>
+      row.map((button) => {
+        const text = clean(button.label);
+        return 'url' in button ? { text, url: button.url } : { text, callback_data: button.data };
+      }),
+    ),
+  });
 }
