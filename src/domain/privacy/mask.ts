@@ -32,9 +32,19 @@ function plain(text: string): string {
 const groupsOf = (found: string): readonly string[] => found.split(/[^\dX]+/);
 const hasPhone = (found: string): boolean => groupsOf(found).some((group) => /^1[3-9]\d{9}$/.test(group));
 
-function isResident18(found: string): boolean {
-  const digits = found.replace(/[^\dX]/g, '');
-  return place.test(digits) && born18.test(digits) && !hasPhone(found);
+/** A day inside the run is somebody's birthday only behind the six digits of a place. */
+function hasOtherDay(groups: readonly string[]): boolean {
+  const sizes = groups.map((g) => g.length);
+  return sizes.some((size, i) => size === 4 && sizes[i + 1] === 2 && sizes[i + 2] === 2 && sizes.slice(0, i).reduce((sum, n) => sum + n, 0) !== 6);
+}
+
+function isResident18(found: string, text: string, at: number): boolean {
+  const groups = groupsOf(found);
+  const digits = groups.join('');
+  if (!place.test(digits) || !born18.test(digits)) return false;
+  // A run with gaps is one number only where it does not break off in the middle of «2000-01-01».
+  const broken = /\d[-.]$/.test(text.slice(Math.max(at - 2, 0), at)) || /^[-.]\d/.test(text.slice(at + found.length, at + found.length + 2));
+  return groups.length === 1 || !(broken || hasPhone(found) || hasOtherDay(groups));
 }
 
 function isResident15(found: string): boolean {
@@ -65,14 +75,14 @@ export function maskIdentity(text: string, rules: MaskRules = {}): string {
 /** Whether a text holds an identity number. */
 export const hasIdentity = (text: string, rules: MaskRules = {}): boolean => maskIdentity(text, rules) !== text;
 
-function maskBy(text: string, pattern: RegExp, really: (found: string) => boolean, keep: readonly string[] = []): string {
+function maskBy(text: string, pattern: RegExp, really: (found: string, text: string, at: number) => boolean, keep: readonly string[] = []): string {
   const searched = plain(text);
   let out = '';
   let done = 0;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(searched); match !== null; match = pattern.exec(searched)) {
     const found = match[0];
-    if (found === '' || !really(found) || keep.includes(text.slice(match.index, match.index + found.length))) {
+    if (found === '' || !really(found, searched, match.index) || keep.includes(text.slice(match.index, match.index + found.length))) {
       // What began here was none, but one may begin at the next digit of the same run.
       pattern.lastIndex = match.index + 1;
       continue;

@@ -91,7 +91,7 @@ describe('what is stored of a household\'s cadence', () => {
           if (stored.dueOn !== undefined) expect(daysBetween(stored.dueOn, stored.overdueFrom!)).toBe(1);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
