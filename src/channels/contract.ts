@@ -101,7 +101,9 @@ export interface Channel {
   /** Leaves a group. Best effort. */
   leave(chat: string): Promise<void>;
   /** Lists the commands people see in the menu, per language. */
-  menu(commands: readonly { readonly language: string; readonly commands: readonly { readonly command: string; readonly description: string }[] }[]): Promise<void>;
+  menu(
+    commands: readonly { readonly language: string; readonly commands: readonly { readonly command: string; readonly description: string }[] }[],
+  ): Promise<void>;
   /** The bot's own name for deep links. */
   me(): Promise<{ readonly username: string }>;
   /** A deep link that opens the bot with a start code. */

@@ -34,7 +34,8 @@ channelConformance(
     });
   },
   {
-    'gives an update again when it was not taken': 'a failure goes back to the person who acted, so that a test or the terminal sees it; nothing repeats by itself',
+    'gives an update again when it was not taken':
+      'a failure goes back to the person who acted, so that a test or the terminal sees it; nothing repeats by itself',
     'sends a text over its limit in parts': 'a screen in memory has no limit to split at',
   },
 );

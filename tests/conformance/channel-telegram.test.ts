@@ -13,7 +13,8 @@ const timers: Timers = {
 };
 
 channelConformance('telegram', async () => {
-  const { api, channel, close } = await bench({ timers });
+  const rig = await bench({ timers });
+  const { api, channel } = rig;
   const polls: { stop(): Promise<void> }[] = [];
   const person = (account: number, name: string): Actor => {
     const [first = name, last] = name.split(' ');
@@ -48,7 +49,7 @@ channelConformance('telegram', async () => {
     person,
     async close() {
       await Promise.all(polls.map((polling) => polling.stop()));
-      await close();
+      await rig.close();
     },
   };
 });

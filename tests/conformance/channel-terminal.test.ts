@@ -38,7 +38,11 @@ const short = ({ what }: Inbound): string => {
 };
 
 /** Plays lines against a bot that answers after it has received, as the real one does. */
-async function play(lines: string, answer: (simulator: Simulator, inbound: Inbound) => Promise<unknown>, more: { readonly tty?: boolean; readonly noColor?: boolean; readonly hint?: string } = {}): Promise<Played> {
+async function play(
+  lines: string,
+  answer: (simulator: Simulator, inbound: Inbound) => Promise<unknown>,
+  more: { readonly tty?: boolean; readonly noColor?: boolean; readonly hint?: string } = {},
+): Promise<Played> {
   const simulator = new Simulator({ bot: 'demo', now: () => 0 });
   const did: string[] = [];
   const errors: unknown[] = [];
@@ -56,14 +60,27 @@ async function play(lines: string, answer: (simulator: Simulator, inbound: Inbou
   output.on('data', (chunk: Buffer) => (screen += chunk.toString()));
   input.end(lines);
   await terminal({
-    person: simulator.person({ account: 'demo', name: 'Demo' }), input, output, texts: { ...texts, hint: more.hint ?? '' },
-    readFile: (path) => (path === 'door.jpg' ? Promise.resolve({ name: path, mime: 'image/jpeg', content: Buffer.from('x') }) : Promise.reject(new Error('ENOENT'))),
-    settled: () => owed.then(() => undefined), noColor: more.noColor ?? false, onError: (error) => errors.push(error),
+    person: simulator.person({ account: 'demo', name: 'Demo' }),
+    input,
+    output,
+    texts: { ...texts, hint: more.hint ?? '' },
+    readFile: (path) =>
+      path === 'door.jpg' ? Promise.resolve({ name: path, mime: 'image/jpeg', content: Buffer.from('x') }) : Promise.reject(new Error('ENOENT')),
+    settled: () => owed.then(() => undefined),
+    noColor: more.noColor ?? false,
+    onError: (error) => errors.push(error),
   });
   return { screen, did, errors };
 }
 
-const buttons = [[{ label: 'Save', data: 's' }, { label: 'Change', data: 'c' }], [{ label: 'Map', url: 'https://example.org/' }], [{ label: '2', data: 'two' }]];
+const buttons = [
+  [
+    { label: 'Save', data: 's' },
+    { label: 'Change', data: 'c' },
+  ],
+  [{ label: 'Map', url: 'https://example.org/' }],
+  [{ label: '2', data: 'two' }],
+];
 
 describe('the terminal chat', () => {
   test('shows words and numbered buttons, and ends when the last answer is there', async () => {
@@ -73,34 +90,45 @@ describe('the terminal chat', () => {
 
   test('presses by number or label; other numbers are words; a label goes before a number', async () => {
     const { did } = await play('/start now\n1\nchange\n 3 \n2\n4\n', (simulator, { what }) =>
-      what.kind === 'text' && what.command === undefined ? Promise.resolve() : simulator.send({ chat: 'demo', text: 'Save?', buttons }, 0));
+      what.kind === 'text' && what.command === undefined ? Promise.resolve() : simulator.send({ chat: 'demo', text: 'Save?', buttons }, 0),
+    );
     expect(did).toEqual(['command start now', 'presses s', 'presses c', 'presses two', 'presses two', 'says 4']);
   });
 
   test('takes numbers for words when the lowest message has no buttons', async () => {
     let n = 0;
-    const { did } = await play('a\n1\n', (simulator) => simulator.send(n++ === 0 ? { chat: 'demo', text: 'x', buttons } : { chat: 'demo', text: 'How many?' }, 0)
-      .then(() => (n === 1 ? simulator.send({ chat: 'demo', text: 'How many?' }, 0) : undefined)));
+    const { did } = await play('a\n1\n', (simulator) =>
+      simulator
+        .send(n++ === 0 ? { chat: 'demo', text: 'x', buttons } : { chat: 'demo', text: 'How many?' }, 0)
+        .then(() => (n === 1 ? simulator.send({ chat: 'demo', text: 'How many?' }, 0) : undefined)),
+    );
     expect(did).toEqual(['says a', 'says 1']);
   });
 
   test('shows what changes in place, and presses what stands there then', async () => {
     let n = 0;
     const { screen, did } = await play('a\n1\n1\n', (simulator) =>
-      simulator.send({ chat: 'demo', text: `page ${++n}`, buttons: [[{ label: 'More', data: `p${n}` }]], ...(n > 1 ? { replaces: '2' } : {}) }, 0));
+      simulator.send({ chat: 'demo', text: `page ${++n}`, buttons: [[{ label: 'More', data: `p${n}` }]], ...(n > 1 ? { replaces: '2' } : {}) }, 0),
+    );
     expect(screen).toContain('> 1\n(changed)\npage 2\n[1] More\n');
     expect(did).toEqual(['says a', 'presses p1', 'presses p2']);
   });
 
   test('sends files, edits and places, and says why a line did nothing', async () => {
-    const { did, screen } = await play(':edit too early\n:photo door.jpg -- the door\n:voice door.jpg\n:photo none.jpg\none\n:edit two\n:place 26.5, 107\n:place north\n:dance\n:D\n:contact +86\n', () => Promise.resolve());
+    const { did, screen } = await play(
+      ':edit too early\n:photo door.jpg -- the door\n:voice door.jpg\n:photo none.jpg\none\n:edit two\n:place 26.5, 107\n:place north\n:dance\n:D\n:contact +86\n',
+      () => Promise.resolve(),
+    );
     expect(did).toEqual(['sends photo the door', 'sends voice', 'says one', 'edits two', 'is at 26.5 107', 'says :D', 'contact']);
     for (const words of ['Nothing to edit.', 'No such file.', 'Not a place.', 'No such helper.']) expect(screen).toContain(words);
   });
 
   test('shows files and short words', async () => {
     const { screen } = await play('x\n', async (simulator) => {
-      await simulator.send({ chat: 'demo', text: 'The door', files: [{ type: 'photo', name: 'door.jpg', mime: 'image/jpeg', content: Buffer.from('abc') }] }, 0);
+      await simulator.send(
+        { chat: 'demo', text: 'The door', files: [{ type: 'photo', name: 'door.jpg', mime: 'image/jpeg', content: Buffer.from('abc') }] },
+        0,
+      );
     });
     expect(screen).toContain('[door.jpg, 3 bytes]\nThe door\n');
     const pressed = await play('x\n1\n', async (simulator, { what }) => {

@@ -33,9 +33,7 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-type Case =
-  | 'gives an update again when it was not taken'
-  | 'sends a text over its limit in parts';
+type Case = 'gives an update again when it was not taken' | 'sends a text over its limit in parts';
 
 /** Every channel has to pass this. A skip states its reason. */
 export function channelConformance(name: string, open: () => Promise<Rig>, skips: Partial<Record<Case, string>> = {}): void {
@@ -60,9 +58,15 @@ export function channelConformance(name: string, open: () => Promise<Rig>, skips
       if (what === undefined) throw new Error('nothing was heard');
       return what;
     };
-    const send = (text: string, more: { readonly labels?: readonly string[]; readonly replaces?: string; readonly files?: readonly OutFile[] } = {}): Promise<Sent> => {
+    const send = (
+      text: string,
+      more: { readonly labels?: readonly string[]; readonly replaces?: string; readonly files?: readonly OutFile[] } = {},
+    ): Promise<Sent> => {
       const { labels, ...rest } = more;
-      return rig.channel.send({ chat: mei.chat, text, ...(labels === undefined ? {} : { buttons: [labels.map((label) => ({ label, data: `d:${label.slice(0, 20)}` }))] }), ...rest }, 0);
+      return rig.channel.send(
+        { chat: mei.chat, text, ...(labels === undefined ? {} : { buttons: [labels.map((label) => ({ label, data: `d:${label.slice(0, 20)}` }))] }), ...rest },
+        0,
+      );
     };
     const idOf = (sent: Sent): string => (sent.how === 'sent' ? (sent.messages[0] ?? '') : '');
 
@@ -172,7 +176,11 @@ export function channelConformance(name: string, open: () => Promise<Rig>, skips
         [row(1, 'x'.repeat(limits.buttonLabelLength + 1), 'x')],
       ];
       for (const buttons of rows) {
-        expect(await rig.channel.send({ chat: mei.chat, text: 'x', buttons }, 0)).toMatchObject({ how: 'refused', code: expect.stringMatching(/^buttons\./) as string, messages: [] });
+        expect(await rig.channel.send({ chat: mei.chat, text: 'x', buttons }, 0)).toMatchObject({
+          how: 'refused',
+          code: expect.stringMatching(/^buttons\./) as string,
+          messages: [],
+        });
       }
       expect(await send(' \n')).toMatchObject({ how: 'refused', code: 'text.empty' });
       expect(mei.screen()).toEqual([]);
@@ -188,7 +196,12 @@ export function channelConformance(name: string, open: () => Promise<Rig>, skips
       const paragraph = '今天走访。'.repeat(Math.ceil(rig.channel.limits.textLength / 10));
       const text = [paragraph, paragraph, paragraph].join('\n\n');
       const sent = await send(text, { labels: ['Save'] });
-      expect(mei.screen().map((seen) => seen.text).join('\n\n')).toBe(text);
+      expect(
+        mei
+          .screen()
+          .map((seen) => seen.text)
+          .join('\n\n'),
+      ).toBe(text);
       expect(mei.screen().map((seen) => seen.buttons.length)).toEqual(mei.screen().map((_, i, all) => (i === all.length - 1 ? 1 : 0)));
       expect(sent.how === 'sent' ? sent.messages.length : 0).toBe(mei.screen().length);
     });

@@ -29,11 +29,18 @@ describe('fetching a file', () => {
     await expect(b.channel.fetch(photoId(Buffer.alloc(2_000)), 1_000)).rejects.toMatchObject({ code: 'file.too-large', whose: 'user' });
     // Told a small size, it still reads no further than it may.
     await expect(b.channel.fetch(photoId(Buffer.alloc(200_000), 10), 1_000)).rejects.toMatchObject({ code: 'file.too-large', whose: 'user' });
-    await expect(b.channel.fetch(photoId(Buffer.alloc(10), 21 * 1024 * 1024), 50 * 1024 * 1024)).rejects.toMatchObject({ code: 'file.too-large', whose: 'user' });
+    await expect(b.channel.fetch(photoId(Buffer.alloc(10), 21 * 1024 * 1024), 50 * 1024 * 1024)).rejects.toMatchObject({
+      code: 'file.too-large',
+      whose: 'user',
+    });
   });
 
   test('says what went wrong', async () => {
-    await expect(b.channel.fetch('nothing', 1_000)).rejects.toMatchObject({ code: 'channel.failed', whose: 'operational', facts: { code: 'telegram.file-unavailable' } });
+    await expect(b.channel.fetch('nothing', 1_000)).rejects.toMatchObject({
+      code: 'channel.failed',
+      whose: 'operational',
+      facts: { code: 'telegram.file-unavailable' },
+    });
     b.api.fail({ method: 'getFile', times: 1, how: '429', retryAfter: 4 });
     await expect(b.channel.fetch('x', 1_000)).rejects.toMatchObject({ code: 'channel.failed', facts: { code: 'telegram.429', waitMs: 4_000 } });
     b.api.fail({ method: 'getFile', times: 1, how: '502' });
@@ -43,11 +50,17 @@ describe('fetching a file', () => {
   });
 
   test.each([
-    [{ ok: false, error_code: 400, description: 'Bad Request: invalid file_id' }, { code: 'file.gone', whose: 'user' }],
+    [
+      { ok: false, error_code: 400, description: 'Bad Request: invalid file_id' },
+      { code: 'file.gone', whose: 'user' },
+    ],
     [{ ok: true, result: { file_path: '/var/lib/telegram/file' } }, { code: 'channel.failed' }],
     [{ ok: true, result: { file_path: 'photos/../../../secret' } }, { code: 'channel.failed' }],
     [{ ok: true, result: {} }, { code: 'channel.failed' }],
-    [{ ok: true, result: { file_path: 'photos/gone' } }, { code: 'file.gone', whose: 'user' }],
+    [
+      { ok: true, result: { file_path: 'photos/gone' } },
+      { code: 'file.gone', whose: 'user' },
+    ],
   ])('is careful with %j', async (answer, error) => {
     const server = createServer((request, response) => {
       if (request.url?.includes('/file/') === true) response.writeHead(404);
@@ -91,7 +104,10 @@ describe('small duties', () => {
   test('the menu is set for Chinese, and in English for everybody else', async () => {
     const commands = [{ command: 'visit', description: 'Log a visit' }];
     const chinese = [{ command: 'visit', description: '记录走访' }];
-    await b.channel.menu([{ language: 'zh-Hans', commands: chinese }, { language: 'en', commands }]);
+    await b.channel.menu([
+      { language: 'zh-Hans', commands: chinese },
+      { language: 'en', commands },
+    ]);
     expect(b.api.callsOf('setMyCommands').map((call) => call.payload)).toEqual([{ commands: chinese, language_code: 'zh' }, { commands }]);
     await expect(b.channel.menu([{ language: 'en', commands: [{ command: 'No Good', description: 'x' }] }])).rejects.toMatchObject({ code: 'channel.failed' });
   });
@@ -105,11 +121,15 @@ describe('small duties', () => {
   });
 
   test.each(['', 'no url', 'ftp://x', 'file:///etc'])('an address such as %j is refused', (apiRoot) => {
-    expect(() => telegramChannel({ bot: 'demo', token: '1:x', apiRoot, now: () => 0, timers: new HandTimers(), notify: () => undefined })).toThrow('telegram.api-root');
+    expect(() => telegramChannel({ bot: 'demo', token: '1:x', apiRoot, now: () => 0, timers: new HandTimers(), notify: () => undefined })).toThrow(
+      'telegram.api-root',
+    );
   });
 
   test.each(['', 'a b', '1:x/../y', '1:x\r\nHost: y'])('a token such as %j is refused without being repeated', (token) => {
-    expect(() => telegramChannel({ bot: 'demo', token, apiRoot: 'http://127.0.0.1', now: () => 0, timers: new HandTimers(), notify: () => undefined })).toThrow(/^telegram\.token$/);
+    expect(() => telegramChannel({ bot: 'demo', token, apiRoot: 'http://127.0.0.1', now: () => 0, timers: new HandTimers(), notify: () => undefined })).toThrow(
+      /^telegram\.token$/,
+    );
   });
 
   test('connections are kept and shared', async () => {
@@ -121,10 +141,9 @@ describe('small duties', () => {
 
 describe('multipart', () => {
   test('writes no file name or type into the headers but as such, and a boundary nobody has', () => {
-    const { type, body } = multipart(
-      { chat_id: 7, caption: 'x', media: [{ a: 1 }], none: undefined },
-      [{ field: 'f', filename: 'a"\r\nX: y.jpg', mime: 'image/jpeg\r\nX: y', content: Buffer.from('--ferryman-0-boundary\r\n') }],
-    );
+    const { type, body } = multipart({ chat_id: 7, caption: 'x', media: [{ a: 1 }], none: undefined }, [
+      { field: 'f', filename: 'a"\r\nX: y.jpg', mime: 'image/jpeg\r\nX: y', content: Buffer.from('--ferryman-0-boundary\r\n') },
+    ]);
     expect(type).toBe('multipart/form-data; boundary=ferryman-1-boundary');
     const text = body.toString();
     expect(text).toContain('name="media"\r\n\r\n[{"a":1}]\r\n');

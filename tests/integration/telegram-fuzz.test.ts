@@ -8,10 +8,7 @@ const prove = Number(process.env['FERRYMAN_PROVE'] ?? 0);
 const runs = prove === 1 ? 1_000_000 : prove > 1 ? prove : 10_000;
 
 const listener = { bot: 'demo', username: 'ferryman_bot', now: () => 5_000 };
-const good = [
-  ...samples().map(({ update }) => update as unknown),
-  ...messageKinds.map((kind) => ({ update_id: 1, message: sampleMessage(kind) })),
-];
+const good = [...samples().map(({ update }) => update as unknown), ...messageKinds.map((kind) => ({ update_id: 1, message: sampleMessage(kind) }))];
 
 const junk = fc.oneof(
   fc.anything({ maxDepth: 3, withNullPrototype: true }),
@@ -35,19 +32,21 @@ function spoil(value: unknown, path: readonly string[], by: unknown): unknown {
 }
 
 /** A valid update with up to three places overwritten. */
-const spoilt = fc
-  .record({ at: fc.nat(good.length - 1), cuts: fc.array(fc.tuple(fc.nat(10_000), junk), { minLength: 1, maxLength: 3 }) })
-  .map(({ at, cuts }) =>
-    cuts.reduce<unknown>((update, [where, by]) => {
-      const places = paths(update);
-      return spoil(update, places[where % places.length] ?? [], by);
-    }, good[at]),
-  );
+const spoilt = fc.record({ at: fc.nat(good.length - 1), cuts: fc.array(fc.tuple(fc.nat(10_000), junk), { minLength: 1, maxLength: 3 }) }).map(({ at, cuts }) =>
+  cuts.reduce<unknown>((update, [where, by]) => {
+    const places = paths(update);
+    return spoil(update, places[where % places.length] ?? [], by);
+  }, good[at]),
+);
 
-const update = fc.oneof({ weight: 8, arbitrary: spoilt }, { weight: 1, arbitrary: junk }, {
-  weight: 1,
-  arbitrary: fc.record({ update_id: fc.integer(), message: junk, callback_query: junk }),
-});
+const update = fc.oneof(
+  { weight: 8, arbitrary: spoilt },
+  { weight: 1, arbitrary: junk },
+  {
+    weight: 1,
+    arbitrary: fc.record({ update_id: fc.integer(), message: junk, callback_query: junk }),
+  },
+);
 
 test(`${runs} spoilt updates: none throws, each with a number has an answer that fits the contract`, { timeout: 20_000 + runs }, () => {
   fc.assert(

@@ -28,7 +28,15 @@ afterEach(async () => {
 const words = (inbound: Inbound): string => (inbound.what.kind === 'text' ? inbound.what.text : inbound.what.kind);
 
 /** A receiver that holds chosen texts until they are let go. */
-function receiver(): { took: string[]; done: string[]; running: () => number; most: () => number; hold: (text: string) => () => void; fail: Map<string, number>; receive: (inbound: Inbound) => Promise<void> } {
+function receiver(): {
+  took: string[];
+  done: string[];
+  running: () => number;
+  most: () => number;
+  hold: (text: string) => () => void;
+  fail: Map<string, number>;
+  receive: (inbound: Inbound) => Promise<void>;
+} {
   const took: string[] = [];
   const done: string[] = [];
   const held = new Map<string, Promise<void>>();
@@ -36,7 +44,9 @@ function receiver(): { took: string[]; done: string[]; running: () => number; mo
   let running = 0;
   let most = 0;
   return {
-    took, done, fail,
+    took,
+    done,
+    fail,
     running: () => running,
     most: () => most,
     hold(text) {

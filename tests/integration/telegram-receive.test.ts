@@ -45,8 +45,12 @@ describe('the table of update kinds', () => {
 describe('a private message', () => {
   test('says who, where and when', () => {
     expect(hear({ update_id: 3, message: { ...base, text: 'hello' } }, listener)).toEqual({
-      bot: 'demo', updateId: 3, chat: '77', from: { account: '77', name: 'Mei Lin', language: 'zh-hans' },
-      at: 1_700_000_000_000, what: { kind: 'text', message: '9', text: 'hello' },
+      bot: 'demo',
+      updateId: 3,
+      chat: '77',
+      from: { account: '77', name: 'Mei Lin', language: 'zh-hans' },
+      at: 1_700_000_000_000,
+      what: { kind: 'text', message: '9', text: 'hello' },
     });
   });
 
@@ -70,7 +74,11 @@ describe('a private message', () => {
 
   test('keeps names, replies, quotes and forwards as they are typed', () => {
     const text = '<b>Ann</b> & _*[x] 👩‍👩‍👧 \u202bعلي';
-    const origin = { forward_origin: { type: 'hidden_user', sender_user_name: 'X', date: 1 }, quote: { text: 'q', position: 0 }, reply_to_message: { ...base, text: 'before' } };
+    const origin = {
+      forward_origin: { type: 'hidden_user', sender_user_name: 'X', date: 1 },
+      quote: { text: 'q', position: 0 },
+      reply_to_message: { ...base, text: 'before' },
+    };
     expect(message({ text, ...origin })).toEqual({ kind: 'text', message: '9', text });
   });
 
@@ -80,9 +88,15 @@ describe('a private message', () => {
 
   test('takes the largest photo that can be fetched', () => {
     const size = (id: string, width: number, bytes: number): object => ({ file_id: id, file_unique_id: `u${id}`, width, height: width, file_size: bytes });
-    expect(message({ photo: [size('s', 90, 1_000), size('m', 800, 90_000), size('l', 9_000, 30_000_000)], caption: 'the door', media_group_id: 'A1' })).toEqual({
-      kind: 'media', message: '9', caption: 'the door', album: 'A1', media: { type: 'photo', handle: 'm', unique: 'um', bytes: 90_000, mime: 'image/jpeg' },
-    });
+    expect(message({ photo: [size('s', 90, 1_000), size('m', 800, 90_000), size('l', 9_000, 30_000_000)], caption: 'the door', media_group_id: 'A1' })).toEqual(
+      {
+        kind: 'media',
+        message: '9',
+        caption: 'the door',
+        album: 'A1',
+        media: { type: 'photo', handle: 'm', unique: 'um', bytes: 90_000, mime: 'image/jpeg' },
+      },
+    );
   });
 
   test.each([
@@ -101,10 +115,37 @@ describe('a private message', () => {
     const location = { latitude: 26.5, longitude: 107.9, horizontal_accuracy: 5 };
     expect(message({ location })).toEqual({ kind: 'location', message: '9', latitude: 26.5, longitude: 107.9 });
     expect(message({ location, venue: { location, title: 'Clinic', address: 'x' } })).toMatchObject({ kind: 'location' });
-    expect(message({ contact: { phone_number: '+86138', first_name: 'Mei', user_id: 77 } })).toEqual({ kind: 'contact', message: '9', phone: '+86138', account: '77' });
+    expect(message({ contact: { phone_number: '+86138', first_name: 'Mei', user_id: 77 } })).toEqual({
+      kind: 'contact',
+      message: '9',
+      phone: '+86138',
+      account: '77',
+    });
     expect(message({ sticker: { ...file, type: 'regular' } })).toEqual({ kind: 'other', message: '9', sort: 'sticker' });
     expect(message({ dice: { emoji: '🎲', value: 3 } })).toEqual({ kind: 'other', message: '9', sort: 'dice' });
     expect(message({ pinned_message: { ...base, text: 'x' } })).toEqual({ kind: 'ignored', sort: 'pinned_message' });
+  });
+
+  test('takes the words of a rich message, such as a forwarded announcement', () => {
+    const blocks = [
+      { type: 'heading', text: 'Notice', size: 1 },
+      {
+        type: 'paragraph',
+        text: ['Water is ', { type: 'bold', text: 'off' }, { type: 'custom_emoji', custom_emoji_id: '1', alternative_text: '🚰' }, ' today.'],
+      },
+      { type: 'list', items: [{ label: '1.', blocks: [{ type: 'paragraph', text: 'fill tubs' }] }] },
+      { type: 'table', cells: [[{ text: 'from' }, { text: '9:00' }]] },
+      { type: 'photo', photo: [], caption: { text: 'the main' } },
+    ];
+    expect(message({ rich_message: { blocks } })).toEqual({
+      kind: 'text',
+      message: '9',
+      text: 'Notice\nWater is off🚰 today.\n1.\nfill tubs\nfrom 9:00\nthe main',
+    });
+    expect(message({ rich_message: { blocks: [{ type: 'divider' }] } })).toEqual({ kind: 'other', message: '9', sort: 'rich_message' });
+    let deep: unknown = 'x';
+    for (let i = 0; i < 100_000; i++) deep = i % 2 === 0 ? [deep] : { text: deep };
+    expect(message({ rich_message: deep })).toEqual({ kind: 'other', message: '9', sort: 'rich_message' });
   });
 
   test('from a bot is ignored, so that two bots never talk for ever', () => {
@@ -113,7 +154,8 @@ describe('a private message', () => {
 });
 
 describe('other things people do', () => {
-  const press = (query: object): What | undefined => hear({ update_id: 1, callback_query: { id: 'Q', from: me, chat_instance: '1', ...query } }, listener)?.what;
+  const press = (query: object): What | undefined =>
+    hear({ update_id: 1, callback_query: { id: 'Q', from: me, chat_instance: '1', ...query } }, listener)?.what;
 
   test('press buttons', () => {
     expect(press({ data: 'a:b', message: { ...base, text: 'x' } })).toEqual({ kind: 'press', press: 'Q', message: '9', data: 'a:b' });
@@ -147,7 +189,11 @@ describe('other things people do', () => {
     expect(join('supergroup', 'restricted')).toEqual({ kind: 'group', title: 'group' });
     expect(join('channel', 'administrator')).toEqual({ kind: 'group', title: 'channel' });
     expect(join('group', 'left')).toEqual({ kind: 'ignored', sort: 'left a group' });
-    expect(hear({ update_id: 1, message: { ...base, chat: group, text: 'hi' } }, listener)).toMatchObject({ chat: '-5', from: { account: '77' }, what: { kind: 'group', title: 'group' } });
+    expect(hear({ update_id: 1, message: { ...base, chat: group, text: 'hi' } }, listener)).toMatchObject({
+      chat: '-5',
+      from: { account: '77' },
+      what: { kind: 'group', title: 'group' },
+    });
     expect(message({ chat: group, from: undefined, sender_chat: group, text: 'anonymous' })).toEqual({ kind: 'group', title: 'group' });
     expect(message({ chat: group, left_chat_member: me })).toEqual({ kind: 'ignored', sort: 'farewell' });
   });

@@ -16,28 +16,42 @@ beforeEach(async () => {
 afterEach(() => b.close());
 
 const send = (outgoing: Omit<Outgoing, 'chat'>, from = 0): Promise<Sent> => b.channel.send({ chat, ...outgoing }, from);
-const shown = (): readonly string[] => mei.chatLog().filter((line) => line.fromBot).map((line) => line.message?.text ?? line.message?.caption ?? '(file)');
+const shown = (): readonly string[] =>
+  mei
+    .chatLog()
+    .filter((line) => line.fromBot)
+    .map((line) => line.message?.text ?? line.message?.caption ?? '(file)');
 const methods = (): readonly string[] => b.api.calls.map((call) => call.method);
 const photo = (name = 'a.jpg', bytes = 40): OutFile => ({ type: 'photo', name, mime: 'image/jpeg', content: new Uint8Array(bytes).fill(7) });
 const button = (label: string, data = 'x'): { label: string; data: string } => ({ label, data });
 
 describe('a text', () => {
-  test.each(['<b>', '&', '_*[', '&lt;i&gt;', 'ann_lee *x* [y](z) `c`', '王秀英 👩🏽‍🌾', '\u2068علي بن أحمد\u2069', 'a\\b', '"q"'])('with a name such as %j arrives as typed', async (name) => {
-    expect(await send({ text: `Saved for ${name}.`, buttons: [[button(name)]] })).toMatchObject({ how: 'sent' });
-    expect(shown()).toEqual([`Saved for ${name}.`]);
-    expect(mei.lastMessage()?.reply_markup?.inline_keyboard[0]?.[0]?.text).toBe(name);
-    expect(b.api.callsOf('sendMessage')[0]?.payload).toEqual({
-      chat_id: 77, text: `Saved for ${name}.`, link_preview_options: { is_disabled: true },
-      reply_markup: { inline_keyboard: [[{ text: name, callback_data: 'x' }]] },
-    });
-  });
+  test.each(['<b>', '&', '_*[', '&lt;i&gt;', 'ann_lee *x* [y](z) `c`', '王秀英 👩🏽‍🌾', '\u2068علي بن أحمد\u2069', 'a\\b', '"q"'])(
+    'with a name such as %j arrives as typed',
+    async (name) => {
+      expect(await send({ text: `Saved for ${name}.`, buttons: [[button(name)]] })).toMatchObject({ how: 'sent' });
+      expect(shown()).toEqual([`Saved for ${name}.`]);
+      expect(mei.lastMessage()?.reply_markup?.inline_keyboard[0]?.[0]?.text).toBe(name);
+      expect(b.api.callsOf('sendMessage')[0]?.payload).toEqual({
+        chat_id: 77,
+        text: `Saved for ${name}.`,
+        link_preview_options: { is_disabled: true },
+        reply_markup: { inline_keyboard: [[{ text: name, callback_data: 'x' }]] },
+      });
+    },
+  );
 
   test('of 10,000 Chinese characters goes in three parts, the buttons under the last', async () => {
     const text = '门锁坏了，已修好👍🏽'.repeat(910).slice(0, 10_000);
     const sent = await send({ text, buttons: [[button('保存', 's')]] });
     expect(sent.how === 'sent' ? sent.messages.length : 0).toBe(3);
     expect(shown().join('')).toBe(text);
-    expect(mei.chatLog().filter((line) => line.fromBot).map((line) => line.buttons)).toEqual([[], [], [['保存']]]);
+    expect(
+      mei
+        .chatLog()
+        .filter((line) => line.fromBot)
+        .map((line) => line.buttons),
+    ).toEqual([[], [], [['保存']]]);
   });
 
   test('goes on where it stopped: what was sent before is not sent again', async () => {
@@ -95,7 +109,9 @@ describe('buttons', () => {
 
   test('up to every limit go through', async () => {
     expect(await send({ text: 'x', buttons: rows(100, 8) })).toMatchObject({ how: 'sent' });
-    expect(await send({ text: 'x', buttons: [[{ label: 'ß'.repeat(128), data: '字'.repeat(21) }], [], [{ label: 'Site', url: 'https://example.org/x' }]] })).toMatchObject({ how: 'sent' });
+    expect(
+      await send({ text: 'x', buttons: [[{ label: 'ß'.repeat(128), data: '字'.repeat(21) }], [], [{ label: 'Site', url: 'https://example.org/x' }]] }),
+    ).toMatchObject({ how: 'sent' });
   });
 
   test.each([
@@ -185,7 +201,13 @@ describe('files', () => {
   });
 
   test('a voice note and a document go by their own methods', async () => {
-    await send({ text: '', files: [{ ...photo('v.oga'), type: 'voice', mime: 'audio/ogg' }, { ...photo('visits; "2019".csv'), type: 'file', mime: 'text/csv' }] });
+    await send({
+      text: '',
+      files: [
+        { ...photo('v.oga'), type: 'voice', mime: 'audio/ogg' },
+        { ...photo('visits; "2019".csv'), type: 'file', mime: 'text/csv' },
+      ],
+    });
     expect(methods()).toEqual(['sendVoice', 'sendDocument']);
     expect(mei.lastMessage()?.document).toMatchObject({ file_name: expect.stringContaining('visits') as string, mime_type: 'text/csv' });
   });
@@ -199,7 +221,8 @@ describe('files', () => {
     expect(methods().slice(3)).toEqual(['sendMessage']);
     await send({ text: 'Two', files: files.slice(0, 2) });
     expect(b.api.callsOf('sendMediaGroup').at(-1)?.payload['media']).toEqual([
-      { type: 'photo', media: 'attach://file0', caption: 'Two' }, { type: 'photo', media: 'attach://file1' },
+      { type: 'photo', media: 'attach://file0', caption: 'Two' },
+      { type: 'photo', media: 'attach://file1' },
     ]);
   });
 
@@ -218,7 +241,10 @@ describe('when Telegram says no', () => {
     expect(b.timers.waits).toEqual([]);
   });
 
-  test.each([['blocked', 'blocked'], ['chat-not-found', 'chat-not-found']] as const)('%s is unreachable', async (how, code) => {
+  test.each([
+    ['blocked', 'blocked'],
+    ['chat-not-found', 'chat-not-found'],
+  ] as const)('%s is unreachable', async (how, code) => {
     b.api.fail({ times: 1, how });
     expect(await send({ text: 'x' })).toEqual({ how: 'unreachable', code });
   });
@@ -228,7 +254,10 @@ describe('when Telegram says no', () => {
     expect(await b.channel.send({ chat: '78', text: 'x' }, 0)).toEqual({ how: 'unreachable', code: 'never-started' });
   });
 
-  test.each([['500', 'telegram.500'], ['502', 'telegram.502']] as const)('%s is a failure to try again', async (how, code) => {
+  test.each([
+    ['500', 'telegram.500'],
+    ['502', 'telegram.502'],
+  ] as const)('%s is a failure to try again', async (how, code) => {
     b.api.fail({ times: 1, how });
     expect(await send({ text: 'x' })).toEqual({ how: 'failed', code, messages: [] });
     expect(await send({ text: 'x' })).toMatchObject({ how: 'sent' });

@@ -26,7 +26,10 @@ describe('a long text', () => {
 
   test('of 10,000 Chinese characters and emoji arrives whole, in three parts, no character broken', () => {
     const text = '今天走访了王秀英家，她说门锁坏了👩‍👩‍👧‍👦已经修好👍🏽'.repeat(400).slice(0, 10_000 * 1.1);
-    const whole = [...graphemes.segment(text)].slice(0, 10_000).map((one) => one.segment).join('');
+    const whole = [...graphemes.segment(text)]
+      .slice(0, 10_000)
+      .map((one) => one.segment)
+      .join('');
     const parts = split(whole, 4_096);
     expect(parts.join('')).toBe(whole);
     expect(parts.length).toBe(Math.ceil(whole.length / 4_096));

@@ -65,10 +65,19 @@ export async function bench(options: Partial<TelegramOptions> = {}, server: Part
   const timers = new HandTimers();
   const notices: Notice[] = [];
   const channel = telegramChannel({
-    bot: 'demo', token, apiRoot: api.url, now: () => noon, timers, notify: (notice) => notices.push(notice), ...options,
+    bot: 'demo',
+    token,
+    apiRoot: api.url,
+    now: () => noon,
+    timers,
+    notify: (notice) => notices.push(notice),
+    ...options,
   });
   return {
-    api, channel, timers, notices,
+    api,
+    channel,
+    timers,
+    notices,
     async close() {
       await api.close();
       await channel.close();

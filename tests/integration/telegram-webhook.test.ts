@@ -34,7 +34,10 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const good = JSON.stringify({ update_id: 5, message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' }, from: { id: 7, is_bot: false, first_name: 'M' }, text: 'hi' } });
+const good = JSON.stringify({
+  update_id: 5,
+  message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' }, from: { id: 7, is_bot: false, first_name: 'M' }, text: 'hi' },
+});
 
 /** Both faces of the endpoint must say the same. */
 async function both(body: string, headers: Record<string, string>, method = 'POST'): Promise<number> {
@@ -161,7 +164,10 @@ describe('set up at Telegram', () => {
     await b.api.updates.settled();
     expect(took.map(({ what }) => (what.kind === 'text' ? what.text : what.kind))).toEqual(['waiting', 'one', 'two']);
     expect(b.api.callsOf('setWebhook')[0]?.payload).toEqual({
-      url, secret_token: secret, max_connections: 100, allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      url,
+      secret_token: secret,
+      max_connections: 100,
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
     });
     await b.channel.takeDown();
     mei.say('three');
@@ -179,6 +185,10 @@ describe('set up at Telegram', () => {
   });
 
   test('a refusal of the address is ours to know', async () => {
-    await expect(b.channel.setUp('http://example.org/', secret)).rejects.toMatchObject({ code: 'channel.failed', whose: 'operational', facts: { method: 'setWebhook' } });
+    await expect(b.channel.setUp('http://example.org/', secret)).rejects.toMatchObject({
+      code: 'channel.failed',
+      whose: 'operational',
+      facts: { method: 'setWebhook' },
+    });
   });
 });

@@ -7,7 +7,10 @@ export type Paint = (words: string, as: 'button' | 'faint' | 'mark') => string;
 const codes = { button: 36, faint: 2, mark: 33 } as const;
 
 /** Paints with ANSI colours, or not at all. */
-export const paint = (colour: boolean): Paint => (words, as) => (colour ? `\u001b[${codes[as]}m${words}\u001b[0m` : words);
+export const paint =
+  (colour: boolean): Paint =>
+  (words, as) =>
+    colour ? `\u001b[${codes[as]}m${words}\u001b[0m` : words;
 
 /** What the screen says besides the bot's own words. */
 export interface ScreenTexts {
@@ -18,7 +21,6 @@ export interface ScreenTexts {
 }
 
 /** A bot's words may hold anything people typed: no control sequence of it reaches the terminal. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 
 function row(buttons: readonly OutButton[], number: () => number, brush: Paint): string {

@@ -1,4 +1,5 @@
 import type { Media, What } from '../contract.ts';
+import { plainWords } from './rich-text.ts';
 import type { FileBody, MessageBody, PhotoBody } from './shapes.ts';
 
 /** What `getFile` hands out at most, in bytes. */
@@ -76,7 +77,8 @@ const reports = new Set(
 /** Reads what a private message says. `raw` names the sort where it is nothing that can answer a question. */
 export function content(of: MessageBody, raw: object, username: string): What {
   const message = String(of.message_id);
-  if (of.text !== undefined) return spoken(message, of.text, username);
+  const words = of.text ?? plainWords(of.rich_message);
+  if (words !== '') return spoken(message, words, username);
   const found = media(of);
   if (found !== undefined) {
     const album = of.media_group_id === undefined ? {} : { album: of.media_group_id };

@@ -10,7 +10,12 @@ import type { UploadPart } from './multipart.ts';
 export type Answer =
   | { readonly ok: true; readonly result: unknown }
   /** Telegram said no. */
-  | { readonly ok: false; readonly error_code: number; readonly description: string; readonly parameters: { readonly retry_after?: number; readonly migrate_to_chat_id?: number } }
+  | {
+      readonly ok: false;
+      readonly error_code: number;
+      readonly description: string;
+      readonly parameters: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+    }
   /** No word from Telegram: the network failed, or something else answered in its place. */
   | { readonly ok: false; readonly silence: Silence | 'unreadable'; readonly status?: number };
 
@@ -84,27 +89,39 @@ export function botApi(options: BotApiOptions): BotApi {
   const prefix = root.pathname.replace(/\/+$/, '');
   // The time limit is ours and for the whole call; undici's own would end a long poll.
   const pool = new Pool(root.origin, {
-    connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, connect: { timeout: 10_000 },
-    autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2_000,
+    connections,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: 10_000 },
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 2_000,
   });
   const json = { 'content-type': 'application/json' };
   return {
     async call(method, params, { files, signal, timeoutMs: limit } = {}) {
       const upload = files === undefined || files.length === 0 ? undefined : multipart(params, files);
-      return readAnswer(await exchange(pool, timers, {
-        path: `${prefix}/bot${token}/${method}`,
-        method: 'POST',
-        headers: upload === undefined ? json : { 'content-type': upload.type },
-        body: upload?.body ?? JSON.stringify(params),
-        timeoutMs: limit ?? (upload === undefined ? timeoutMs : fileTimeoutMs),
-        limitBytes: answerLimit,
-        ...(signal === undefined ? {} : { signal }),
-      }));
+      return readAnswer(
+        await exchange(pool, timers, {
+          path: `${prefix}/bot${token}/${method}`,
+          method: 'POST',
+          headers: upload === undefined ? json : { 'content-type': upload.type },
+          body: upload?.body ?? JSON.stringify(params),
+          timeoutMs: limit ?? (upload === undefined ? timeoutMs : fileTimeoutMs),
+          limitBytes: answerLimit,
+          ...(signal === undefined ? {} : { signal }),
+        }),
+      );
     },
     download(filePath, limitBytes, { signal } = {}) {
       const path = filePath.split('/').map(encodeURIComponent).join('/');
       return exchange(pool, timers, {
-        path: `${prefix}/file/bot${token}/${path}`, method: 'GET', headers: {}, timeoutMs: fileTimeoutMs, limitBytes,
+        path: `${prefix}/file/bot${token}/${path}`,
+        method: 'GET',
+        headers: {},
+        timeoutMs: fileTimeoutMs,
+        limitBytes,
         ...(signal === undefined ? {} : { signal }),
       });
     },

@@ -7,11 +7,31 @@ import type { CallbackBody, MemberBody, MessageBody } from './shapes.ts';
 
 /** Every kind of update in Bot API 10.1; telegraf's own types stop at 7.1. */
 export type UpdateKind =
-  | 'message' | 'edited_message' | 'channel_post' | 'edited_channel_post' | 'business_connection' | 'business_message'
-  | 'edited_business_message' | 'deleted_business_messages' | 'guest_message' | 'message_reaction' | 'message_reaction_count'
-  | 'inline_query' | 'chosen_inline_result' | 'callback_query' | 'shipping_query' | 'pre_checkout_query'
-  | 'purchased_paid_media' | 'poll' | 'poll_answer' | 'my_chat_member' | 'chat_member' | 'chat_join_request' | 'chat_boost'
-  | 'removed_chat_boost' | 'managed_bot';
+  | 'message'
+  | 'edited_message'
+  | 'channel_post'
+  | 'edited_channel_post'
+  | 'business_connection'
+  | 'business_message'
+  | 'edited_business_message'
+  | 'deleted_business_messages'
+  | 'guest_message'
+  | 'message_reaction'
+  | 'message_reaction_count'
+  | 'inline_query'
+  | 'chosen_inline_result'
+  | 'callback_query'
+  | 'shipping_query'
+  | 'pre_checkout_query'
+  | 'purchased_paid_media'
+  | 'poll'
+  | 'poll_answer'
+  | 'my_chat_member'
+  | 'chat_member'
+  | 'chat_join_request'
+  | 'chat_boost'
+  | 'removed_chat_boost'
+  | 'managed_bot';
 
 /** What a kind that is read says: in which context, when (epoch seconds, where the update tells) and what was done. */
 export interface Heard {
@@ -25,11 +45,7 @@ export interface ReadKind {
   readonly read: (raw: object, context: (body: unknown) => Context) => Heard | undefined;
 }
 
-function read<Body>(
-  shape: z.ZodType<Body>,
-  seconds: (body: Body) => number | undefined,
-  what: (ctx: Context, body: Body, raw: object) => What,
-): ReadKind {
+function read<Body>(shape: z.ZodType<Body>, seconds: (body: Body) => number | undefined, what: (ctx: Context, body: Body, raw: object) => What): ReadKind {
   return {
     read(raw, context) {
       const parsed = shape.safeParse(raw);
@@ -66,7 +82,7 @@ function edited(_ctx: Context, body: MessageBody, raw: object): What {
   if (body.from?.is_bot === true) return ignored('another bot');
   const said = content(body, raw, '');
   if (said.kind === 'media') return { kind: 'edit', message: said.message, text: said.caption };
-  if (body.text !== undefined) return { kind: 'edit', message: String(body.message_id), text: body.text };
+  if (said.kind === 'text') return { kind: 'edit', message: said.message, text: said.text };
   // A live location edits its message every few seconds.
   return ignored('edit without words');
 }
@@ -119,6 +135,4 @@ export const updateKinds: Readonly<Record<UpdateKind, Kind>> = {
 };
 
 /** The kinds to ask Telegram for. */
-export const wantedKinds: readonly UpdateKind[] = (Object.keys(updateKinds) as UpdateKind[]).filter(
-  (kind) => 'read' in updateKinds[kind],
-);
+export const wantedKinds: readonly UpdateKind[] = (Object.keys(updateKinds) as UpdateKind[]).filter((kind) => 'read' in updateKinds[kind]);

@@ -24,7 +24,10 @@ const methods = { photo: 'sendPhoto', voice: 'sendVoice', file: 'sendDocument' }
 const fields = { photo: 'photo', voice: 'voice', file: 'document' } as const;
 
 const upload = (file: OutFile, field: string): UploadPart => ({
-  field, filename: file.name === '' ? 'file' : file.name, mime: file.mime, content: file.content,
+  field,
+  filename: file.name === '' ? 'file' : file.name,
+  mime: file.mime,
+  content: file.content,
 });
 
 /** Photos next to photos and files next to files go as one album of at most ten; Telegram mixes neither, and no voice. */
@@ -61,7 +64,9 @@ export function partsOf(outgoing: Outgoing): Result<readonly Part[], string> {
   const chat = /^-?\d{1,16}$/.test(outgoing.chat) ? Number(outgoing.chat) : outgoing.chat;
   const markup = keyboard(outgoing.buttons ?? []);
   if (!markup.ok) return markup;
-  const sized = (outgoing.files ?? []).map((file): OutFile => (file.type === 'photo' && file.content.byteLength > photoBytes ? { ...file, type: 'file' } : file));
+  const sized = (outgoing.files ?? []).map((file): OutFile =>
+    file.type === 'photo' && file.content.byteLength > photoBytes ? { ...file, type: 'file' } : file,
+  );
   if (sized.some((file) => file.content.byteLength > fileBytes)) return no('file.too-large');
   if (sized.some((file) => file.content.byteLength === 0)) return no('file.empty');
   const text = clean(outgoing.text).trim();
@@ -77,7 +82,9 @@ export function partsOf(outgoing: Outgoing): Result<readonly Part[], string> {
     parts.push({
       method: 'sendMessage',
       params: {
-        chat_id: chat, text: part, link_preview_options: { is_disabled: true },
+        chat_id: chat,
+        text: part,
+        link_preview_options: { is_disabled: true },
         ...(i === texts.length - 1 && markup.value !== undefined ? { reply_markup: markup.value } : {}),
       },
       makes: 1,

@@ -139,7 +139,14 @@ export function poll(options: PollOptions): Polling {
     if (offset !== undefined) await ask(offset, 0, 1, 1_000);
   };
 
-  const ended = loop().finally(finish);
+  const run = async (): Promise<void> => {
+    try {
+      await loop();
+    } finally {
+      await finish();
+    }
+  };
+  const ended = run();
   // Whoever starts a poller watches `ended`; stop() alone must not turn a dead token into a crash.
   ended.catch(() => undefined);
   return {

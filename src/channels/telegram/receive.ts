@@ -14,8 +14,7 @@ export interface Listener {
 /** telegraf's context wants a client; ours never sends through it, so it gets one without a token. */
 const mute = new Telegram('');
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function kindOf(update: Record<string, unknown>): UpdateKind | undefined {
   for (const key in update) if (key !== 'update_id' && Object.hasOwn(updateKinds, key)) return key as UpdateKind;

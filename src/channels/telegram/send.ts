@@ -8,9 +8,7 @@ import type { Part } from './parts.ts';
 /** The ids of the messages a call made. */
 function idsOf(result: unknown): readonly string[] {
   return (Array.isArray(result) ? result : [result]).flatMap((message: unknown) =>
-    typeof message === 'object' && message !== null && 'message_id' in message && Number.isSafeInteger(message.message_id)
-      ? [String(message.message_id)]
-      : [],
+    typeof message === 'object' && message !== null && 'message_id' in message && Number.isSafeInteger(message.message_id) ? [String(message.message_id)] : [],
   );
 }
 

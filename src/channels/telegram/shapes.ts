@@ -60,6 +60,8 @@ export const messageShape = z.object({
   live_photo: z.object({ photo: z.array(photo).max(100).optional(), ...file.shape }).optional(),
   location: location.optional(),
   venue: z.object({ location }).optional(),
+  // Nested to any depth: read by a walk of its own.
+  rich_message: z.unknown().optional(),
   contact: z.object({ phone_number: string(64), user_id: id.optional() }).optional(),
 });
 

@@ -97,8 +97,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
       return { username };
     },
     link: (name, code) => `https://t.me/${name}?start=${encodeURIComponent(code)}`,
-    poll: (receive, how = {}) =>
-      poll({ api, hear: listen, receive, timers, notify, begin: () => api.call('deleteWebhook', {}), ...how }),
+    poll: (receive, how = {}) => poll({ api, hear: listen, receive, timers, notify, begin: () => api.call('deleteWebhook', {}), ...how }),
     webhook: (receive, secret) => webhook({ secret, hear: listen, receive, notify }),
     async setUp(url, secret) {
       await must(api, 'setWebhook', { url, secret_token: secret, allowed_updates: wantedKinds, max_connections: 100 });

@@ -123,7 +123,10 @@ export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 102
         chunks.push(chunk);
       };
       const onEnd = (): void => void take(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).then((status) => end(status));
-      request.on('data', onData).on('end', onEnd).on('error', () => undefined);
+      request
+        .on('data', onData)
+        .on('end', onEnd)
+        .on('error', () => undefined);
     },
   };
 }
