@@ -1,0 +1,54 @@
+import type { DayRule } from './find-days.ts';
+import { dayOf, dayOfYear } from './day-math.ts';
+
+const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
+
+/** What may stand right after a bare «11.3» or «16/8» for it to be a price, a share or an amount instead of a day. */
+const amount = /^\s?(?:元|块|万|亩|斤|公斤|千|米|平|%|％|倍|kg|km|m\b|mu\b|yuan|rmb|acres?|hours?|%|度|点|岁|个|人|分|of\b|cm|吨|升|折|级|版|寸)/;
+
+/** What shows, right before a bare «16/8», that a day is meant; the start of a message does too. */
+const leadIn = /(?:^|[\n。！？!?；;]|\b(?:on|date|dated|visit(?:ed)?|by|before|since|from|of|until|till|for)\b|日期|时间|于|在|前|[:：(（，,])[\s:：]*$/;
+
+/** What follows a bare «11.3» that is a day. */
+const leadOut = /^\s?(?:$|日|号|去|到|走访|入户|上门|上午|下午|晚|早|中午|我|来|送|前|之前|再|给|周|星期|[\s，,。.;；:：、)）]|visit|saw|went)/;
+
+/** Days written in digits: 2026-08-16, 2026.8.16, 16/8/2026, 20260816, 16/8, 8-16. */
+export const numeralDays: readonly DayRule[] = [
+  {
+    pattern: /(?<![\d.\-/])(20\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?![\d]|[-/.]\d)/g,
+    read: (m) => dayOf(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    pattern: /(?<![\d.\-/a-z])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/g,
+    read: (m) => dayOf(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    pattern: /(?<![\d.\-/])(\d{1,2})([-/.])(\d{1,2})\2(20\d{2}|\d{2})(?![\d]|[-/.]\d)/g,
+    read: (m) => {
+      const [a, b, year] = [Number(m[1]), Number(m[3]), fullYear(m[4] as string)];
+      const [dayFirst, monthFirst] = [dayOf(year, b, a), dayOf(year, a, b)];
+      if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return 'vague';
+      return dayFirst ?? monthFirst;
+    },
+  },
+  {
+    pattern: /(?<![\d.\-/a-z#+$¥￥])(\d{1,2})([-/.])(\d{1,2})(?![\d]|[-/.]\d)/g,
+    read: (m, context, text) => {
+      const end = m.index + m[0].length;
+      const [before, after] = [text.slice(Math.max(0, m.index - 14), m.index), text.slice(end, end + 6)];
+      const head = text.slice(0, m.index).trim().length === 0;
+      if (amount.test(after) || (!head && !(leadIn.test(before) && leadOut.test(after)))) return undefined;
+      // «8-16 people», «3-4 times»: a span of numbers, unless the message begins with it.
+      if (m[2] === '-' && !head) return undefined;
+      const [a, b] = [Number(m[1]), Number(m[3])];
+      // Chinese writes the month first; «11.3» with a dot is only written so there, except at the head of a message.
+      const chinese = /[\u3400-\u9fff]/.test(text);
+      if (!chinese && m[2] === '.' && !head) return undefined;
+      const monthFirst = a <= 12 ? dayOfYear(a, b, context) : undefined;
+      if (chinese) return monthFirst;
+      const dayFirst = b <= 12 ? dayOfYear(b, a, context) : undefined;
+      if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return 'vague';
+      return dayFirst ?? monthFirst;
+    },
+  },
+];

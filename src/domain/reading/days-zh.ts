@@ -1,0 +1,102 @@
+import { addDays, type Day } from '../../lib/calendar.ts';
+import type { DayRule } from './find-days.ts';
+import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
+import { zhNear, zhVague } from './words/zh-days.ts';
+
+const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
+const digit = '[\\d零〇一二三四五六七八九十廿卅两]';
+const part = '(?:清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
+
+/** A Chinese or Arabic number up to 9999: 十一, 二十三, 廿五, 二〇二六, 16. */
+export function zhNumber(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text);
+  const of = (c: string | undefined): number => (c === undefined || c === '' ? 0 : '零一二三四五六七八九'.indexOf(c.replace('〇', '零').replace('两', '二')));
+  if (text === '廿' || text === '卅') return text === '廿' ? 20 : 30;
+  const tens = /^([一二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(text.replace(/^廿/, '二十').replace(/^卅/, '三十'));
+  if (tens !== null) return (tens[1] === '' ? 1 : of(tens[1])) * 10 + of(tens[2]);
+  if (/^[零〇一二三四五六七八九两]+$/.test(text)) return Number([...text].map(of).join(''));
+  return undefined;
+}
+
+const weekNumber = (c: string): number => ('日天末'.includes(c) ? 7 : '1234567'.includes(c) ? Number(c) : '一二三四五六七'.indexOf(c) + 1);
+
+function weekdayBy(prefix: string, wanted: number, context: DayContext): Day | 'none' {
+  const { today } = context;
+  if (/^[每逢]/.test(prefix)) return 'none';
+  const weeks = (prefix.match(/下/g)?.length ?? 0) - (prefix.match(/上/g)?.length ?? 0);
+  if (weeks !== 0 || /[这本今]/.test(prefix)) return weekdayOf(weeks, wanted, today);
+  return bareWeekday(wanted, context.direction === 'near' ? { today, direction: 'past' } : context);
+}
+
+/** 今年, 去年, 前年, 明年 or a written year. */
+function yearOf(text: string | undefined, today: Day): number | undefined {
+  const now = Number(today.slice(0, 4));
+  if (text === undefined || text === '') return undefined;
+  const near = { 今年: now, 去年: now - 1, 前年: now - 2, 明年: now + 1 }[text.trim()];
+  if (near !== undefined) return near;
+  const year = zhNumber(text.replace(/[年\s]/g, ''));
+  return year !== undefined && year < 100 ? 2000 + year : year;
+}
+
+const number = (text: string | undefined): number => zhNumber(text ?? '') ?? 0;
+const vague = (): 'vague' => 'vague';
+
+/** Days as Chinese writes them. */
+export const zhDays: readonly DayRule[] = [
+  // 目前天冷, 以后天天, 最后天: the two characters meet by chance.
+  { pattern: new RegExp(`(?<![目以之从眼最然随其先而午提如至当现古往声文说证聪])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
+  { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
+  {
+    pattern: /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,
+    read: (m, context, text) => {
+      // 周一到周五: a habit, not a day.
+      if (/^\s?[到至-]\s?(?:周|星期|礼拜)/.test(text.slice(m.index + m[0].length, m.index + m[0].length + 4)) || /[到至-]\s?$/.test(text.slice(0, m.index)) && /周.\s?[到至-]\s?$/.test(text.slice(Math.max(0, m.index - 5), m.index))) return 'none';
+      return weekdayBy(m[1] as string, weekNumber(m[2] as string), context);
+    },
+  },
+  {
+    pattern: new RegExp(`((?:今年|去年|前年|明年|(?<!\\d)\\d{2,4}\\s?年|[二][〇零一二三四五六七八九]{3}年)?\\s?)(?<![\\d一二三四五六七八九十])(${digit}{1,3})\\s?月\\s?(?:份\\s?)?(${digit}{1,3})\\s?(?:日|号)?(?![\\d元块斤个天])${part}`, 'g'),
+    read: (m, context) => {
+      const [year, month, day] = [yearOf(m[1], context.today), number(m[2]), number(m[3])];
+      return year === undefined ? dayOfYear(month, day, context) : dayOf(year, month, day);
+    },
+  },
+  { pattern: /(?:农历|阴历|旧历|腊月|正月|冬月)[\d一二三四五六七八九十廿初月]{0,6}|(?<![年\d当最起])初[一二三四五六七八九十](?![中年级个])|二十[二三四五六七八九]那天/g, read: vague },
+  {
+    pattern: new RegExp(`(上上个?|上个?|这个?|本|下个?)月\\s?(?:的\\s?)?(${digit}{1,3})\\s?[日号]`, 'g'),
+    read: (m, { today }) => inMonth(today, (m[1]?.match(/下/g)?.length ?? 0) - (m[1]?.match(/上/g)?.length ?? 0), number(m[2])),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后前间])${part}`, 'g'),
+    read: (m, context) => dayOfMonth(number(m[1]), context),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d一二三四五六七八九十第好])(${digit}{1,3})\\s?[天日](?:之|以)?前`, 'g'),
+    read: (m, { today }) => addDays(today, -number(m[1])),
+  },
+  {
+    pattern: new RegExp(`(过|再过|等)?(?<![\\d一二三四五六七八九十第])(${digit}{1,3})\\s?[天日](之后|以后|后|内|之内|以内)?`, 'g'),
+    read: (m, { today, direction }) => {
+      if (direction === 'past' || (m[1] === undefined && m[3] === undefined)) return undefined;
+      return m[1] !== undefined && m[2] === '两' ? 'vague' : addDays(today, number(m[2]));
+    },
+  },
+  { pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'), read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)) },
+  { pattern: /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那?[天当])|国庆节?(?![当那]天)/g, read: vague },
+  { pattern: /元旦(?:那天|当天)/g, read: (_, context) => dayOfYear(1, 1, context) },
+  { pattern: /国庆节?(?:那天|当天)/g, read: (_, context) => dayOfYear(10, 1, context) },
+];
+
+function near(word: string, today: Day): Day {
+  for (const length of [3, 2]) {
+    const days = zhNear[word.slice(0, length)];
+    if (days !== undefined) return addDays(today, days);
+  }
+  return today;
+}
+
+/** 本月第二次走访, 这周第一次去: a count within a span of time, not a day left open. */
+function vagueUnless(word: string, after: string): 'vague' | undefined {
+  const span = /^(?:这|本)(?:个)?(?:周|月|星期|礼拜)$/.test(word);
+  return span && /^(?:的?(?:例行|常规|走访|入户|回访|第|又|任务|计划|再次|帮扶|探访|计划内)|份)/.test(after) ? undefined : 'vague';
+}

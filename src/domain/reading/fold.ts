@@ -1,0 +1,47 @@
+import { simplified } from './words/zh-traditional.ts';
+
+/**
+ * A message made plain without moving a character: same length, so every position still points into the original.
+ * Lower case, half-width letters and digits, straight quotes, simplified Chinese where one character stands for one.
+ */
+export function fold(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i] as string;
+    const code = c.charCodeAt(0);
+    if (code < 128) {
+      out += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : code === 9 || code === 13 ? ' ' : c;
+    } else if (code >= 0xff01 && code <= 0xff5e) {
+      // Full-width punctuation that ends or joins clauses keeps its own meaning; letters and digits become plain.
+      out += keepWide.has(c) ? c : fold(String.fromCharCode(code - 0xfee0));
+    } else if (code >= 0xe000 && code <= 0xf8ff) {
+      // Private marks stand for names and days in the plain text.
+      out += ' ';
+    } else {
+      const same = simplified.get(c) ?? plain.get(c);
+      out += same ?? narrow(c);
+    }
+  }
+  return out;
+}
+
+const keepWide = new Set(['，', '。', '！', '？', '；', '：', '（', '）']);
+
+const plain = new Map<string, string>([
+  ['\u00a0', ' '], ['\u3000', ' '], ['\u2009', ' '], ['\u202f', ' '],
+  ['’', "'"], ['‘', "'"], ['ʼ', "'"], ['´', "'"], ['`', "'"],
+  ['“', '"'], ['”', '"'], ['„', '"'], ['–', '-'], ['‑', '-'], ['‐', '-'], ['－', '-'], ['—', '—'],
+]);
+
+/** Lower case and without tone marks, but only where that leaves one character. */
+function narrow(c: string): string {
+  const low = c.toLowerCase();
+  if (low.length !== 1) return c;
+  const bare = low.normalize('NFD')[0] as string;
+  return bare >= 'a' && bare <= 'z' ? bare : low;
+}
+
+/** Whether a character is a Chinese one. */
+export function isHan(c: string | undefined): boolean {
+  return c !== undefined && c >= '\u3400' && c <= '\u9fff';
+}

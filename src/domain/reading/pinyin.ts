@@ -1,0 +1,26 @@
+import { pinyin } from 'pinyin-pro';
+
+const syllables = new Map<string, string>();
+
+/** The commonest reading of one Chinese character, without its tone; ü is written u, as people type it. */
+export function syllable(character: string): string {
+  const known = syllables.get(character);
+  if (known !== undefined) return known;
+  const read = plain(pinyin(character, { toneType: 'none', type: 'array' })[0] ?? character);
+  syllables.set(character, read);
+  return read;
+}
+
+/** The reading of a Chinese name, one syllable a character; family names are read as names (单 is shan). */
+export function nameSyllables(name: string): readonly string[] {
+  return pinyin(name, { toneType: 'none', type: 'array', surname: 'head' }).map(plain);
+}
+
+function plain(read: string): string {
+  return read.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+}
+
+/** A Latin word as a key: letters only, and lü/lv/nü/nv as lu/nu. */
+export function latinKey(word: string): string {
+  return word.replace(/[^a-z]/g, '').replace(/([ln])v/g, '$1u');
+}

@@ -1,0 +1,54 @@
+import type { Day } from '../../lib/calendar.ts';
+import { findDays, type DayMention } from './find-days.ts';
+import { fold } from './fold.ts';
+import type { NameIndex } from './name-index.ts';
+import { D, N } from './marks.ts';
+import { findNames, type Mention } from './names.ts';
+import { respell, type Respelt } from './respell.ts';
+
+
+/** A message with its names and days taken out and its spelling mended, so that patterns can speak of «N» and «D». */
+export interface Plain {
+  readonly text: string;
+  /** Mentions of households and days by where they stand in `text`. */
+  readonly names: ReadonlyMap<number, Mention>;
+  readonly days: ReadonlyMap<number, DayMention>;
+  /** Where a position of `text` lies in the message. */
+  at(position: number): number;
+}
+
+/** The plain form of a message. */
+export function plainOf(raw: string, index: NameIndex, today: Day): Plain {
+  const folded = fold(raw);
+  const names = findNames(raw, folded, index);
+  const named = replace({ text: folded, at: undefined }, names, N);
+  const spelt = respell(named, (i) => raw[i] !== folded[i]);
+  const days = findDays(spelt.text, today);
+  const dated = replace(spelt, days, D);
+  const places = (mark: string): number[] => dated.text.split('').flatMap((c, i) => (c === mark ? [i] : []));
+  const byPlace = <T>(mark: string, list: readonly T[]): Map<number, T> => new Map(places(mark).map((place, i) => [place, list[i] as T]));
+  return { text: dated.text, names: byPlace(N, names), days: byPlace(D, days), at: (position) => dated.at?.[position] ?? position };
+}
+
+/** A text with spans replaced by one mark each, and with the way back to the original kept. */
+function replace(from: Respelt, spans: readonly { readonly start: number; readonly end: number }[], mark: string): Respelt {
+  if (spans.length === 0) return from;
+  const out: string[] = [];
+  const at: number[] = [];
+  const copy = (start: number, end: number): void => {
+    for (let i = start; i < end; i += 1) {
+      out.push(from.text[i] as string);
+      at.push(from.at?.[i] ?? i);
+    }
+  };
+  let done = 0;
+  for (const { start, end } of spans) {
+    copy(done, start);
+    out.push(mark);
+    at.push(from.at?.[start] ?? start);
+    done = end;
+  }
+  copy(done, from.text.length);
+  at.push(from.at?.[from.text.length] ?? from.text.length);
+  return { text: out.join(''), at };
+}

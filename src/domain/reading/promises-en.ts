@@ -1,0 +1,42 @@
+import type { Day } from '../../lib/calendar.ts';
+import type { Clause } from './clauses.ts';
+import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject } from './words/en-promises.ts';
+
+/** The clauses of one promise: from where its words begin, up to (not with) the clause `next`. */
+export interface Bound {
+  readonly first: number;
+  readonly next: number;
+  readonly start: number;
+  /** A day said just before, where the promise itself names none. */
+  readonly due?: Day;
+}
+
+/** The promise that begins in clause `i`, where English makes one there. */
+export function englishPromise(clauses: readonly Clause[], i: number): Bound | undefined {
+  const clause = clauses[i] as Clause;
+  const found = enCommit.exec(clause.text);
+  if (found === null || clause.question) return undefined;
+  if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
+  const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
+  const mine = /^\W*(?:i|we)\b/.test(found[0]);
+  if (!mine && (enOtherSubject.test(before) || /\b(?:he|she|they|who)\b/.test(before))) return undefined;
+  if (enByOthers.test(clause.text) && !/\b(?:i|we)(?:'ll|'d| will| would| promised)\b/.test(clause.text)) return undefined;
+  // «He said his son | will come»: the clause before ended in the one who will.
+  const prior = clauses[i - 1];
+  if (!mine && before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))) return undefined;
+  if (prior !== undefined && prior.sentence === clause.sentence && /^\W*(?:and )?if\b/.test(prior.text)) return undefined;
+  if (mine && /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)) return undefined;
+  return { first: i, next: follow(clauses, i), start: clause.start };
+}
+
+/** The clauses after it that carry the same promise on («…, that is by 31 December», «and bring flour on Wednesday»). */
+function follow(clauses: readonly Clause[], i: number): number {
+  let next = i + 1;
+  while (next < clauses.length) {
+    const clause = clauses[next] as Clause;
+    if (clause.sentence !== (clauses[i] as Clause).sentence || enCommit.test(clause.text)) break;
+    if (!/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(clause.text)) break;
+    next += 1;
+  }
+  return next;
+}

@@ -1,0 +1,79 @@
+import type { Day } from '../../lib/calendar.ts';
+import type { Clause } from './clauses.ts';
+import { englishPromise, type Bound } from './promises-en.ts';
+import { chinesePromise } from './promises-zh.ts';
+import type { Plain } from './plain.ts';
+
+/** A promise as it was read. */
+export interface ReadPromise {
+  readonly words: string;
+  readonly due?: Day;
+}
+
+/** What the writer said they would do, in the message's own words; one more for each further day that is named. */
+export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day): readonly ReadPromise[] {
+  const found: { start: number; end: number; due: Day | undefined; sentence: number }[] = [];
+  let i = 0;
+  while (i < clauses.length) {
+    const bound = englishPromise(clauses, i) ?? chinesePromise(clauses, i, plain, today);
+    if (bound === undefined) {
+      i += 1;
+      continue;
+    }
+    found.push(...split(bound, clauses, plain, today));
+    i = bound.next;
+  }
+  return merged(found).map(({ start, end, due }) => ({ words: wordsOf(raw, plain, start, end), ...(due === undefined ? {} : { due }) }));
+}
+
+type Piece = { start: number; end: number; due: Day | undefined; sentence: number };
+
+/** One piece for each day named in it; the words before the first day belong to the first. */
+function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Day): readonly Piece[] {
+  const first = clauses[bound.first] as Clause;
+  const last = clauses[bound.next - 1] as Clause;
+  const dates = [...plain.days].filter(([place, day]) => place >= first.start && place < last.end && ahead(day.future, today) && !passing(plain.text, place));
+  const pieces: Piece[] = [];
+  let start = bound.start;
+  let due: Day | undefined;
+  for (const [place, day] of dates) {
+    const said = day.future as Day;
+    if (due !== undefined && said !== due) {
+      const cut = cutBefore(plain.text, pieces.length === 0 ? start : start, place);
+      pieces.push({ start, end: cut, due, sentence: first.sentence });
+      start = cut;
+    }
+    due = said;
+  }
+  pieces.push({ start, end: last.end, due: due ?? bound.due, sentence: first.sentence });
+  return pieces;
+}
+
+const ahead = (day: Day | 'vague' | undefined, today: Day): boolean => day !== undefined && day !== 'vague' && day >= today;
+
+/** «until Friday», «since Monday»: no day to do it on. */
+const passing = (text: string, place: number): boolean => /\b(?:since|until|till|from|after|of)\s*(?:the\s)?$|从|自/.test(text.slice(Math.max(0, place - 7), place));
+
+/** Where the words of the next day begin: after the joint before it. */
+function cutBefore(text: string, from: number, place: number): number {
+  const part = text.slice(from, place);
+  const joint = Math.max(part.lastIndexOf(' and '), part.lastIndexOf(','), part.lastIndexOf('，'), part.lastIndexOf('；'), part.lastIndexOf(';'), part.lastIndexOf(' then '), part.lastIndexOf('再'), part.lastIndexOf('、'), part.lastIndexOf('。'));
+  return joint > 0 ? from + joint : place;
+}
+
+/** Clauses of one sentence about one day, or where only one names a day, are one promise. */
+function merged(pieces: readonly Piece[]): readonly Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (last !== undefined && last.sentence === piece.sentence && (last.due === piece.due || last.due === undefined || piece.due === undefined)) {
+      out[out.length - 1] = { ...last, end: piece.end, due: last.due ?? piece.due };
+    } else out.push(piece);
+  }
+  return out;
+}
+
+function wordsOf(raw: string, plain: Plain, start: number, end: number): string {
+  const words = raw.slice(plain.at(start), plain.at(end)).trim();
+  return words.replace(/^(?:[\s,，.。;；:：、\-–—]|\band\b|\bbut\b|\bso\b|但是?|所以)+/i, '').replace(/[\s,，.。;；:：、!！\-–—]+$/, '').slice(0, 500);
+}

@@ -1,0 +1,77 @@
+import type { Day } from '../../lib/calendar.ts';
+import { clausesOf } from './clauses.ts';
+import { readConcerns } from './concerns.ts';
+import { homesOf } from './homes.ts';
+import { readMet } from './met.ts';
+import { nameIndex } from './name-index.ts';
+import { plainOf } from './plain.ts';
+import { readPromises } from './promises.ts';
+import { readPurpose } from './purpose.ts';
+import type { Nameable, Reading } from './reading.ts';
+import { visitDay } from './visit-day.ts';
+import { moodOf, seenIn, speaksOfOthers, tellsOfVisit, type Mood, type Seen } from './visited.ts';
+
+/** What to read a message against. */
+export interface Against {
+  /** The writer's households. */
+  readonly households: readonly Nameable[];
+  /** The writer's day. */
+  readonly today: Day;
+}
+
+/** The longest message that is read; Telegram sends no longer one. */
+const longest = 4096;
+
+/** Reads a visit out of one free message, in English, Chinese or both; pure, and the same words always give the same reading. */
+export function readVisit(text: string, { households, today }: Against): Reading {
+  const raw = text.slice(0, longest);
+  const index = nameIndex(households);
+  const plain = plainOf(raw, index, today);
+  const clauses = clausesOf(plain.text);
+  const moods = clauses.map((clause) => moodOf(clause, plain, today));
+  const seen = seenIn(plain, clauses, moods);
+  const homes = homesOf(seen, plain, index);
+  const chosen = choose(seen, homes);
+  const told = clauses.flatMap((clause, i) => (moods[i] === 'told' && tellsOfVisit(clause.text) ? [i] : []));
+  const anchors = chosen.anchors.length > 0 ? chosen.anchors : told;
+  const visit = isVisit(chosen, seen, told, moods, plain.text);
+  const day = visitDay(plain, clauses, moods, anchors, today);
+  return {
+    visit,
+    households: chosen.homes.flatMap((home) => households[home]?.id ?? []),
+    ...(day.by === 'words' ? { day: day.day } : day.by === 'usual' ? { day: today } : {}),
+    dayBy: day.by,
+    purpose: readPurpose(clauses),
+    met: readMet(clauses, anchors),
+    concerns: readConcerns(clauses),
+    promises: readPromises(raw, plain, clauses, today),
+  };
+}
+
+interface Chosen {
+  readonly homes: readonly number[];
+  /** The clauses that name them. */
+  readonly anchors: readonly number[];
+  readonly mood: Mood | undefined;
+}
+
+/** The household visited: the strongest mention among those told of; several where two are told of alike or the words fit two. */
+function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): Chosen {
+  const rank = (one: Seen): number => (one.mood === 'told' ? 10 : one.mood === 'asked' ? 4 : one.mood === 'planned' ? 5 : 3) + one.weight + (one.mention.way === 'typo' || one.mention.way === 'pet' ? -0.6 : 0);
+  let top = -1;
+  for (const one of seen) top = Math.max(top, rank(one));
+  const best = seen.flatMap((one, i) => (top - rank(one) < 0.05 ? [i] : []));
+  const first = best[0];
+  if (first === undefined) return { homes: [], anchors: [], mood: undefined };
+  const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];
+  const found = new Set(alike.flatMap((i) => homes[i] ?? []));
+  const anchors = seen.flatMap((one, i) => ((homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood ? [one.clause] : []));
+  return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
+}
+
+function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[], moods: readonly Mood[], text: string): boolean {
+  if (speaksOfOthers(text)) return false;
+  if (chosen.homes.length === 0) return told.length > 0 && !moods.includes('asked');
+  if (chosen.mood !== 'told') return told.length > 0 && seen.length > 0;
+  return true;
+}

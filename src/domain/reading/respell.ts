@@ -1,0 +1,87 @@
+import { isHan } from './fold.ts';
+import { syllable } from './pinyin.ts';
+import { distance } from './typo.ts';
+import { enCommon } from './words/en-common.ts';
+import { enMonths, enWeekdays } from './words/en-days.ts';
+import { enKeyWords, enShort } from './words/en-spelling.ts';
+import { zhKeyWords, zhRight } from './words/zh-spelling.ts';
+
+/** A text and, where it is no longer as long as the original, the original position of each of its characters. */
+export interface Respelt {
+  readonly text: string;
+  readonly at: readonly number[] | undefined;
+}
+
+const known: ReadonlySet<string> = new Set([...enCommon, ...enKeyWords, ...Object.keys(enWeekdays), ...Object.keys(enMonths)]);
+const byLetter = new Map<string, string[]>();
+for (const word of enKeyWords) byLetter.set(word[0] as string, [...(byLetter.get(word[0] as string) ?? []), word]);
+const mostUnknown = 100;
+
+/** The text with misspelt words that matter to the reading written as they should be; everything else untouched. */
+export function respell(from: Respelt, isCapital: (position: number) => boolean): Respelt {
+  const han = bySound(from.text);
+  const out: string[] = [];
+  const at: number[] = [];
+  const origin = (i: number): number => from.at?.[i] ?? i;
+  let done = 0;
+  let looked = 0;
+  const copy = (end: number): void => {
+    for (; done < end; done += 1) {
+      out.push(han[done] as string);
+      at.push(origin(done));
+    }
+  };
+  for (const match of han.matchAll(/[a-z][a-z']*|(?<=^|\s)2(?=\s+(?:c|see)\b)/g)) {
+    const before = han.slice(Math.max(0, match.index - 3), match.index);
+    const mended = match[0] === '2' ? 'to' : match[0] === 'c' ? (/(?:2|to)\s$/.test(before) ? 'see' : 'c') : (enShort[match[0]] ?? (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
+    if (!known.has(match[0])) looked += 1;
+    if (mended === match[0]) continue;
+    copy(match.index);
+    for (const c of mended) {
+      out.push(c);
+      at.push(origin(match.index));
+    }
+    done = match.index + match[0].length;
+  }
+  copy(han.length);
+  at.push(origin(from.text.length));
+  return { text: out.join(''), at };
+}
+
+/** The one word that matters within a slip of the finger of an unknown word. */
+function nearest(word: string): string {
+  if (word.endsWith('in') && known.has(`${word}g`)) return `${word}g`;
+  let best = word.length >= 8 ? 2 : 1;
+  let found: string | undefined;
+  let ties = 0;
+  for (const key of byLetter.get(word[0] as string) ?? []) {
+    if (key.length < 4) continue;
+    const far = distance(word, key, best);
+    if (far > best) continue;
+    ties = far < best || found === undefined ? 0 : ties + 1;
+    best = far;
+    found = key;
+  }
+  return found === undefined || ties > 0 ? word : found;
+}
+
+let sounds: ReadonlyMap<string, string> | undefined;
+
+function bySound(text: string): string {
+  sounds ??= new Map(zhKeyWords.map((word) => [[...word].map(syllable).join(' '), word]));
+  const out = text.split('');
+  for (let i = 0; i < text.length; i += 1) {
+    if (!isHan(text[i])) continue;
+    let key = '';
+    for (let length = 1; length <= 4 && isHan(text[i + length - 1]); length += 1) {
+      key += (length > 1 ? ' ' : '') + syllable(text[i + length - 1] as string);
+      const word = length > 1 ? sounds.get(key) : undefined;
+      if (word === undefined) continue;
+      const here = text.slice(i, i + length);
+      const same = [...word].filter((c, k) => here[k] === c).length;
+      if (same * 2 < length || same === length || zhRight.has(here)) continue;
+      for (let k = 0; k < length; k += 1) out[i + k] = word[k] as string;
+    }
+  }
+  return out.join('');
+}

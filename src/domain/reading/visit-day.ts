@@ -1,0 +1,64 @@
+import type { Day } from '../../lib/calendar.ts';
+import type { Clause } from './clauses.ts';
+import type { Said } from './find-days.ts';
+import { D, N } from './marks.ts';
+import type { Plain } from './plain.ts';
+import type { Mood } from './visited.ts';
+
+/** The day of the visit: named, left open by vague words, or not spoken of at all. */
+export type VisitDay = { readonly by: 'words'; readonly day: Day } | { readonly by: 'unknown' } | { readonly by: 'usual' };
+
+/** Words before a day that make it the beginning, the end or the limit of something else. */
+const notWhen = /(?:\b(?:since|until|till|til|by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|back|next|than|comes?|paid|born)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止)\s*$/;
+const notWhenAfter = /^\s*(?:就|起|开始|以来|之前|前|以后|之后|as promised|'s (?:meeting|market|training|visit to))/;
+const writing = /\b(?:forgot|forgotten|writing|write|logging|log|record(?:ing)?|enter(?:ing)?|note|typing|report(?:ing)?|late|catch(?:ing)? up)\b|补记|补录|补上|补写|才写|才记|才有空|忘了记|忘记|登记|录入|填|上报|现在才/;
+const going = /\b(?:visited|visit|saw|seen|met|went|was|were|been|called|dropped|stopped|looked|checked|got|came|spoke|talked|sat|spent|had|brought|took|delivered|phoned|rang|up at|round)\b|去|到|走访|入户|看|上门|在|见|碰|遇|送|打电话|陪|给|跟|回访|慰问/;
+
+/** Reads the day of the visit from the clauses that tell of it. */
+export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
+  let best: { readonly said: Said; readonly weight: number; readonly place: number } | undefined;
+  let tied = false;
+  for (const [place, mention] of plain.days) {
+    const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
+    const clause = clauses[i];
+    const said = mention.past;
+    if (clause === undefined || said === undefined || (said !== 'vague' && said > today)) continue;
+    const weight = weigh(plain, clauses, i, place, moods, anchors);
+    if (weight <= 0) continue;
+    if (best === undefined || weight > best.weight) {
+      best = { said, weight, place };
+      tied = false;
+    } else if (weight === best.weight && /(?:\bor|还是|或者?|或是)\s*(?:on )?$/.test(plain.text.slice(best.place + 1, place)) && said !== best.said) {
+      tied = true;
+    }
+  }
+  if (best === undefined) return { by: 'usual' };
+  if (tied || best.said === 'vague') return { by: 'unknown' };
+  return { by: 'words', day: best.said };
+}
+
+function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: number, moods: readonly Mood[], anchors: readonly number[]): number {
+  const clause = clauses[i] as Clause;
+  const before = plain.text.slice(Math.max(0, place - 14), place);
+  const after = plain.text.slice(place + 1, place + 20);
+  if (notWhen.test(before) || notWhenAfter.test(after)) return 0;
+  if (moods[i] === 'planned' || moods[i] === 'not') return anchors.includes(i) ? 10 : 0;
+  const lead = plain.text.slice(0, place);
+  const late = writing.test(clause.text) && !clause.text.includes(N);
+  // «16 Aug. Saw … today»: what stands at the head dates the entry.
+  if (!late && headOnly.test(lead)) return anchors.includes(i) || /^\s*[.:：。，,、\-–—\s]|^\s*$/.test(after) || going.test(clause.text) ? 100 : 60;
+  const anchored = anchors.includes(i);
+  const sameSentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
+  if (late) return anchored || sameSentence ? 15 : 5;
+  if (anchored) return 50;
+  const near = anchors.some((a) => Math.abs(a - i) === 1);
+  const bare = new RegExp(`^[\\s\\p{P}]*${D}[\\s\\p{P}]*(?:上午|下午|晚上|早上|中午|傍晚)?[\\s\\p{P}]*$`, 'u').test(clause.text);
+  if (bare && near) return 48;
+  if (going.test(clause.text) && sameSentence) return near ? 45 : 30;
+  if (/\b(?:i|we) (?:went|was|visited|saw|got|came|looked|called|stopped)\b|我(?:们)?.{0,6}(?:去|到|走访|入户|看)/.test(clause.text)) return 25;
+  // The sentence before says when, the next one whom.
+  return anchors.some((a) => (clauses[a]?.sentence ?? -9) - clause.sentence === 1) && clause.sentence === 0 && going.test(clause.text) ? 20 : 0;
+}
+
+/** Only labels, names and weekdays stand before it. */
+const headOnly = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:(?:on|date|visit|visited|log|report|the|日期|时间|走访|走访日期|走访记录|记录|补记|补录|入户|${D})[\\s\\p{P}]*){0,4}$`, 'u');

@@ -1,0 +1,35 @@
+import { D, N } from '../marks.ts';
+
+/** Somebody was visited, met or rung up. */
+const done =
+  "visited|visit (?:to|with|at|done|of)|re-?visited|home visit|saw|seen|met(?: up)?(?: with)?|dropped (?:by|in|round|off|over)?|stopped (?:by|at|in|off|over|round)|called (?:in|on|round|by|at|over)|looked (?:in|after)|popped|swung by|checked|check-in|went|been|gone|was|were|am at|i'm at|got|came|" +
+  "spoke|talked|chatted|sat|spent|had|delivered|brought|took|handed|left|carried|walked|drove|rode|biked|climbed|made it|stayed|helped|gave|passed|phoned|rang|called|telephoned|rung|video ?called|back from|home from|just from|long call|phone call|call with|fixed|accompanied|fetched|picked up|visiting|finished|did|paid|caught up|caught|found|ate|drank|interviewed|inspected|hour|hours|evening|afternoon|morning|today|round|over|at|with";
+
+/** How English says that a household was visited: the verb, some words, the name. */
+export const enDone = new RegExp(`\\b(?:${done})\\b[^${N}.!?;\\n]{0,45}${N}`);
+
+/** The household named first and spoken of, as in «N, Friday.» or «N visited». */
+export const enHead = new RegExp(`^[\\W_]*(?:(?:today|visit|visit report|report|household|log|home|re|quick note|note|update|hi|hello|ok|so|and|then|straight|also|first|second|next|${D})[\\W_]*(?:'s)?[\\W_]*){0,5}(?:the |both |old |little |young )?${N}`);
+
+/** A household that is spoken of beside the one visited. */
+export const enAside = new RegExp(
+  `\\b(?:neighbou?rs?(?: of)?|cousins?|friends?|next door to|opposite|behind|past|waved (?:to|at)|heard (?:from|about)|message from|on the way (?:to|from|back)|instead of|unlike|than|like|not|greetings? from|regards from|sent by|lent by|borrowed from|along with|other|say hello to|thanks to|according to)\\s+(?:[a-z']+\\s){0,2}${N}|${N}(?:'s)?[\\s,]+(?:had sent|sent (?:a|the|some|along)|sends|says hi|waved|passed by|lent|told me (?:on the way|about)|will be next|is next|is (?:his|her|their|the) (?:neighbou?r|cousin|friend))`,
+);
+
+/** The visit was not made. */
+export const enNot =
+  /\b(?:did not|didn't|could not|couldn't|was not able|wasn't able|were unable|unable to|failed to|never|have not|haven't|had not|hadn't|won't|will not|not going to|no time (?:to|for)|not yet|skipped|skip|cancell?ed|cancel|postponed?|put off|put it off|called off|rescheduled|ran out of time|too late to|not (?:visited|seen|been|go)|no visits?|without visiting|missed|can't make|cannot make|not make it|wasn't allowed|gave up|turned back)\b/;
+
+/** Verbs of going and seeing in their plain form, which «did not» and «will» go before. */
+export const enGo = /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|make it|made it|reach\w*|manage\w*|been|come|call(?:ing)?|meet|round|over|stop|drop|head|look in|pop|swing|check|be at|be with|speak|talk|phone|ring|today)\b/;
+
+/** The visit is still to come. */
+export const enPlan =
+  /\b(?:will|i'll|we'll|going to|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to)\b/;
+
+/** A question or a request to the bot instead of a report. */
+export const enAsk =
+  /^\W*(?:when|did|does|do|is|are|was|were|who|whose|how|what|which|where|should|can|could|has|have|any|may|would|why|whom|shall|am)\s|\b(?:please|pls|remind me|can you|could you|show me|tell me|let me know|who is|what is|is there|does anyone|anyone know|do i|do we|i wonder|how do i|which day|what day)\b/;
+
+/** Household words that say who is spoken of is none of the writer's. */
+export const enOthers = /\bnot (?:one of )?(?:ours|mine|my (?:list|household|households|family))\b|\bnot on my list\b|\bsomebody else's household\b/;
