@@ -1,0 +1,107 @@
+import type { Sql } from './database.ts';
+import { present } from './present.ts';
+
+/** A file somebody sent, about to be fetched. */
+export interface NewAttachment {
+  readonly id: string;
+  readonly bot: string;
+  readonly account: string;
+  readonly person: string;
+  readonly type: 'photo' | 'voice' | 'file';
+  /** The channel's handle for fetching it, and its name for the same file. */
+  readonly handle: string;
+  readonly unique: string;
+  readonly mime?: string;
+  readonly bytes?: number;
+  readonly seconds?: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** A file as it stands. */
+export interface Attachment {
+  readonly id: string;
+  readonly bot: string;
+  readonly account: string;
+  readonly person: string;
+  readonly visit?: string;
+  readonly type: 'photo' | 'voice' | 'file';
+  readonly mime?: string;
+  readonly bytes?: number;
+  readonly seconds?: number;
+  /** `owed`: still to be fetched. `failed`: given up. */
+  readonly state: 'owed' | 'stored' | 'failed' | 'erased';
+  /** Where `storage/files` keeps it, once it is stored. */
+  readonly sha256?: string;
+  readonly code?: string;
+}
+
+/** A file this process has claimed for fetching. */
+export interface OwedAttachment extends Attachment {
+  readonly handle: string;
+  /** How often fetching it has failed. */
+  readonly attempts: number;
+}
+
+const columns = `x.id, x.bot_id as bot, x.account_id as account, x.person_id as person, x.visit_id as visit, x.type, x.mime, x.bytes, x.seconds, x.state, x.sha256, x.code`;
+
+type Row<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
+
+const attachmentOf = (row: Row<Attachment>): Attachment => present(row);
+
+/** Owes the fetching of a file. Idempotent by id. */
+export async function oweAttachment(tx: Sql, file: NewAttachment): Promise<void> {
+  await tx.query(
+    `insert into attachment (id, bot_id, account_id, person_id, type, handle, unique_handle, mime, bytes, seconds, state, created_at, attempts, next_at)
+     values ($1::uuid, $2, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, $10, 'owed', to_timestamp($11::float8 / 1000), 0, to_timestamp($11::float8 / 1000))
+     on conflict (id) do nothing`,
+    [file.id, file.bot, file.account, file.person, file.type, file.handle, file.unique, file.mime ?? null, file.bytes ?? null, file.seconds ?? null, file.at],
+  );
+}
+
+/** Claims files that are due for fetching until `claimUntil`, those waiting longest first. Safe beside other claims. Epoch milliseconds. */
+export async function claimAttachments(
+  db: Sql,
+  asked: { readonly bot: string; readonly now: number; readonly claimUntil: number; readonly limit: number },
+): Promise<readonly OwedAttachment[]> {
+  const rows = await db.query<Row<Attachment> & { handle: string; attempts: number }>(
+    `with due as (
+       select id from attachment where state = 'owed' and bot_id = $1 and next_at <= to_timestamp($2::float8 / 1000) order by next_at limit $4 for update skip locked
+     )
+     update attachment x set next_at = to_timestamp($3::float8 / 1000) from due where x.id = due.id returning ${columns}, x.handle, x.attempts`,
+    [asked.bot, asked.now, asked.claimUntil, asked.limit],
+  );
+  return rows.map(({ handle, attempts, ...row }) => ({ ...attachmentOf(row), handle, attempts }));
+}
+
+/** The file is kept under its hash. Idempotent; one that was erased meanwhile stays erased: false, and the caller removes the content. */
+export async function storedAttachment(db: Sql, file: { readonly id: string; readonly sha256: string; readonly bytes: number }): Promise<boolean> {
+  const rows = await db.query(`update attachment set state = 'stored', sha256 = $2, bytes = $3, code = null where id = $1::uuid and state in ('owed', 'stored') returning id`, [file.id, file.sha256, file.bytes]);
+  return rows.length > 0;
+}
+
+/** Fetching failed: it is tried again at `nextAt` (epoch milliseconds), or given up where it is `lost`. */
+export async function putBackAttachment(
+  db: Sql,
+  file: { readonly id: string; readonly code: string; readonly attempts: number; readonly nextAt: number; readonly lost: boolean },
+): Promise<void> {
+  await db.query(`update attachment set state = $2, code = $3, attempts = $4, next_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and state = 'owed'`, [
+    file.id, file.lost ? 'failed' : 'owed', file.code, file.attempts, file.nextAt,
+  ]);
+}
+
+/** The files of a visit as it stands, in the order in which they were sent. */
+export async function attachmentsOfVisit(db: Sql, visit: string): Promise<readonly Attachment[]> {
+  const rows = await db.query<Row<Attachment>>(
+    `select ${columns} from visit v cross join unnest(v.attachments) with ordinality as f(id, n) join attachment x on x.id = f.id where v.id = $1::uuid order by f.n`,
+    [visit],
+  );
+  return rows.map(attachmentOf);
+}
+
+/** Files by id, in the order asked; unknown ones are missing. */
+export async function attachmentsById(db: Sql, ids: readonly string[]): Promise<readonly Attachment[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<Row<Attachment>>(`select ${columns} from unnest($1::uuid[]) with ordinality as f(id, n) join attachment x on x.id = f.id order by f.n`, [[...ids]]);
+  return rows.map(attachmentOf);
+}

@@ -1,0 +1,134 @@
+import type { Assignment, Household, Member, Register, Relation } from '../domain/households/household.ts';
+import type { Scope } from '../domain/policy/scope.ts';
+import type { Day } from '../lib/calendar.ts';
+import { Bindings } from './bindings.ts';
+import type { Sql } from './database.ts';
+import { present } from './present.ts';
+import { scopeSql } from './scope.ts';
+
+/** One household as `householdColumns` gives it. */
+export interface HouseholdRow {
+  readonly id: string;
+  readonly code: string;
+  readonly head_name: string;
+  readonly area_id: string;
+  readonly path: string;
+  readonly area_name: string;
+  readonly zone: string;
+  readonly register: Register;
+  readonly language: string | null;
+  readonly address: string | null;
+  readonly since: Day;
+  readonly owed_from: Day | null;
+  readonly paused_from: Day | null;
+  readonly last_visit_on: Day | null;
+  readonly due_on: Day | null;
+  readonly overdue_from: Day | null;
+  readonly members: readonly MemberRow[] | null;
+  readonly assignments: readonly { readonly cadre: string; readonly from: Day; readonly to: Day | null }[] | null;
+}
+
+interface MemberRow {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly birthYear: number | null;
+  readonly sex: 'female' | 'male' | null;
+  readonly schooling: string | null;
+  readonly health: string | null;
+  readonly disability: string | null;
+  readonly workAbility: string | null;
+}
+
+/** The columns of a whole household, of `household h join area ar`. Identity numbers are never among them. */
+export const householdColumns = `h.id, h.code, h.head_name, h.area_id, ar.path, ar.name as area_name, ar.zone, h.register, h.language, h.address,
+  h.since, h.owed_from, h.paused_from, h.last_visit_on, h.due_on, h.overdue_from,
+  (select json_agg(json_build_object('name', m.name, 'relation', m.relation, 'birthYear', m.birth_year, 'sex', m.sex, 'schooling', m.schooling,
+    'health', m.health, 'disability', m.disability, 'workAbility', m.work_ability) order by m.id) from member m where m.household_id = h.id) as members,
+  (select json_agg(json_build_object('cadre', s.person_id, 'from', s.from_day, 'to', s.to_day) order by s.from_day, s.id) from assignment s where s.household_id = h.id) as assignments`;
+
+const select = `select ${householdColumns} from household h join area ar on ar.id = h.area_id`;
+
+/** A row as the house knows households. */
+export function householdOf(row: HouseholdRow): Household {
+  return {
+    ...present({
+      id: row.id,
+      code: row.code,
+      headName: row.head_name,
+      area: row.area_id,
+      areaPath: row.path,
+      areaName: row.area_name,
+      zone: row.zone,
+      register: row.register,
+      language: row.language,
+      address: row.address,
+      since: row.since,
+      owedFrom: row.owed_from,
+      pausedFrom: row.paused_from,
+      lastVisitOn: row.last_visit_on,
+      dueOn: row.due_on,
+      overdueFrom: row.overdue_from,
+    }),
+    members: (row.members ?? []).map((m): Member => present(m)),
+    assignments: (row.assignments ?? []).map((a): Assignment => present(a)),
+  };
+}
+
+/** The households a cadre is responsible for on a day: those longest overdue first, then those due soonest, then by code. */
+export async function householdsOfCadre(db: Sql, asked: { readonly bot: string; readonly person: string; readonly day: Day }): Promise<readonly Household[]> {
+  const rows = await db.query<HouseholdRow>(
+    `${select} where h.bot_id = $1 and h.id in (
+       select mine.household_id from assignment mine where mine.person_id = $2::uuid and mine.from_day <= $3::date and (mine.to_day is null or mine.to_day >= $3::date))
+     order by case when h.overdue_from <= $3::date then h.overdue_from end nulls last, h.due_on nulls last, h.code`,
+    [asked.bot, asked.person, asked.day],
+    'households_of_cadre',
+  );
+  return rows.map(householdOf);
+}
+
+/** One household in full, or undefined where there is none within the scope. */
+export async function householdById(db: Sql, id: string, scope: Scope = { kind: 'all' }): Promise<Household | undefined> {
+  const bind = new Bindings();
+  const rows = await db.query<HouseholdRow>(`${select} where h.id = ${bind.add(id, 'uuid')} and ${scopeSql(scope, bind, 'households')}`, bind.values);
+  return rows[0] === undefined ? undefined : householdOf(rows[0]);
+}
+
+/** The same by the code the import gave it. */
+export async function householdByCode(db: Sql, bot: string, code: string, scope: Scope = { kind: 'all' }): Promise<Household | undefined> {
+  const bind = new Bindings();
+  const rows = await db.query<HouseholdRow>(`${select} where h.bot_id = ${bind.add(bot)} and h.code = ${bind.add(code)} and ${scopeSql(scope, bind, 'households')}`, bind.values);
+  return rows[0] === undefined ? undefined : householdOf(rows[0]);
+}
+
+/** Households of a bot within a scope, by code; `after` is the code the last page ended with. */
+export async function listHouseholds(
+  db: Sql,
+  asked: { readonly bot: string; readonly scope: Scope; readonly limit: number; readonly after?: string },
+): Promise<readonly Household[]> {
+  const bind = new Bindings();
+  const rows = await db.query<HouseholdRow>(
+    `${select} where h.bot_id = ${bind.add(asked.bot)} and h.code > ${bind.add(asked.after ?? '')} and ${scopeSql(asked.scope, bind, 'households')}
+     order by h.code limit ${bind.add(asked.limit)}`,
+    bind.values,
+  );
+  return rows.map(householdOf);
+}
+
+/** Whoever is responsible for a household on a day: a person's id. */
+export async function responsible(db: Sql, household: string, day: Day): Promise<string | undefined> {
+  const rows = await db.query<{ person_id: string }>(
+    `select person_id from assignment where household_id = $1::uuid and from_day <= $2::date and (to_day is null or to_day >= $2::date) order by from_day desc limit 1`,
+    [household, day],
+  );
+  return rows[0]?.person_id;
+}
+
+/** Who speaks for a household: the person's id; the one longest so, where there are several. */
+export async function contactOfHousehold(db: Sql, household: string): Promise<string | undefined> {
+  const rows = await db.query<{ person_id: string }>(
+    `select c.person_id from contact c join person p on p.id = c.person_id
+     where c.household_id = $1::uuid and c.to_day is null and p.erased_at is null order by c.from_day, c.person_id limit 1`,
+    [household],
+  );
+  return rows[0]?.person_id;
+}

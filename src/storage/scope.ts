@@ -1,0 +1,31 @@
+import type { Scope } from '../domain/policy/scope.ts';
+import type { Bindings } from './bindings.ts';
+
+/**
+ * A scope as a condition on the household `h` of a statement, and on the visit `v` where it reads entries. The one place where what
+ * somebody may see becomes SQL. A scope about entries lets nothing through where only households are read.
+ */
+export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'entries'): string {
+  switch (scope.kind) {
+    case 'all':
+      return 'true';
+    case 'none':
+      return 'false';
+    case 'cadre': {
+      const day = bind.add(scope.day, 'date');
+      return `exists (select from assignment sa where sa.household_id = h.id and sa.person_id = ${bind.add(scope.person, 'uuid')} and sa.from_day <= ${day} and (sa.to_day is null or sa.to_day >= ${day}))`;
+    }
+    case 'author': {
+      if (reads === 'households') return 'false';
+      const person = bind.add(scope.person, 'uuid');
+      return `(v.cadre_id = ${person} and exists (select from assignment sa where sa.household_id = h.id and sa.person_id = ${person}
+        and sa.from_day <= ${bind.add(scope.day, 'date')} and (sa.to_day is null or sa.to_day >= ${bind.add(scope.handedOverSince, 'date')})))`;
+    }
+    case 'areas':
+      return `h.area_id in (select sp.id from area sp where exists (select from unnest(${bind.add([...scope.paths], 'text[]')}) as root where starts_with(sp.path, root)))`;
+    case 'households':
+      return `h.id = any(${bind.add([...scope.ids], 'uuid[]')})`;
+    case 'any':
+      return scope.of.length === 0 ? 'false' : `(${scope.of.map((one) => scopeSql(one, bind, reads)).join(' or ')})`;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Sql } from './database.ts';
+
+/** A chat whose silence is to be broken. */
+export interface Wake {
+  readonly account: string;
+  readonly bot: string;
+  readonly channel: string;
+  readonly chat: string;
+}
+
+/**
+ * Claims chats whose `wakeAt` has come, those waiting longest first: until `claimUntil` no other process gets them, and the turn that
+ * breaks the silence sets the next moment or none. Safe beside other claims. Epoch milliseconds.
+ */
+export function claimWakes(db: Sql, asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number }): Promise<readonly Wake[]> {
+  return db.query<Wake>(
+    `with due as (
+       select id from account
+       where wake_hour <= floor($1::float8 / 3600000)::int4 and wake_at <= to_timestamp($1::float8 / 1000) and ($4::text is null or bot_id = $4)
+       order by wake_hour limit $3 for update skip locked
+     )
+     update account a set wake_at = to_timestamp($2::float8 / 1000), wake_hour = floor($2::float8 / 3600000)
+     from due where a.id = due.id returning a.id as account, a.bot_id as bot, a.channel, a.chat`,
+    [asked.now, asked.claimUntil, asked.limit, asked.bot ?? null],
+    'claim_wakes',
+  );
+}
