@@ -4,11 +4,10 @@ export interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 
-/** The machine's own timers. A pending one keeps no process alive. */
+/** The machine's own timers. A pending one keeps the process alive: a poller that waits out a failure must not end it. */
 export const systemTimers: Timers = {
   after(ms, run) {
     const timer = setTimeout(run, ms);
-    timer.unref();
     return () => clearTimeout(timer);
   },
 };
