@@ -1,0 +1,63 @@
+import { getRequestListener } from '@hono/node-server';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FerrymanError } from '../lib/errors.ts';
+import { makePages } from './pages.ts';
+
+export interface WebParts {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly ready: () => Promise<boolean>;
+  /** Handlers that take a path's requests as they come, before anything else looks at them: the channel's webhook. */
+  readonly raw?: Readonly<Record<string, RequestListener>>;
+}
+
+/** A running server. */
+export interface Web {
+  readonly port: number;
+  /** Takes no new requests, lets those under way finish, and cuts off what takes longer than `patience` milliseconds. Idempotent. */
+  stop(patience?: number): Promise<void>;
+}
+
+/** A request's body may be this large; pages take none, a raw door looks after itself. */
+const bodyLimit = 64 * 1024;
+
+/** Starts the web server. Throws `web.port` (operational) where the address cannot be had. */
+export async function startWeb({ host, port, ready, raw = {} }: WebParts): Promise<Web> {
+  const pages = getRequestListener(makePages({ ready }).fetch);
+  const doors = new Map(Object.entries(raw));
+  // Slow clients may not hold connections open: headers within 10 s, a whole request within 30.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
+    const door = doors.get(pathOf(request.url));
+    if (door !== undefined) return door(request, response);
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit || request.headers['transfer-encoding'] !== undefined) {
+      response.writeHead(413, { Connection: 'close', 'Content-Type': 'text/plain; charset=UTF-8' }).end('too large');
+      return undefined;
+    }
+    return void pages(request, response);
+  });
+  await listen(server, host, port);
+  let stopped: Promise<void> | undefined;
+  return { port: (server.address() as AddressInfo).port, stop: (patience = 3_000) => (stopped ??= stop(server, patience)) };
+}
+
+/** The path alone, without what follows it. */
+function pathOf(url = '/'): string {
+  return url.split('?', 1)[0] ?? '/';
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => failed(new FerrymanError('web.port', 'operational', { host, port, code: cause.code ?? '' }, cause)));
+    server.listen(port, host, done);
+  });
+}
+
+async function stop(server: Server, patience: number): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(timer);
+}
