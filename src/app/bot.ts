@@ -1,0 +1,125 @@
+import type { Channel, Receive } from '../channels/contract.ts';
+import { Receiver } from '../conversation/receive.ts';
+import { breakSilence } from '../conversation/silence.ts';
+import type { Shelf } from '../conversation/shelf.ts';
+import { Fetcher } from '../delivery/fetcher.ts';
+import { makePacer } from '../delivery/pacer.ts';
+import { Relay } from '../delivery/relay.ts';
+import { Sweeper } from '../delivery/sweeper.ts';
+import type { Programme } from '../domain/programme/programme.ts';
+import type { Texts } from '../i18n/texts.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { Seal } from '../lib/seal.ts';
+import { outFiles } from './out-files.ts';
+import type { Database } from '../storage/database.ts';
+import type { Files } from '../storage/files.ts';
+import { claimWakes } from '../storage/wake.ts';
+
+export interface BotParts {
+  readonly bot: string;
+  readonly channel: Channel;
+  readonly db: Database;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly seal: Seal;
+  readonly log: Log;
+  readonly texts: Texts;
+  /** The texts of an older flow release, over those in force. */
+  readonly textsOf: (release: string | undefined) => Texts;
+  readonly shelf: Shelf;
+  readonly programme: Programme;
+  readonly username: string;
+  /** Messages a second; `Infinity` for benchmarks alone. */
+  readonly perSecond: number;
+  /** How long this process keeps what it took: milliseconds. What a dead process kept is free after that. */
+  readonly claimFor: number;
+}
+
+/** One bot at work in this process. */
+export interface RunningBot {
+  readonly receive: Receive;
+  /** What the minute brings: messages that are due, files that are owed, chats that fell silent. Resolves when it is done. */
+  tick(): Promise<void>;
+  /** Resolves when all that was received has taken effect, and everything it owed has been sent or put back. */
+  settled(): Promise<void>;
+  /** Finishes what is under way; nothing new is sent. */
+  stop(): Promise<void>;
+}
+
+/** So many silent chats are taken at a time. */
+const silentAtOnce = 100;
+
+/** Puts one bot together: conversation, delivery and files on one database and one channel. */
+export function runBot(parts: BotParts): RunningBot {
+  const { bot, channel, db, files, clock, ids, log, claimFor, perSecond } = parts;
+  const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
+  const at = (moment: number, run: () => void): void => {
+    if (stopped) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, Math.max(0, moment - clock.now()));
+    timer.unref();
+    timers.add(timer);
+  };
+
+  const pacer = makePacer(perSecond, { now: () => performance.now(), after: (ms, run) => void setTimeout(run, ms).unref() });
+  const relay = new Relay({
+    db, channel, clock, log, pacer,
+    textsOf: parts.textsOf,
+    filesOf: (wanted) => outFiles(db, files, wanted),
+    again: (moment) => at(moment, () => void sweeper.run()),
+  });
+  const sweeper = new Sweeper({
+    db, clock, log, bot, claimFor,
+    send: (rows) => {
+      relay.take(rows);
+      return relay.idle();
+    },
+  });
+  const fetcher = new Fetcher({
+    db, channel, files, clock, log, bot, claimFor,
+    limitBytes: parts.programme.attachment_bytes,
+    again: (moment) => at(moment, () => void fetcher.run()),
+  });
+  const receiver = new Receiver({
+    ...parts,
+    channel: channel.name,
+    link: (code) => channel.link(parts.username, code),
+    deliver: (rows) => relay.take(rows),
+    sweep: () => void sweeper.run(),
+    fetchFiles: () => void fetcher.run(),
+    acknowledge: (press, word) => void channel.acknowledge(press, word).catch((error: unknown) => log.debug('press.late', { bot, error: String(error instanceof Error ? error.name : error) })),
+    leave: (chat) => void relay.idle().then(() => channel.leave(chat)).catch((error: unknown) => log.error('group.leave', error, { bot })),
+  });
+
+  const wakeSilent = async (): Promise<void> => {
+    const silent = await claimWakes(db, { bot, now: clock.now(), claimUntil: clock.now() + claimFor, limit: silentAtOnce });
+    for (const { chat } of silent) {
+      await receiver.wake(chat, breakSilence).catch((error: unknown) => log.error('silence.failed', error, { bot }));
+    }
+  };
+
+  return {
+    receive: receiver.receive,
+    async tick() {
+      await Promise.all([sweeper.run(), fetcher.run(), wakeSilent().catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+      await relay.idle();
+    },
+    async settled() {
+      await receiver.idle();
+      await fetcher.run();
+      await relay.idle();
+    },
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      await receiver.idle();
+      await Promise.all([relay.stop(), sweeper.stop(), fetcher.stop()]);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { makeCatalogue } from '../conversation/catalogue.ts';
+import type { Shelf } from '../conversation/shelf.ts';
+import type { Programme } from '../domain/programme/programme.ts';
+import { makeTexts, type Texts } from '../i18n/texts.ts';
+import type { Clock } from '../lib/clock.ts';
+import { FerrymanError } from '../lib/errors.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import { makeSeal, type Seal } from '../lib/seal.ts';
+import type { Database } from '../storage/database.ts';
+import { openEmbedded } from '../storage/embedded.ts';
+import { filesIn, type Files } from '../storage/files.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openServer } from '../storage/server.ts';
+import { homeDirectory } from './home.ts';
+import { readFlowSources, readProgramme } from './load-flows.ts';
+import { readLocales } from './load-texts.ts';
+import { releaseFlows } from './releases.ts';
+import { chatLimits } from './chat-limits.ts';
+
+/** What everything stands on: for the bot and for commands alike. */
+export interface Ground {
+  readonly settings: Settings;
+  readonly home: string;
+  readonly db: Database;
+  readonly files: Files;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly texts: Texts;
+  /** The texts of an older flow release, laid over those in force. */
+  readonly textsOf: (release: string | undefined) => Texts;
+  readonly programme: Programme;
+  readonly shelf: Shelf;
+  close(): Promise<void>;
+}
+
+export interface GroundParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Where the project's files are; found by itself unless told. */
+  readonly home?: string;
+  /** A database that is open already; it is closed with the ground. */
+  readonly db?: Database;
+}
+
+/**
+ * Opens the database, brings it up to date, and loads what the house is made of. The caller holds the data directory where the
+ * database is embedded. Throws FerrymanErrors of `operational`: database out of reach, wrong key, wrong flow files.
+ */
+export async function openGround({ settings, clock, ids, log, home = homeDirectory(), db: opened }: GroundParts): Promise<Ground> {
+  const messages = await readLocales(home);
+  const texts = makeTexts(messages);
+  const programme = await readProgramme(home);
+  const catalogue = makeCatalogue(texts, chatLimits);
+  const sources = await readFlowSources(home);
+
+  const seal = makeSeal(await secretKey(settings, ids));
+  const db = opened ?? (await openDatabase(settings));
+  try {
+    await migrate(db, clock.now());
+    const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
+    return {
+      settings, home, db, seal, clock, ids, log, texts, textsOf, programme, shelf,
+      files: filesIn(settings.filesDir, seal),
+      close: () => db.close(),
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** The embedded database in the data directory, or the one on the server that `DATABASE_URL` names. */
+async function openDatabase(settings: Settings): Promise<Database> {
+  return settings.databaseUrl === undefined ? openEmbedded({ directory: join(settings.dataDir, 'database') }) : openServer({ url: settings.databaseUrl });
+}
+
+/** The deployment's key: the setting, or for an embedded database one made at its first start and kept beside it. */
+async function secretKey(settings: Settings, ids: Ids): Promise<string> {
+  if (settings.secretKey !== undefined) return settings.secretKey;
+  const path = join(settings.dataDir, 'secret.key');
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new FerrymanError('secret.unreadable', 'operational', {}, error);
+  }
+  const made = ids.secret(48);
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' });
+  return made;
+}

@@ -1,0 +1,90 @@
+import { schedule } from 'node-cron';
+import { systemTimers } from '../channels/timers.ts';
+import { telegramChannel } from '../channels/telegram/telegram.ts';
+import { webhookSecretFrom } from '../config/webhook-secret.ts';
+import { FerrymanError } from '../lib/errors.ts';
+import { saveBot } from '../storage/bots.ts';
+import { startWeb, type Web } from '../web/start-web.ts';
+import { runBot, type RunningBot } from './bot.ts';
+import type { Ground } from './ground.ts';
+import { menuOf } from './menu.ts';
+import { upkeep } from './upkeep.ts';
+
+/** The one bot that `BOT_TOKEN` stands for. */
+export const mainBot = 'main';
+const perSecond = 30;
+const claimForMs = 60_000;
+const webhookPath = '/telegram';
+
+/** A serving process. */
+export interface Serving {
+  /** Resolves after `stop`; rejects when serving ended by itself (the token was taken back). */
+  readonly ended: Promise<void>;
+  /** Resolves when all that was received has taken effect and been answered. */
+  settled(): Promise<void>;
+  /** Takes no more updates, finishes what is under way, lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Serves Telegram: by webhook where `PUBLIC_URL` is set, else by long polling. */
+export async function serveTelegram(ground: Ground, options: { readonly pacing: boolean }): Promise<Serving> {
+  const { settings, clock, log, db } = ground;
+  const { botToken } = settings;
+  if (botToken === undefined) throw new FerrymanError('token.missing', 'operational');
+  const channel = telegramChannel({
+    bot: mainBot,
+    token: botToken,
+    apiRoot: settings.telegramApiRoot,
+    now: () => clock.now(),
+    timers: systemTimers,
+    notify: ({ what, ...facts }) => {
+      const { cause, ...plain } = facts as { cause?: unknown };
+      if (cause === undefined) log.warn(`telegram.${what}`, plain);
+      else log.error(`telegram.${what}`, cause, plain);
+    },
+  });
+  const { username } = await channel.me();
+  await saveBot(db, { id: mainBot, username, programme: ground.programme.programme, perSecond }, clock.now());
+  const bot = runBot({ ...ground, bot: mainBot, channel, username, perSecond: options.pacing ? perSecond : Infinity, claimFor: claimForMs });
+  await channel.menu(menuOf(ground.texts)).catch((error: unknown) => log.error('telegram.menu', error));
+
+  let web: Web | undefined;
+  let ended: Promise<void> = new Promise(() => undefined);
+  let stopTaking: () => Promise<void>;
+  if (settings.publicUrl === undefined) {
+    const polling = channel.poll(bot.receive);
+    ended = polling.ended;
+    stopTaking = () => polling.stop();
+    web = await startWeb({ host: settings.host, port: settings.port, ready: () => db.query('select 1').then(() => true, () => false) });
+  } else {
+    const secret = settings.webhookSecret ?? webhookSecretFrom(settings.secretKey ?? botToken);
+    const hook = channel.webhook(bot.receive, secret);
+    web = await startWeb({ host: settings.host, port: settings.port, raw: { [webhookPath]: hook.listener }, ready: () => db.query('select 1').then(() => true, () => false) });
+    await channel.setUp(`${settings.publicUrl}${webhookPath}`, secret);
+    stopTaking = () => Promise.resolve();
+  }
+  const clockwork = tickEachMinute(ground, bot);
+  log.info('serving', { bot: mainBot, by: settings.publicUrl === undefined ? 'polling' : 'webhook' });
+  return {
+    ended,
+    settled: () => bot.settled(),
+    async stop() {
+      clockwork.stop();
+      await stopTaking();
+      await web?.stop();
+      await bot.stop();
+      await channel.close();
+    },
+  };
+}
+
+/** Ticks now and at every full minute: what the last process left is swept up at once. */
+export function tickEachMinute(ground: Ground, bot: RunningBot): { stop(): void } {
+  const tick = (): void => {
+    void bot.tick().catch((error: unknown) => ground.log.error('tick', error));
+    void upkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));
+  };
+  const task = schedule('* * * * *', tick);
+  tick();
+  return { stop: () => void task.stop() };
+}

@@ -1,0 +1,24 @@
+import { blankSent } from '../storage/outbox-upkeep.ts';
+import { pruneInbox } from '../storage/inbox.ts';
+import { claimWindow } from '../storage/plan-runs.ts';
+import type { Ground } from './ground.ts';
+
+const dayMs = 86_400_000;
+/** Updates are remembered this long, so that one delivered twice takes effect once. */
+const inboxDays = 7;
+/** What a sent message said is forgotten after this. */
+const outboxDays = 30;
+
+/**
+ * What has to be done once a day, by whichever process claims the day first: forget old updates, blank old messages, and let an embedded
+ * database clean up after itself. Idempotent.
+ */
+export async function upkeep({ db, clock, log }: Ground): Promise<void> {
+  const now = clock.now();
+  const day = new Date(now).toISOString().slice(0, 10);
+  if (!(await claimWindow(db, { bot: '', plan: 'upkeep', area: '', window: day, at: now }))) return;
+  const forgotten = await pruneInbox(db, now - inboxDays * dayMs);
+  const blanked = await blankSent(db, now - outboxDays * dayMs);
+  await db.maintain();
+  log.info('upkeep', { forgotten, blanked });
+}

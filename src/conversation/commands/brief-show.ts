@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { briefOf } from '../../domain/households/brief.ts';
+import { may } from '../../domain/policy/policy.ts';
+import { householdById } from '../../storage/households.ts';
+import { promisesOfHousehold, visitsOfHousehold } from '../../storage/visits.ts';
+import { briefWords } from '../words/brief.ts';
+import { text } from '../../lib/words.ts';
+import { command, ran, refused } from './command.ts';
+
+/** So many visits are read to tell which concerns are still open. */
+const looksBack = 24;
+
+/** `brief.show`: one screen about a household, for whoever may read it; goes on record. */
+export const briefShow = command({
+  input: z.object({ household: z.uuid() }),
+  async run(draft, speaker, input) {
+    const { db, programme } = draft.house;
+    const household = await householdById(db, input.household);
+    if (household === undefined || !may(speaker.actor, 'household.read', household, draft.now).allow) return refused('not_allowed');
+    const [visits, promises] = await Promise.all([
+      visitsOfHousehold(db, { household: household.id, limit: looksBack }),
+      promisesOfHousehold(db, household.id),
+    ]);
+    const brief = briefOf({ household, visits, promises, counts: programme.counts }, draft.now);
+    const mine = household.assignments.some((a) => a.cadre === speaker.actor.person && a.to === undefined);
+    draft.audit('household.read', 'household', household.id);
+    draft.say({
+      body: briefWords(brief),
+      ...(mine ? { buttons: [[{ label: text('brief.visit_button'), data: `go.visit.${household.id}` }]] } : {}),
+    });
+    return ran();
+  },
+});

@@ -1,0 +1,25 @@
+import { accountLink } from './account-link.ts';
+import { accountUnlink } from './account-unlink.ts';
+import { briefShow } from './brief-show.ts';
+import type { Command } from './command.ts';
+import { inviteCreate } from './invite-create.ts';
+import { journalShow } from './journal-show.ts';
+import { personSetLanguage } from './person-set-language.ts';
+import { visitCorrect } from './visit-correct.ts';
+import { visitNote } from './visit-note.ts';
+import { visitRead } from './visit-read.ts';
+import { visitRecord } from './visit-record.ts';
+
+/** Every command a flow may end in. */
+export const commands: Readonly<Record<string, Command>> = {
+  'account.link': accountLink,
+  'account.unlink': accountUnlink,
+  'brief.show': briefShow,
+  'invite.create': inviteCreate,
+  'journal.show': journalShow,
+  'person.set_language': personSetLanguage,
+  'visit.correct': visitCorrect,
+  'visit.note': visitNote,
+  'visit.read': visitRead,
+  'visit.record': visitRecord,
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { correctVisit } from '../../domain/visits/correct.ts';
+import { promisesOfHousehold, saveCorrected, visitById, visitedHousehold } from '../../storage/visits.ts';
+import { command, ran, refused } from './command.ts';
+import { contentInput } from './visit-content.ts';
+
+/** `visit.correct`: puts an own entry right while that is still allowed; what stood before stays in the journal. */
+export const visitCorrect = command({
+  input: z.object({ visit: z.uuid(), ...contentInput }),
+  async run(draft, speaker, input) {
+    const { db, ids, programme } = draft.house;
+    const visit = await visitById(db, input.visit);
+    if (visit === undefined) return refused('not_allowed');
+    const household = await visitedHousehold(db, { id: visit.household, counts: programme.counts, without: visit.id });
+    if (household === undefined) return refused('not_allowed');
+    const { day, promises, ...content } = input;
+    const corrected = correctVisit(
+      { household, actor: speaker.actor, visit, promises: await promisesOfHousehold(db, visit.household), programme },
+      { ...content, salt: ids.secret(24), visitedOn: day, promises: promises.map(({ words, due }) => ({ words, ...(due === null ? {} : { due }) })) },
+      ids,
+      draft.now,
+    );
+    if (!corrected.ok) return refused(corrected.error, stepOf[corrected.error]);
+    const { value } = corrected;
+    draft.facts.push((tx) => saveCorrected(tx, value));
+    draft.audit(value.audit.action, value.audit.subjectKind, value.audit.subjectId);
+    if (value.masked) draft.tell('entry.masked');
+    return ran({ revision: value.visit.revision });
+  },
+});
+
+const stepOf: Readonly<Record<string, string>> = {
+  not_responsible: 'day',
+  future: 'day',
+  day_invalid: 'day',
+  before_care: 'day',
+  empty: 'narrative',
+  promise_empty: 'check',
+  promise_before_visit: 'check',
+  promise_day_invalid: 'check',
+  promise_twice: 'check',
+  promise_unknown: 'check',
+  outcome_twice: 'check',
+};

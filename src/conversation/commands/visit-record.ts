@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { recordVisit } from '../../domain/visits/record.ts';
+import { openPromises, saveRecorded, visitedHousehold } from '../../storage/visits.ts';
+import { command, ran, refused } from './command.ts';
+import { rememberSaved } from './saved.ts';
+import { contentInput, outcomesInput } from './visit-content.ts';
+
+/** `visit.record`: saves a confirmed visit with its promises, its journal entry and the household's next due day, all in the turn's transaction. */
+export const visitRecord = command({
+  input: z.object({ household: z.uuid(), ...contentInput, outcomes: outcomesInput }),
+  async run(draft, speaker, input) {
+    const { db, ids, programme } = draft.house;
+    const household = await visitedHousehold(db, { id: input.household, counts: programme.counts });
+    if (household === undefined) return refused('not_responsible', 'household');
+    const open = await openPromises(db, input.household);
+    const { day, promises, ...content } = input;
+    const recorded = recordVisit(
+      { household, actor: speaker.actor, open, programme },
+      {
+        ...content,
+        id: ids.next(),
+        salt: ids.secret(24),
+        visitedOn: day,
+        promises: promises.map(({ words, due }) => ({ id: ids.next(), words, ...(due === null ? {} : { due }) })),
+      },
+      draft.now,
+    );
+    if (!recorded.ok) return refused(recorded.error, stepOf[recorded.error]);
+    const { value } = recorded;
+    draft.facts.push((tx) => saveRecorded(tx, value));
+    draft.audit(value.audit.action, value.audit.subjectKind, value.audit.subjectId);
+    rememberSaved(draft, speaker, value.visit.id);
+    if (value.masked) draft.tell('entry.masked');
+    return ran({ visit: value.visit.id, late: value.visit.late });
+  },
+});
+
+/** Which question is opened again for a reason the person can mend. */
+const stepOf: Readonly<Record<string, string>> = {
+  not_responsible: 'household',
+  wrong_household: 'household',
+  future: 'day',
+  day_invalid: 'day',
+  before_care: 'day',
+  empty: 'narrative',
+  promise_empty: 'check',
+  promise_before_visit: 'check',
+  promise_day_invalid: 'check',
+  promise_twice: 'check',
+  promise_unknown: 'check',
+  outcome_twice: 'check',
+};

@@ -1,0 +1,58 @@
+import type { Database } from '../storage/database.ts';
+import { commitTurns, type TurnCommit, type TurnOutcome } from '../storage/turns.ts';
+
+interface Waiting {
+  readonly turn: TurnCommit;
+  readonly resolve: (how: TurnOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: turns that are ready at the same time share one statement and one flush to disk. While a batch is on its
+ * way the next one gathers, so nobody waits for a timer. A batch that fails as a whole is tried again turn by turn,
+ * so that one bad turn does not take others with it.
+ */
+export class Commits {
+  readonly #db: Database;
+  readonly #most: number;
+  readonly #lanes: number;
+  #waiting: Waiting[] = [];
+  #running = 0;
+
+  /** `most` turns a statement, `lanes` statements at once. */
+  constructor(db: Database, most = 32, lanes = db.kind === 'server' ? 2 : 1) {
+    this.#db = db;
+    this.#most = most;
+    this.#lanes = lanes;
+  }
+
+  /** Commits one turn. Two turns of one account must not be under way at once: the mailbox sees to that. */
+  commit(turn: TurnCommit): Promise<TurnOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ turn, resolve, reject });
+      // Turns decided in the same tick of the event loop belong together.
+      if (this.#waiting.length === 1) setImmediate(() => this.#next());
+    });
+  }
+
+  #next(): void {
+    while (this.#running < this.#lanes && this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#most);
+      this.#running += 1;
+      void this.#flush(batch).finally(() => {
+        this.#running -= 1;
+        this.#next();
+      });
+    }
+  }
+
+  async #flush(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await commitTurns(this.#db, batch.map((w) => w.turn));
+      for (const [i, waiting] of batch.entries()) waiting.resolve(outcomes[i]!);
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.reject(error);
+      for (const waiting of batch) await this.#flush([waiting]);
+    }
+  }
+}

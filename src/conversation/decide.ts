@@ -1,0 +1,75 @@
+import type { What } from '../channels/contract.ts';
+import { hasAccess } from '../domain/policy/access.ts';
+import type { Draft, Speaker } from './draft.ts';
+import { globals } from './globals/globals.ts';
+import { heard } from './heard.ts';
+import { openInvitation, answerInvitation } from './linking.ts';
+import { offerParked } from './parked.ts';
+import { again, start } from './play.ts';
+import { pressed } from './pressed.ts';
+import { chooseSpeaker } from './who.ts';
+
+/** Decides one turn: what is said, remembered and written because of one inbound message. */
+export async function decide(draft: Draft): Promise<void> {
+  const what = draft.inbound?.what;
+  if (what === undefined || what.kind === 'ignored') return;
+  if (what.kind === 'group') return leaveGroup(draft, what.title);
+  if (what.kind === 'reach') {
+    draft.reachable = what.reachable;
+    return;
+  }
+  // Whoever writes can be reached.
+  draft.reachable = true;
+  if (what.kind === 'text' && what.command === 'start' && what.rest) return openInvitation(draft, what.rest);
+  if (draft.state.linking !== undefined && (await answerInvitation(draft, draft.state.linking.person, what))) return;
+  if (draft.desk.people.length === 0) return answerStranger(draft);
+  if (what.kind === 'press' && what.data.startsWith('go.who.')) return chooseSpeaker(draft, what.data);
+  const speaker = draft.speaker();
+  if (speaker === undefined) return chooseSpeaker(draft);
+  if (!hasAccess(speaker.actor, draft.now)) {
+    draft.tell('access.ended');
+    return;
+  }
+  stirred(draft, speaker);
+  await hear(draft, speaker, what);
+  await offerParked(draft, speaker);
+}
+
+/** Somebody who writes is not silent: the next silence counts from here. */
+function stirred(draft: Draft, speaker: Speaker): void {
+  const { askedAgain, ...place } = draft.placeOf(speaker.actor.person);
+  if (askedAgain !== undefined) draft.setPlace(speaker.actor.person, place);
+}
+
+/** Takes what a known person did to where it belongs. */
+async function hear(draft: Draft, speaker: Speaker, what: What): Promise<void> {
+  if (what.kind === 'press') return pressed(draft, speaker, what);
+  if (what.kind === 'text' && what.command !== undefined) return obey(draft, speaker, what.command, what.rest ?? '');
+  return heard(draft, speaker, what);
+}
+
+/** A slash command: one of the global ones, or one that starts a flow. */
+async function obey(draft: Draft, speaker: Speaker, command: string, rest: string): Promise<void> {
+  const global = globals[command];
+  if (global !== undefined) return global.run(draft, speaker, rest);
+  const flow = draft.house.shelf.byCommand(command);
+  if (flow !== undefined) return start(draft, speaker, flow, rest === '' ? {} : { search: rest });
+  draft.tell('command.unknown', { command: `/${command}` });
+  await again(draft, speaker);
+}
+
+/** Somebody nobody has invited: one polite answer, and nothing else. */
+function answerStranger(draft: Draft): void {
+  if (draft.state.answered === true) return;
+  draft.state = { ...draft.state, answered: true };
+  draft.tell('stranger');
+}
+
+/** Private chats only: said once, naming nobody. */
+function leaveGroup(draft: Draft, title: 'group' | 'channel'): void {
+  draft.leaves = true;
+  if (draft.state.answered === true || title === 'channel') return;
+  draft.state = { ...draft.state, answered: true };
+  draft.tell('group');
+}
+

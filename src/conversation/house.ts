@@ -1,0 +1,37 @@
+import type { Programme } from '../domain/programme/programme.ts';
+import type { Texts } from '../i18n/texts.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { Seal } from '../lib/seal.ts';
+import type { Database } from '../storage/database.ts';
+import type { OwedRow } from '../storage/outbox.ts';
+import type { Shelf } from './shelf.ts';
+
+/** What one bot's conversations need from outside. Made by `app`. */
+export interface House {
+  readonly bot: string;
+  readonly channel: string;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly texts: Texts;
+  readonly shelf: Shelf;
+  readonly programme: Programme;
+  readonly seal: Seal;
+  readonly log: Log;
+  /** How long this process keeps what it has just written for itself to send: milliseconds. */
+  readonly claimFor: number;
+  /** The bot's link for an invitation's code. */
+  readonly link: (code: string) => string;
+  /** Hands rows that were just committed to delivery. Must not throw. */
+  readonly deliver: (rows: readonly OwedRow[]) => void;
+  /** Asks delivery to look for what is owed. Must not throw. */
+  readonly sweep: () => void;
+  /** Tells that files are owed. Must not throw. */
+  readonly fetchFiles: () => void;
+  /** Tells the channel that a press was seen, with a short word where one is due. Must not throw. */
+  readonly acknowledge: (press: string, word?: string) => void;
+  /** Leaves a group. Must not throw. */
+  readonly leave: (chat: string) => void;
+}

@@ -1,0 +1,62 @@
+import type { What } from '../channels/contract.ts';
+import { FerrymanError } from '../lib/errors.ts';
+import { loadActor } from '../storage/desks.ts';
+import { findInvite } from '../storage/invites.ts';
+import type { Draft, Speaker } from './draft.ts';
+import { dayIn } from '../lib/calendar.ts';
+import { give, start } from './play.ts';
+import { emptyPlace } from './state.ts';
+
+/**
+ * `/start <code>`: an invitation. It begins with what is kept, who sees it and how to stop, and goes on after a yes; the code is
+ * used up by that yes and not by looking. A code that is unknown, used or expired gets one and the same answer.
+ */
+export async function openInvitation(draft: Draft, code: string): Promise<void> {
+  const { db, seal, shelf, bot } = draft.house;
+  const codeHash = seal.hash(code);
+  const invite = await findInvite(db, { bot, codeHash, at: draft.now });
+  const flow = shelf.current('link');
+  if (flow === undefined) throw new FerrymanError('flow.missing', 'operational', { flow: 'link' });
+  if (invite === undefined) {
+    draft.tell('invite.no_good');
+    return;
+  }
+  if (draft.desk.people.some((p) => p.actor.person === invite.person)) {
+    draft.tell('invite.already');
+    return;
+  }
+  const speaker = await invited(draft, invite.person);
+  draft.state = { ...draft.state, linking: { person: invite.person, invite: codeHash } };
+  draft.setPlace(invite.person, emptyPlace);
+  await start(draft, speaker, flow, {});
+}
+
+/** The open question of an invitation comes before anything else; false where none is open any more. */
+export async function answerInvitation(draft: Draft, person: string, what: What): Promise<boolean> {
+  const place = draft.placeOf(person);
+  if (place.stack.length === 0) {
+    const { linking: _linking, ...state } = draft.state;
+    draft.state = state;
+    return false;
+  }
+  const speaker = await invited(draft, person);
+  const took =
+    what.kind === 'press'
+      ? await give(draft, speaker, { kind: 'press', number: Number.parseInt(what.data.split('.')[0] ?? '', 36), what: what.data.split('.')[1] ?? '' })
+      : what.kind === 'text'
+        ? await give(draft, speaker, { kind: 'text', text: what.text, message: what.message })
+        : false;
+  if (!took) await give(draft, speaker, { kind: 'again' });
+  if (draft.placeOf(person).stack.length === 0) {
+    const { linking: _linking, ...state } = draft.state;
+    draft.state = state;
+  }
+  return true;
+}
+
+/** The person an invitation names, before they are linked. */
+async function invited(draft: Draft, person: string): Promise<Speaker> {
+  const found = await loadActor(draft.house.db, person);
+  if (found === undefined) throw new FerrymanError('person.gone', 'unexpected', {});
+  return { ...found, today: dayIn(found.zone, draft.now) };
+}

@@ -1,0 +1,55 @@
+import type { Session } from '../flow/model.ts';
+import { text, type Words } from '../lib/words.ts';
+import type { Draft, Speaker } from './draft.ts';
+import { again } from './play.ts';
+
+/** What a conversation is called when it is offered again: its title, and the household it is about. */
+export function titleOf(session: Session): Words {
+  const about = session.answers['household']?.label;
+  const title = { key: `${session.flow}.title` };
+  return about === undefined ? title : text('parked.about', { title, about });
+}
+
+/** Offers the conversation that was laid aside last, once, when the person is back and nothing else is open. */
+export async function offerParked(draft: Draft, speaker: Speaker): Promise<void> {
+  const place = draft.placeOf(speaker.actor.person);
+  const last = place.parked.at(-1);
+  if (last === undefined || place.offered === true || place.stack.length > 0) return;
+  draft.setPlace(speaker.actor.person, { ...place, offered: true });
+  draft.say({
+    body: text('parked.offer', { what: titleOf(last) }),
+    buttons: [
+      [
+        { label: text('parked.resume'), data: 'go.resume' },
+        { label: text('parked.drop'), data: 'go.drop' },
+      ],
+    ],
+  });
+}
+
+/** Gives the conversation laid aside last the floor again. */
+export async function resume(draft: Draft, speaker: Speaker): Promise<void> {
+  const place = draft.placeOf(speaker.actor.person);
+  const last = place.parked.at(-1);
+  if (last === undefined) {
+    draft.tell('parked.nothing');
+    return again(draft, speaker);
+  }
+  const { offered: _offered, ...rest } = place;
+  draft.setPlace(speaker.actor.person, { ...rest, stack: [...place.stack, last], parked: place.parked.slice(0, -1) });
+  await again(draft, speaker);
+}
+
+/** Throws away the conversation laid aside last, at the person's word. */
+export function dropParked(draft: Draft, speaker: Speaker): void {
+  const place = draft.placeOf(speaker.actor.person);
+  const { offered: _offered, ...rest } = place;
+  draft.setPlace(speaker.actor.person, { ...rest, parked: place.parked.slice(0, -1) });
+  draft.tell('parked.dropped');
+}
+
+/** Lays aside everything that is open. */
+export function park(draft: Draft, speaker: Speaker): void {
+  const { card: _card, askedAgain: _asked, ...place } = draft.placeOf(speaker.actor.person);
+  draft.setPlace(speaker.actor.person, { ...place, offered: false, stack: [], parked: [...place.parked, ...place.stack] });
+}

@@ -1,0 +1,43 @@
+import type { What } from '../channels/contract.ts';
+import { text } from '../lib/words.ts';
+import type { Draft, Speaker } from './draft.ts';
+import { confirmCancel } from './globals/cancel.ts';
+import { dropParked, resume } from './parked.ts';
+import { give, start } from './play.ts';
+
+/**
+ * A button. Two kinds of data: `<question>.<what>` answers that question of a flow and no other; `go.<where>` goes somewhere.
+ * A button of a question that is not open any more changes nothing and says so.
+ */
+export async function pressed(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'press' }>): Promise<void> {
+  const [first = '', second = '', ...rest] = what.data.split('.');
+  if (first === 'go') return go(draft, speaker, second, rest.join('.'));
+  const number = Number.parseInt(first, 36);
+  bringUp(draft, speaker, number);
+  const took = await give(draft, speaker, { kind: 'press', number, what: second });
+  if (!took) draft.word ??= text('flow.already_answered');
+}
+
+/** A button that starts something: only with what its owner may do, which the flow and its sources look after. */
+async function go(draft: Draft, speaker: Speaker, where: string, id: string): Promise<void> {
+  if (where === 'resume') return resume(draft, speaker);
+  if (where === 'drop') return dropParked(draft, speaker);
+  if (where === 'cancel') return confirmCancel(draft, speaker, id);
+  const flow = draft.house.shelf.byCommand(where);
+  if (flow !== undefined) return start(draft, speaker, flow, id === '' ? {} : { household: id });
+  draft.word = text('flow.already_answered');
+}
+
+/** A button of a conversation that lies beneath or aside takes it to the top: that is what the person is looking at. */
+function bringUp(draft: Draft, speaker: Speaker, number: number): void {
+  const place = draft.placeOf(speaker.actor.person);
+  const { stack, parked } = place;
+  if (stack.at(-1)?.open?.number === number) return;
+  const beneath = stack.find((s) => s.open?.number === number);
+  const aside = parked.find((s) => s.open?.number === number);
+  if (beneath !== undefined) {
+    draft.setPlace(speaker.actor.person, { ...place, stack: [...stack.filter((s) => s !== beneath), beneath] });
+  } else if (aside !== undefined) {
+    draft.setPlace(speaker.actor.person, { ...place, stack: [...stack, aside], parked: parked.filter((s) => s !== aside) });
+  }
+}

@@ -1,0 +1,20 @@
+import type { TextKey } from '../../i18n/texts.ts';
+import type { Value } from '../../flow/model.ts';
+import type { Draft, Speaker } from '../draft.ts';
+import { readVisitMessage } from './visit.ts';
+
+/** One free message: its words (or what was written under a picture), and the file it came with. */
+export interface FreeMessage {
+  readonly text: string;
+  readonly attachment?: string;
+}
+
+/** What a reader makes of it: what its flow starts with, something to say instead, or undefined where it is not its matter. */
+export type ReadOutcome = { readonly input: Readonly<Record<string, Value>> } | { readonly says: TextKey } | undefined;
+
+export type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => Promise<ReadOutcome>;
+
+/** Every reader a flow may name under `start.reads`. */
+export const readers: Readonly<Record<string, Reader>> = {
+  visit: readVisitMessage,
+};

@@ -1,0 +1,38 @@
+import { readVisit } from '../../domain/reading/read-visit.ts';
+import { householdsOfCadre } from '../../storage/households.ts';
+import type { Draft, Speaker } from '../draft.ts';
+import type { FreeMessage, ReadOutcome } from './readers.ts';
+
+/**
+ * Reads a visit out of a free message about one of the writer's own households. What was not in the words is left to the
+ * flow, which asks for it or takes the usual. A voice note or a picture without words asks which household it is about.
+ */
+export async function readVisitMessage(draft: Draft, speaker: Speaker, free: FreeMessage): Promise<ReadOutcome> {
+  const { bot, db } = draft.house;
+  const { actor, today } = speaker;
+  const households = await householdsOfCadre(db, { bot, person: actor.person, day: today });
+  if (households.length === 0) return undefined;
+  const attachments = free.attachment === undefined ? [] : [free.attachment];
+  const narrative = { text: free.text, attachments };
+  if (free.text.trim() === '') return free.attachment === undefined ? undefined : { input: { narrative } };
+
+  const nameable = households.map((h) => ({ id: h.id, code: h.code, head: h.headName, members: h.members }));
+  const reading = readVisit(free.text, { households: nameable, today });
+  if (reading.households.length === 0) {
+    // Words under a picture that name nobody still belong to a visit: the household is asked.
+    return free.attachment === undefined ? undefined : { input: { narrative } };
+  }
+  if (!reading.visit) return free.attachment === undefined ? { says: 'heard.no_visit' } : undefined;
+  const [only, ...others] = reading.households;
+  return {
+    input: {
+      narrative,
+      ...(others.length === 0 ? { household: only! } : { among: [...reading.households] }),
+      ...(reading.day === undefined ? {} : { day: reading.day }),
+      purpose: reading.purpose,
+      met: reading.met,
+      concerns: [...reading.concerns],
+      promises: reading.promises.map((p) => ({ words: p.words, due: p.due ?? null })),
+    },
+  };
+}

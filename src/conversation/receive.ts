@@ -1,0 +1,193 @@
+import type { Inbound } from '../channels/contract.ts';
+import { languageOf } from '../i18n/languages.ts';
+import { render } from '../i18n/render.ts';
+import { dayIn } from '../lib/calendar.ts';
+import { FerrymanError } from '../lib/errors.ts';
+import { text } from '../lib/words.ts';
+import { loadDesk, type Desk } from '../storage/desks.ts';
+import type { NewOutboxRow, OwedRow } from '../storage/outbox.ts';
+import { failUpdate } from '../storage/inbox.ts';
+import { commitTurn, type TurnCommit, type TurnOutcome } from '../storage/turns.ts';
+import { Commits } from './commits.ts';
+import { decide } from './decide.ts';
+import { DeskCache } from './desk-cache.ts';
+import { Draft } from './draft.ts';
+import type { House } from './house.ts';
+import { Mailbox } from './mailbox.ts';
+
+/** A turn that finds its chat changed under it is decided anew so many times; then the update has to come again. */
+const tries = 8;
+
+/**
+ * One inbound message from receipt to commit. Each takes effect once (by bot and update id); those of one chat in order, across
+ * processes too. Resolves when it has taken effect or had before: then it may be acknowledged. Rejects with a
+ * `FerrymanError` of `operational` where the database is out of reach: then it must not be acknowledged and comes again.
+ * A turn that breaks is rolled back, marked as failed, and the person gets an apology with a way on.
+ */
+export class Receiver {
+  readonly #house: House;
+  readonly #mailbox = new Mailbox();
+  readonly #cache: DeskCache;
+  readonly #commits: Commits;
+
+  constructor(house: House, cache = new DeskCache()) {
+    this.#house = house;
+    this.#cache = cache;
+    this.#commits = new Commits(house.db);
+  }
+
+  receive = (inbound: Inbound): Promise<void> => this.#mailbox.run(inbound.chat, () => this.#take(inbound));
+
+  /** Lets the clock break a chat's silence: `decideOn` decides a turn that no message began. */
+  wake(chat: string, decideOn: (draft: Draft) => Promise<void>): Promise<void> {
+    return this.#mailbox.run(chat, () => this.#turn(chat, undefined, decideOn));
+  }
+
+  /** Resolves when all that was received so far has taken effect. */
+  idle(): Promise<void> {
+    return this.#mailbox.idle();
+  }
+
+  async #take(inbound: Inbound): Promise<void> {
+    try {
+      await this.#turn(inbound.chat, inbound, decide);
+    } catch (error) {
+      this.#cache.drop(inbound.chat);
+      if (error instanceof FerrymanError && error.whose === 'operational') throw error;
+      await this.#apologise(inbound, error);
+    }
+  }
+
+  async #turn(chat: string, inbound: Inbound | undefined, decideOn: (draft: Draft) => Promise<void>): Promise<void> {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const desk = this.#cache.take(chat) ?? (await this.#load(chat, inbound));
+      const draft = new Draft(this.#house, desk, inbound);
+      await decideOn(draft);
+      const rows = owedRows(draft);
+      const turn = turnOf(draft, rows);
+      const how = await this.#commit(draft, turn);
+      if (how === 'conflict') continue;
+      if (how === 'duplicate') return;
+      this.#after(chat, draft, turn, rows);
+      return;
+    }
+    throw new FerrymanError('turn.contended', 'operational', { bot: this.#house.bot });
+  }
+
+  #commit(draft: Draft, turn: TurnCommit): Promise<TurnOutcome> {
+    if (draft.facts.length === 0) return this.#commits.commit(turn);
+    return commitTurn(this.#house.db, turn, async (tx) => {
+      for (const fact of draft.facts) if ((await fact(tx)) === false) return false;
+      return true;
+    });
+  }
+
+  /** What follows a commit: none of it can undo it. */
+  #after(chat: string, draft: Draft, turn: TurnCommit, rows: readonly OwedRow[]): void {
+    const { desk } = draft;
+    // A turn with facts may have changed who may see what (linking, unlinking): the next one reads afresh.
+    if (draft.facts.length === 0) {
+      const account = { ...desk.account, version: desk.account.version + 1, state: draft.state, reachable: draft.reachable };
+      this.#cache.put(chat, {
+        ...desk,
+        owed: false,
+        account: {
+          ...account,
+          ...(turn.speaker === undefined ? {} : { speaker: turn.speaker }),
+          ...(turn.language === undefined ? {} : { language: turn.language }),
+        },
+      });
+    }
+    if (desk.owed) this.#house.sweep();
+    else this.#house.deliver(rows);
+    if (draft.hasFiles) this.#house.fetchFiles();
+    if (draft.inbound?.what.kind === 'press') {
+      this.#house.acknowledge(draft.inbound.what.press, draft.word === undefined ? undefined : this.#rendered(draft));
+    }
+    if (draft.leaves) this.#house.leave(chat);
+  }
+
+  #rendered(draft: Draft): string {
+    const { texts } = this.#house;
+    const today = dayIn('UTC', draft.now);
+    return render(draft.word!, { language: languageFor(draft), today }, texts);
+  }
+
+  #load(chat: string, inbound: Inbound | undefined): Promise<Desk> {
+    const { bot, channel, clock, db, ids, texts } = this.#house;
+    const language = languageOf(inbound?.from.language, texts.languages);
+    return loadDesk(db, { bot, channel, chat, newId: ids.next(), language, now: clock.now() });
+  }
+
+  /** The turn broke: nothing of it took effect. The update is kept to be tried again by hand, and the person is told. */
+  async #apologise(inbound: Inbound, error: unknown): Promise<void> {
+    const { bot, db, ids, log, seal, clock } = this.#house;
+    const code = error instanceof FerrymanError ? error.code : 'unexpected';
+    log.error('turn.failed', error, { bot, update: inbound.updateId });
+    const desk = await this.#load(inbound.chat, inbound);
+    const draft = new Draft(this.#house, desk, inbound);
+    draft.say({ body: text('turn.failed') });
+    const rows = owedRows(draft);
+    const body = seal.seal(JSON.stringify(inbound));
+    const how = await failUpdate(db, {
+      bot, updateId: inbound.updateId, account: desk.account.id, at: clock.now(), code, body, outbox: rows.map((row) => newRow(draft, row)),
+    });
+    if (how === 'duplicate') return;
+    if (desk.owed) this.#house.sweep();
+    else this.#house.deliver(rows);
+    if (inbound.what.kind === 'press') this.#house.acknowledge(inbound.what.press);
+  }
+}
+
+function languageFor(draft: Draft): string {
+  const { texts } = draft.house;
+  return languageOf(draft.speaker()?.language ?? draft.language, texts.languages) ?? texts.fallback;
+}
+
+/** The draft's messages as rows this process has claimed for itself, in order. */
+function owedRows(draft: Draft): readonly OwedRow[] {
+  const { bot, channel } = draft.house;
+  const { account } = draft.desk;
+  return draft.owed.map((owed) => ({
+    id: owed.id,
+    bot,
+    account: account.id,
+    channel,
+    chat: account.chat,
+    lane: 'reply',
+    message: owed.message,
+    language: draft.languageOverride ?? languageFor(draft),
+    zone: draft.speaker()?.zone ?? 'UTC',
+    sent: [],
+    attempts: 0,
+    ...(owed.person === undefined ? {} : { person: owed.person }),
+  }));
+}
+
+function newRow(draft: Draft, row: OwedRow): NewOutboxRow {
+  const { id, lane, message, person } = row;
+  // Where a dead process left something owed to this chat, the sweep sends all of it in order.
+  const mine = draft.desk.owed ? {} : { claimedUntil: draft.now + draft.house.claimFor };
+  return { id, lane, message, sendAfter: draft.now, ...mine, ...(person === undefined ? {} : { person }) };
+}
+
+function turnOf(draft: Draft, rows: readonly OwedRow[]): TurnCommit {
+  const { desk, now, state, speakerId, language, reachable } = draft;
+  const { programme } = draft.house;
+  const speaker = draft.speaker();
+  const open = speaker !== undefined && draft.placeOf(speaker.actor.person).stack.length > 0;
+  return {
+    bot: draft.house.bot,
+    updateId: draft.inbound?.updateId ?? null,
+    account: desk.account.id,
+    expect: { version: desk.account.version, access: desk.people.map((p) => ({ person: p.actor.person, access: p.access })) },
+    state,
+    reachable,
+    at: now,
+    outbox: rows.map((row) => newRow(draft, row)),
+    audits: draft.audits,
+    ...(speakerId === undefined ? {} : { speaker: speakerId }),
+    ...(language === undefined ? {} : { language }),
+    ...(open ? { wakeAt: draft.wakeAt ?? now + programme.ask_again_after_hours * 3_600_000 } : {}),
+  };
+}

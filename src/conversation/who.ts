@@ -1,0 +1,18 @@
+import { text, type Button } from '../lib/words.ts';
+import type { Draft } from './draft.ts';
+import { again } from './play.ts';
+
+/** Asks which of the people of a shared account is speaking, or takes the answer (`go.who.<n>`, counted from 0). */
+export async function chooseSpeaker(draft: Draft, data?: string): Promise<void> {
+  const { people } = draft.desk;
+  const chosen = data === undefined ? undefined : people[Number(data.slice('go.who.'.length))];
+  if (chosen === undefined) {
+    const buttons: Button[][] = people.map((p, i) => [{ label: p.actor.name, data: `go.who.${i}` }]);
+    draft.say({ body: text('who.ask'), buttons });
+    return;
+  }
+  draft.speakerId = chosen.actor.person;
+  draft.tell('who.chosen', { name: chosen.actor.name });
+  const speaker = draft.speaker();
+  if (speaker !== undefined) await again(draft, speaker);
+}

@@ -1,0 +1,39 @@
+import type { Brief, BriefPerson } from '../../domain/households/brief.ts';
+import { shortened } from '../../flow/shortened.ts';
+import { lines, text, type Words } from '../../lib/words.ts';
+
+/** Of each visit's own words so many characters are shown: the brief is one screen. */
+const shownWords = 140;
+
+/** A brief as one screen of words. */
+export function briefWords(brief: Brief): Words {
+  const { household, overdueDays, dueOn } = brief;
+  const body: Words[] = [
+    text('brief.head', { name: household.headName, code: household.code, village: household.areaName, register: { key: `register.${household.register}` } }),
+  ];
+  if (overdueDays !== undefined) body.push(text('brief.overdue', { days: overdueDays }));
+  else if (dueOn !== undefined) body.push(text('brief.due', { day: { day: dueOn } }));
+  if (household.language !== undefined) body.push(text('brief.language', { language: household.language }));
+  if (household.address !== undefined) body.push(text('brief.address', { address: household.address }));
+  if (brief.people.length > 0) body.push(text('brief.people'), ...brief.people.map(personWords));
+  if (brief.concerns.length > 0) {
+    body.push(text('brief.concerns'), ...brief.concerns.map((c) => text('brief.concern', { concern: { key: `visit.concerns.option.${c.standard}` }, day: { day: c.since } })));
+  }
+  if (brief.promises.length > 0) {
+    body.push(
+      text('brief.promises'),
+      ...brief.promises.map((p) => (p.due === undefined ? text('brief.promise', { words: p.words }) : text('brief.promise_due', { words: p.words, day: { day: p.due } }))),
+    );
+  }
+  if (brief.visits.length === 0) body.push(text('brief.no_visits'));
+  else body.push(text('brief.last'), ...brief.visits.map((v) => text('brief.visit', { day: { day: v.visitedOn }, narrative: shortened(v.narrative, shownWords) })));
+  return lines(...body);
+}
+
+function personWords(person: BriefPerson): Words {
+  const { name, relation, age, schooling, health, disability, workAbility } = person;
+  const about: Words[] = [{ key: `relation.${relation}` }];
+  if (age !== undefined) about.push(text('brief.age', { age }));
+  for (const said of [schooling, health, disability, workAbility]) if (said !== undefined && said !== '') about.push(said);
+  return text('brief.person', { name, about: { list: about, join: 'and' } });
+}

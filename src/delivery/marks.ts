@@ -1,0 +1,43 @@
+import type { Log } from '../lib/log.ts';
+import type { Database } from '../storage/database.ts';
+import { markSent, type SentMark } from '../storage/outbox.ts';
+
+/**
+ * Writes down what was sent, many rows a statement: while one is on its way the next marks gather. A mark that is lost with the
+ * process means that the message may be sent once more, never that it is not sent.
+ */
+export class Marks {
+  readonly #db: Database;
+  readonly #log: Log;
+  #waiting: SentMark[] = [];
+  #writing: Promise<void> | undefined;
+
+  constructor(db: Database, log: Log) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  add(mark: SentMark): void {
+    this.#waiting.push(mark);
+    this.#writing ??= this.#write();
+  }
+
+  /** Resolves when everything added so far is written (or the database is out of reach). */
+  async idle(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // What is sent in the next moments joins this statement.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const marks = this.#waiting.splice(0, 500);
+      try {
+        await markSent(this.#db, marks);
+      } catch (error) {
+        this.#log.error('delivery.marks', error, { lost: marks.length });
+      }
+    }
+    this.#writing = undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Channel, OutFile, Sent } from '../channels/contract.ts';
+import type { Texts } from '../i18n/texts.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Database } from '../storage/database.ts';
+import { failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
+import { Marks } from './marks.ts';
+import { outgoingOf } from './outgoing.ts';
+import type { Pacer } from './pacer.ts';
+
+/** What a relay needs; made by `app`, one for each bot. */
+export interface RelayParts {
+  readonly db: Database;
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pacer: Pacer;
+  /** The texts a row is to be said in: those in force, or of the flow release it names. */
+  readonly textsOf: (release: string | undefined) => Texts;
+  /** The stored files a row names, as far as they are there. */
+  readonly filesOf: (ids: readonly string[]) => Promise<readonly OutFile[]>;
+  /** Asks for a sweep at a moment (epoch milliseconds): something was put back until then. */
+  readonly again: (moment: number) => void;
+}
+
+/** After so many failures a message stays visible as failed, to be sent again by hand. */
+const mostAttempts = 12;
+/** So many channel ids are remembered for edits before the database has to be asked. */
+const rememberedSends = 20_000;
+
+/** When to try again after the nth failure: 2 s, doubled each time, an hour at the most. Milliseconds. */
+export const backoff = (attempts: number): number => Math.min(3_600_000, 2000 * 2 ** (attempts - 1));
+
+/**
+ * Takes owed rows to the channel: those of one chat in order, different chats side by side. What is sent is marked; what fails goes
+ * back to the outbox with a time to try again. At least once: only a mark lost with its process lets a message be sent twice.
+ */
+export class Relay {
+  readonly #parts: RelayParts;
+  readonly #marks: Marks;
+  readonly #tails = new Map<string, Promise<void>>();
+  readonly #sends = new Map<string, string>();
+  #stopped = false;
+
+  constructor(parts: RelayParts) {
+    this.#parts = parts;
+    this.#marks = new Marks(parts.db, parts.log);
+  }
+
+  /** Takes rows this process has claimed. Never throws; what is not sent is found again by the sweep when the claim is over. */
+  take(rows: readonly OwedRow[]): void {
+    for (const row of rows) {
+      const before = this.#tails.get(row.chat) ?? Promise.resolve();
+      const mine = before
+        .then(() => (this.#stopped ? undefined : this.#send(row)))
+        .catch((error: unknown) => this.#parts.log.error('delivery.broke', error, { row: row.id }))
+        .finally(() => {
+          if (this.#tails.get(row.chat) === mine) this.#tails.delete(row.chat);
+        });
+      this.#tails.set(row.chat, mine);
+    }
+  }
+
+  /** Resolves when everything taken so far has been sent or put back, and marked. */
+  async idle(): Promise<void> {
+    while (this.#tails.size > 0) await Promise.all(this.#tails.values());
+    await this.#marks.idle();
+  }
+
+  /** Stops after what is on its way; the rest stays owed. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.idle();
+  }
+
+  async #send(row: OwedRow): Promise<void> {
+    const { channel, clock, pacer, textsOf, filesOf } = this.#parts;
+    const files = row.message.files === undefined ? [] : await filesOf(row.message.files);
+    const replaces = row.message.replaces === undefined ? undefined : await this.#messageOf(row.message.replaces);
+    const outgoing = outgoingOf(row, textsOf(row.message.texts), clock.now(), files, replaces);
+    await pacer.slot(row.chat, row.lane);
+    const how = await channel.send(outgoing, row.sent.length);
+    await this.#settle(row, how, replaces);
+  }
+
+  async #settle(row: OwedRow, how: Sent, replaced: string | undefined): Promise<void> {
+    const { clock, db, pacer, log } = this.#parts;
+    const now = clock.now();
+    if (how.how === 'unreachable') return markUnreachable(db, row.account, how.code, now);
+    const messages = [...row.sent, ...how.messages];
+    if (how.how === 'sent') {
+      const last = messages.at(-1) ?? replaced;
+      if (last !== undefined) this.#remember(row.id, last);
+      return this.#marks.add({ id: row.id, messages: messages.length === 0 && last !== undefined ? [last] : messages, done: true, at: now });
+    }
+    if (how.how === 'wait') {
+      pacer.hold(how.ms);
+      return this.#putBack(row, { next: now + how.ms, failed: false, code: 'wait', messages });
+    }
+    const attempts = row.attempts + 1;
+    log.warn('delivery.not_sent', { row: row.id, how: how.how, code: how.code, attempts });
+    if (how.how === 'failed' && attempts < mostAttempts) {
+      return this.#putBack(row, { next: now + backoff(attempts), failed: true, code: how.code, messages });
+    }
+    return failOutbox(db, { id: row.id, code: how.code, messages, at: now });
+  }
+
+  async #putBack(row: OwedRow, how: Omit<PutBack, 'id'>): Promise<void> {
+    await putBack(this.#parts.db, { ...how, id: row.id });
+    this.#parts.again(how.next);
+  }
+
+  #remember(row: string, message: string): void {
+    this.#sends.set(row, message);
+    if (this.#sends.size > rememberedSends) this.#sends.delete(this.#sends.keys().next().value!);
+  }
+
+  /** The channel's id of what an earlier row became. */
+  async #messageOf(row: string): Promise<string | undefined> {
+    const known = this.#sends.get(row);
+    if (known !== undefined) return known;
+    await this.#marks.idle();
+    return (await sentMessages(this.#parts.db, [row])).get(row)?.at(-1);
+  }
+}
