@@ -26,6 +26,8 @@ export function carry(session: Session, old: Flow | undefined, current: Flow, en
     const to = newPath(path, mapping);
     if (to === null) continue;
     const type = types.get(bare(to));
+    // A card that is gone was confirmed for nothing; anything else must not get lost.
+    if (type === undefined && oldTypes?.get(bare(path)) === 'review') continue;
     if (type === undefined) return stays;
     // Another type of step asks again, unless its own judgement (below) takes the value as it is.
     const was = oldTypes?.get(bare(path));

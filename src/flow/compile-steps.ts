@@ -3,7 +3,7 @@ import { ok } from '../lib/result.ts';
 import type { YamlPath } from '../lib/yaml.ts';
 import type { FlowFile, StepData } from './flow-file.ts';
 import type { Catalogue } from './model.ts';
-import type { Flow, Step } from './step.ts';
+import type { Flow, Step, TextUse } from './step.ts';
 import type { StepCompiler } from './step-type.ts';
 import { stepTypeOf } from './steps/table.ts';
 import { passQuestion } from './walk.ts';
@@ -31,31 +31,31 @@ export function compileSteps(
   /** Names a step may take although they are known: what a start brings for it. */
   given: ReadonlySet<string>,
 ): readonly Step[] {
-  const taken = new Set<string>();
+  const before = new Map<string, StepData>();
   return list.map((data, i) => {
     const place = [...at, i];
     const { id } = data;
     if (reserved.has(id)) context.problem('name.reserved', [...place, 'id'], { name: id });
-    else if (taken.has(id) || (Object.hasOwn(types, id) && !given.has(id))) context.problem('name.taken', [...place, 'id'], { name: id });
-    taken.add(id);
-    const step = compileStep(context, data, place, types, taken);
+    else if (before.has(id) || (Object.hasOwn(types, id) && !given.has(id))) context.problem('name.taken', [...place, 'id'], { name: id });
+    const step = compileStep(context, data, place, types, before);
+    before.set(id, data);
     if (step.value !== undefined) types[id] = step.value;
     return step;
   });
 }
 
-function compileStep(context: CompileContext, data: StepData, at: YamlPath, types: Record<string, TypeSpec>, taken: ReadonlySet<string>): Step {
+function compileStep(context: CompileContext, data: StepData, at: YamlPath, types: Record<string, TypeSpec>, before: ReadonlyMap<string, StepData>): Step {
   const { file, catalogue, textArgs } = context;
   const flow = file.data.flow;
-  const before = new Map<string, Expression>();
+  const made = new Map<string, Expression>();
   const expression = (source: string, path: YamlPath, gives?: readonly string[]): Expression => {
     // A step type and the step itself may ask for the same one.
     const place = path.join('.');
-    const known = before.get(place);
+    const known = made.get(place);
     if (known !== undefined) return known;
-    const made = fresh(source, path, gives);
-    before.set(place, made);
-    return made;
+    const expression = fresh(source, path, gives);
+    made.set(place, expression);
+    return expression;
   };
   const fresh = (source: string, path: YamlPath, gives?: readonly string[]): Expression => {
     const compiled = compileExpression(source, types);
@@ -70,16 +70,19 @@ function compileStep(context: CompileContext, data: StepData, at: YamlPath, type
     return compiled.value;
   };
   const key = (suffix: string): string => `${flow}.${data.id}.${suffix}`;
+  const used: TextUse[] = [];
+  const sees = new Set(Object.keys(types));
   const c: StepCompiler = {
     flow,
     catalogue,
     key,
     has: (other) => textArgs.has(other),
+    uses: (other, args, button) => used.push({ key: other, args, optional: true, ...(button === undefined ? {} : { button }) }),
     argsOf: (other) => textArgs.get(other) ?? [],
     expression,
     steps: (list, path, more) => compileSteps(context, list, [...at, ...path], { ...types, ...more }, new Set()),
     called: context.called,
-    knows: (name) => taken.has(name) && name !== data.id,
+    before: (id) => before.get(id),
     problem: (code, path, args) => context.problem(code, [...at, ...path], { step: data.id, ...args }),
   };
   const when = data.when === undefined ? undefined : expression(data.when, ['when'], ['bool']);
@@ -87,6 +90,8 @@ function compileStep(context: CompileContext, data: StepData, at: YamlPath, type
   const { usual, optional, more } = data as { readonly usual?: string; readonly optional?: boolean; readonly more?: boolean };
   return {
     ...parts,
+    texts: [...parts.texts, ...used],
+    sees,
     pass: parts.pass ?? passQuestion,
     id: data.id,
     type: data.type,

@@ -80,8 +80,7 @@ export function refused(play: Play, { reason, step, args }: Extract<Input, { rea
 
 function refusal(play: Play, stop: Stop & { readonly how: 'want' }, reason: string, args: NonNullable<Parameters<typeof tell>[2]> = {}) {
   const key = `${stop.step.flow}.${stop.step.id}.refused.${reason}`;
-  const scope = { flow: play.flow, prefix: '', parent: undefined, bound: new Map(), lookup: () => null };
-  return play.flow.textArgs.has(key) ? tell(scope, key, args) : text('flow.refused');
+  return play.flow.textArgs.has(key) ? tell(stop.scope, key, args) : text('flow.refused');
 }
 
 function withoutPending(session: Session): Session {

@@ -151,18 +151,18 @@ export interface Env {
   /** The next question's number. */
   readonly nextQuestion: number;
   readonly facts: Readonly<Record<string, Value>>;
-  /** Finds a day in typed words (`yesterday`, `上周五`), or undefined. Days are calendar days. */
-  readonly readDay: (text: string, today: string) => string | undefined;
+  /** Finds a day in typed words (`yesterday`, `上周五`), or undefined: one that was, one that is to come, or whichever is nearer. */
+  readonly readDay: (text: string, today: string, direction: 'past' | 'future' | 'near') => string | undefined;
   /** Labels of a choice in every language, so that a typed label is understood: option key → labels, lower case. */
   readonly labelsOf: (key: string) => readonly string[];
 }
 
 /** What a flow file may name: it is checked against this when it is loaded. */
 export interface Catalogue {
-  /** Commands with their input as JSON Schema, and the type of what they give (`dyn` unless said). */
-  readonly commands: Readonly<Record<string, { readonly input: unknown; readonly result?: TypeSpec }>>;
-  /** Sources with the names of their arguments, and the type of what they find (`string`, an id, unless said). */
-  readonly sources: Readonly<Record<string, { readonly args: readonly string[]; readonly item?: TypeSpec }>>;
+  /** Commands with their input as JSON Schema, the type of what they give (`dyn` unless said), and whether they tell the person something themselves (believed unless `false`). */
+  readonly commands: Readonly<Record<string, { readonly input: unknown; readonly result?: TypeSpec; readonly speaks?: boolean }>>;
+  /** Sources with the names of their arguments (`required`: those they cannot do without), and the type of what they find (`string`, an id, unless said). */
+  readonly sources: Readonly<Record<string, { readonly args: readonly string[]; readonly required?: readonly string[]; readonly item?: TypeSpec }>>;
   /** Facts expressions may use, by type. `today` is always there. */
   readonly facts: Readonly<Record<string, TypeSpec>>;
   readonly roles: readonly string[];

@@ -20,6 +20,8 @@ export interface StepCompiler {
   readonly key: (suffix: string) => string;
   /** Whether a text has this key in any language. */
   readonly has: (key: string) => boolean;
+  /** Says that the step uses a text of its own where there is one, with arguments it is given besides the answers. */
+  readonly uses: (key: string, args: readonly string[], button?: boolean) => void;
   /** The names of a text's arguments, over all languages. */
   readonly argsOf: (key: string) => readonly string[];
   /** Compiles an expression at a place in the step; `gives` are the CEL types it may have. */
@@ -28,7 +30,7 @@ export interface StepCompiler {
   readonly steps: (list: readonly StepData[], at: YamlPath, more: Readonly<Record<string, TypeSpec>>) => readonly Step[];
   /** Another flow, where it is there and sound. */
   readonly called: (name: string) => Flow | undefined;
-  /** Whether a step before this one gives this name. */
-  readonly knows: (name: string) => boolean;
+  /** A step before this one in the same list, as it stands in the file. */
+  readonly before: (id: string) => StepData | undefined;
   readonly problem: (code: string, at: YamlPath, args?: Readonly<Record<string, string | number>>) => void;
 }

@@ -3,12 +3,14 @@ import type { Words } from '../lib/words.ts';
 import type { FlowFile, StepData } from './flow-file.ts';
 import type { Answer, Env, Input, Part, Saying, Shown, Value, Want } from './model.ts';
 
-/** A text a step needs. `args` are those it is sure to be given besides the answers before it. */
+/** A text a step uses. `args` are those it is sure to be given besides the answers before it. */
 export interface TextUse {
   readonly key: string;
   readonly args: readonly string[];
   /** It stands on a button. */
   readonly button?: boolean;
+  /** There need not be one. */
+  readonly optional?: boolean;
 }
 
 /** A list of steps inside a step; `under` is what their paths begin with after the step's own (`*` for a number). */
@@ -20,6 +22,8 @@ export interface Group {
 interface Common {
   /** Names whose change makes the answer worthless. */
   readonly inputs: readonly string[];
+  /** Expressions handed to somebody else, by field. */
+  readonly reads?: ReadonlyMap<string, Expression>;
   /** What expressions see under the step's id; absent: nothing. */
   readonly value?: TypeSpec;
   readonly texts: readonly TextUse[];
@@ -51,6 +55,8 @@ export interface Step extends Common {
   readonly data: StepData;
   readonly line: number;
   readonly flow: string;
+  /** The names that can be seen at the step, besides its own. */
+  readonly sees: ReadonlySet<string>;
   readonly when: Expression | undefined;
   readonly usual: Expression | undefined;
   readonly optional: boolean;
@@ -145,7 +151,7 @@ export type Read =
 /** Why a walk ended. */
 export type Stop =
   | ({ readonly how: 'ask' } & Place)
-  | { readonly how: 'want'; readonly path: string; readonly step: Step; readonly wants: Want; readonly receive?: (options: readonly Shown[]) => Answer }
+  | { readonly how: 'want'; readonly path: string; readonly step: Step; readonly scope: Scope; readonly wants: Want; readonly receive?: (options: readonly Shown[]) => Answer }
   /** Only within a list of steps: on to a later one, or to the end of the list. */
   | { readonly how: 'go'; readonly to: string };
 

@@ -86,6 +86,10 @@ export function runSteps(walk: Walk, steps: readonly Step[], scope: Scope): Stop
     if (stop === undefined) continue;
     if (stop.how !== 'go') return stop;
     const target = stop.to === 'end' ? steps.length : steps.findIndex((other) => other.id === stop.to);
+    if (target <= i) {
+      walk.failure = 'jump.backwards';
+      return undefined;
+    }
     for (let j = i + 1; j < target; j++) skip(walk, scope, steps[j]!);
     i = target - 1;
   }
@@ -118,7 +122,8 @@ function standing(walk: Walk, scope: Scope, step: Step, path: string): Answer | 
   const answer = walk.answers.get(path);
   if (answer === undefined || answer.by !== 'given') return answer;
   // What came with the start is believed only as far as the step itself would have taken it, today as then.
-  const content = step.asks?.accept({ walk, scope, step, path, shows: {}, old: undefined }, answer.value, answer);
+  const at = { walk, scope, step, path, shows: {}, old: undefined };
+  const content = answer.value === null ? (step.optional ? { value: null } : undefined) : step.asks?.accept(at, answer.value, answer);
   if (content === undefined) {
     walk.answers.delete(path);
     return undefined;

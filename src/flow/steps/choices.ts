@@ -49,7 +49,7 @@ export const choices: StepType<z.infer<typeof data>> = {
           }));
           const last: Key[] = [];
           if (step.none === true && draft.length === 0) last.push({ label: text('flow.button.none'), what: 'none' });
-          else last.push({ label: text('flow.button.done'), what: 'd' });
+          else if (draft.length >= min) last.push({ label: text('flow.button.done'), what: 'd' });
           return { body: parts.body(at), keys: [...inRows(ticks, step.columns ?? 1), last], shows: { draft } };
         },
         read: (at, input) => {

@@ -49,7 +49,7 @@ export function askingParts(c: StepCompiler, data: AskingData, more: readonly (E
   const usual = data.usual === undefined ? undefined : c.expression(data.usual, ['usual']);
   const ask = c.key('ask');
   const own = args.map(([key]) => key);
-  const texts: TextUse[] = [{ key: ask, args: own }];
+  const texts: TextUse[] = [{ key: ask, args: [...own, 'total', 'count'] }, { key: c.key('label'), args: [], button: true, optional: true }];
   if (data.help === true) texts.push({ key: c.key('help'), args: own });
   return {
     args,
@@ -65,6 +65,7 @@ export const shownArgs = (at: Pick<At, 'walk' | 'scope'>, args: Expressions): Re
 
 /** The step's own text for something gone wrong where there is one, else a shared one. */
 export function wrongText(c: StepCompiler, shared: string, own = 'invalid') {
+  c.uses(c.key(own), ['min', 'max']);
   const key = c.has(c.key(own)) ? c.key(own) : shared;
   return (at: At, extra: Readonly<Record<string, Words>> = {}): Words => tell(at.scope, key, extra);
 }

@@ -56,7 +56,12 @@ export const date: StepType<z.infer<typeof data>> = {
         read: (at, input) => {
           if (input.kind === 'key') return isDay(input.what) ? take(at, input.what) : { how: 'not_mine' };
           if (input.kind !== 'text') return { how: 'not_mine' };
-          const day = at.walk.env.readDay(input.text, at.walk.env.today);
+          const { today } = at.walk.env;
+          const least = bound(at, min);
+          const most = bound(at, max);
+          // «Friday» is the last one where only past days fit, and the next one where the days begin somewhere.
+          const direction = most !== undefined && most <= today ? 'past' : least !== undefined ? 'future' : 'near';
+          const day = at.walk.env.readDay(input.text, today, direction);
           return day === undefined || !isDay(day) ? { how: 'not_mine' } : take(at, day);
         },
         accept: (at, value) => {

@@ -22,6 +22,7 @@ export const doStep: StepType<z.infer<typeof data>> = {
       inputs: [],
       value: command?.result ?? 'dyn',
       texts: [],
+      reads: new Map(input),
       pass: (walk, scope, self) => {
         const path = scope.prefix + step.id;
         const answer = walk.answers.get(path);
@@ -35,7 +36,7 @@ export const doStep: StepType<z.infer<typeof data>> = {
           return undefined;
         }
         const wants = { kind: 'command' as const, command: step.command, input: values({ walk, scope }, input) };
-        return walk.failure === undefined ? { how: 'want', path, step: self, wants } : undefined;
+        return walk.failure === undefined ? { how: 'want', path, step: self, scope, wants } : undefined;
       },
     };
   },

@@ -17,7 +17,7 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
   const max = step.max ?? 20;
   if (min > max) c.problem('step.impossible', ['min']);
   const lineOf = (record: Value): Words => roundInWords(c, steps, record);
-  const line = { key: c.key('line'), args: steps.map((inner) => inner.id) };
+  const line = { key: c.key('line'), args: steps.map((inner) => inner.id), optional: true };
   const label = { key: c.key('label'), args: [], button: true };
 
   const pass = (walk: Walk, scope: Scope, self: Step): Stop | undefined => {
@@ -75,7 +75,7 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
 
   return {
     inputs: parts.inputs,
-    texts: [...parts.texts, label, ...(c.has(line.key) ? [line] : [])],
+    texts: [...parts.texts, label, line],
     value: [roundType(steps)],
     groups: [{ steps, under: '.*' }],
     show: (value) => {

@@ -21,7 +21,7 @@ export function overSource(step: RepeatData, source: string, c: StepCompiler): A
   for (const field of ['usual', 'optional', 'min'] as const) if (step[field] !== undefined) c.problem('repeat.not_with_over', [field], { field });
   return {
     inputs: namesIn(args.map(([, expression]) => expression)),
-    texts: c.has(c.key('line')) ? [{ key: c.key('line'), args: [...steps.map((inner) => inner.id), 'item'] }] : [],
+    texts: [{ key: c.key('line'), args: [...steps.map((inner) => inner.id), 'item'], optional: true }],
     value: [roundType(steps, { item })],
     groups: [{ steps, under: '.*' }],
     show: (value, answer) => {
@@ -40,7 +40,7 @@ export function overSource(step: RepeatData, source: string, c: StepCompiler): A
       if (items === undefined) {
         if (walk.lenient) return void bind(walk, scope, step.id, { value: null });
         const wants = { kind: 'source' as const, source, args: values({ walk, scope }, args), search: '', page: 0, size };
-        return walk.failure === undefined ? { how: 'want', path, step: self, wants, receive } : undefined;
+        return walk.failure === undefined ? { how: 'want', path, step: self, scope, wants, receive } : undefined;
       }
       walk.met.push(path);
       const list: Value[] = [];

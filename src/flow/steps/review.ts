@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Words, lines, text } from '../../lib/words.ts';
+import type { StepData } from '../flow-file.ts';
 import type { StepType } from '../step-type.ts';
 import type { At, Bound, Key } from '../step.ts';
 import { boundInWords, tell } from '../tell.ts';
@@ -30,18 +31,18 @@ export const review: StepType<z.infer<typeof data>> = {
       // A step that was passed over has no line.
       return bound === undefined || (bound.value === null && bound.answer === undefined) ? undefined : bound;
     };
-    for (const [i, id] of step.lines.entries()) if (!c.knows(id)) c.problem('review.unknown_line', ['lines', i], { line: id });
-    for (const [i, id] of (step.add ?? []).entries()) if (!c.knows(id)) c.problem('review.unknown_line', ['add', i], { line: id });
+    for (const [i, id] of step.lines.entries()) if (c.before(id) === undefined) c.problem('review.unknown_line', ['lines', i], { line: id });
+    for (const [i, id] of (step.add ?? []).entries()) if (!addable(c.before(id))) c.problem('review.cannot_add', ['add', i], { line: id });
     const labels = [...new Set([...step.lines, ...(step.add ?? [])])].map((id) => ({ key: flowKey(id, 'label'), args: [], button: true }));
     const canAdd = (at: At, id: string): boolean => {
       const of = at.scope.bound.get(id)?.step;
-      if (of?.type !== 'repeat') return false;
-      const { max } = of.data as { readonly max?: number };
+      if (!addable(of?.data)) return false;
+      const { max } = of?.data as { readonly max?: number };
       return roundsOf(at.walk.answers.get(at.scope.prefix + id)).rounds < (max ?? 20);
     };
     return {
       inputs: [...step.lines, ...(step.add ?? [])],
-      texts: [{ key: ask, args: [] }, ...labels, ...(c.has(c.key('save')) ? [{ key: c.key('save'), args: [], button: true }] : [])],
+      texts: [{ key: ask, args: [] }, ...labels, { key: c.key('save'), args: [], button: true, optional: true }],
       asks: {
         digits: true,
         sure: true,
@@ -86,3 +87,6 @@ export const review: StepType<z.infer<typeof data>> = {
     };
   },
 };
+
+/** A repeat with one round per item of a source has as many as the source. */
+const addable = (data: StepData | undefined): boolean => data?.type === 'repeat' && (data as { readonly over?: string }).over === undefined;

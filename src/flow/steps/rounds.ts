@@ -45,12 +45,12 @@ export function removeRound(answers: Map<string, Answer>, path: string, round: n
   set(answers, path, { rounds: Math.max(0, rounds - 1), given: round < given ? given - 1 : given });
 }
 
-/** Turns a list that was given into rounds whose answers were given; what is no record is left out. */
+/** Turns a list that was given into rounds whose answers were given (null: skipped); what is no record is left out. */
 export function spread(answers: Map<string, Answer>, path: string, list: readonly Value[], most: number, by: 'given' | 'usual', message?: string): void {
   const records = list.filter((item) => item !== null && typeof item === 'object' && !Array.isArray(item)).slice(0, most);
   records.forEach((record, i) => {
     for (const [name, value] of Object.entries(record as Readonly<Record<string, Value>>)) {
-      if (value !== null) answers.set(`${path}.${i}.${name}`, { value, by: 'given', ...(message === undefined ? {} : { messages: [message] }) });
+      answers.set(`${path}.${i}.${name}`, { value, by: 'given', ...(message === undefined ? {} : { messages: [message] }) });
     }
   });
   answers.set(path, { value: { rounds: records.length, closed: true, given: records.length }, by });
