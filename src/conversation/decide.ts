@@ -1,11 +1,12 @@
 import type { What } from '../channels/contract.ts';
 import { hasAccess } from '../domain/policy/access.ts';
+import type { Flow } from '../flow/compile.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { globals } from './globals/globals.ts';
 import { heard } from './heard.ts';
 import { openInvitation, answerInvitation } from './linking.ts';
 import { offerParked } from './parked.ts';
-import { again, start } from './play.ts';
+import { again, give, start } from './play.ts';
 import { pressed } from './pressed.ts';
 import { chooseSpeaker } from './who.ts';
 
@@ -53,9 +54,19 @@ async function obey(draft: Draft, speaker: Speaker, command: string, rest: strin
   const global = globals[command];
   if (global !== undefined) return global.run(draft, speaker, rest);
   const flow = draft.house.shelf.byCommand(command);
-  if (flow !== undefined) return start(draft, speaker, flow, rest === '' ? {} : { search: rest });
+  if (flow !== undefined) return startWith(draft, speaker, flow, rest);
   draft.tell('command.unknown', { command: `/${command}` });
   await again(draft, speaker);
+}
+
+/** Begins a flow; what was written behind its command answers its first question, where it can. */
+async function startWith(draft: Draft, speaker: Speaker, flow: Flow, rest: string): Promise<void> {
+  const said = draft.owed.length;
+  await start(draft, speaker, flow, {});
+  const first = draft.owed.length;
+  const message = draft.inbound?.what.kind === 'text' ? draft.inbound.what.message : '';
+  // The first question need not be put to somebody who has answered it.
+  if (rest !== '' && (await give(draft, speaker, { kind: 'text', text: rest, message }))) draft.owed.splice(said, first - said);
 }
 
 /** Somebody nobody has invited: one polite answer, and nothing else. */

@@ -50,8 +50,8 @@ export async function start(draft: Draft, speaker: Speaker, flow: Flow, input: R
   }
   const place = draft.placeOf(speaker.actor.person);
   const top = place.stack.at(-1);
-  // Asking twice for the same thing is impatience, not a wish for two of them.
-  const untouched = top !== undefined && top.flow === flow.name && Object.values(top.answers).every((a) => a.by === 'usual');
+  // A question that was only looked at gives way: nobody wants to be led back to it.
+  const untouched = top !== undefined && Object.values(top.answers).every((a) => a.by === 'usual' || a.by === 'house');
   const beneath = untouched ? place.stack.slice(0, -1) : place.stack;
   const aside = Math.max(0, beneath.length + 1 - deepest);
   const turn = begin(flow, { id: draft.house.ids.next(), input, env: envOf(draft, speaker), ...(message === undefined ? {} : { message }) });

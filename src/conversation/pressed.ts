@@ -1,9 +1,13 @@
 import type { What } from '../channels/contract.ts';
+import type { Flow } from '../flow/compile.ts';
+import type { Value } from '../flow/model.ts';
 import { text } from '../lib/words.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
 import { dropParked, resume } from './parked.ts';
 import { give, start } from './play.ts';
+import { asGiven } from './sources/household-option.ts';
+import { sources } from './sources/sources.ts';
 
 /**
  * A button. Two kinds of data: `<question>.<what>` answers that question of a flow and no other; `go.<where>` goes somewhere.
@@ -24,8 +28,16 @@ async function go(draft: Draft, speaker: Speaker, where: string, id: string): Pr
   if (where === 'drop') return dropParked(draft, speaker);
   if (where === 'cancel') return confirmCancel(draft, speaker, id);
   const flow = draft.house.shelf.byCommand(where);
-  if (flow !== undefined) return start(draft, speaker, flow, id === '' ? {} : { household: id });
+  if (flow !== undefined) return start(draft, speaker, flow, id === '' ? {} : await about(draft, speaker, flow, id));
   draft.word = text('flow.already_answered');
+}
+
+/** The household a button names, as far as the flow's own source still offers it to this person. */
+async function about(draft: Draft, speaker: Speaker, flow: Flow, id: string): Promise<Readonly<Record<string, Value>>> {
+  const step = flow.steps.find((s) => s.id === 'household')?.data as { readonly source?: string } | undefined;
+  const found = await sources[step?.source ?? '']?.find(draft, speaker, { args: {}, search: '', page: 0, size: 0 });
+  const option = found?.options.find((o) => o.value === id);
+  return option === undefined ? {} : { household: asGiven(option) };
 }
 
 /** A button of a conversation that lies beneath or aside takes it to the top: that is what the person is looking at. */

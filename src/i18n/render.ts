@@ -9,7 +9,7 @@ export interface Reader {
 }
 
 /** Right-to-left letters: a name holding them is set apart, so that it does not turn the sentence around (UAX #9). */
-const rightToLeft = /[֐-ࣿיִ-﷿ﹰ-ﻼ]/;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const isolated = (said: string): string => (rightToLeft.test(said) ? `\u2068${said}\u2069` : said);
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -80,7 +80,7 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
       const person = api.person({ id, first_name: name, ...(language === undefined ? {} : { language_code: language }) });
       const secret = await house.invite(code);
       await house.act(person, () => person.open(secret));
-      await house.act(person, () => person.press(language?.startsWith('zh') === true ? '同意' : 'Yes'));
+      await house.act(person, () => person.press(language?.startsWith('zh') === true ? '可以' : 'Yes'));
       return person;
     },
     async act(_person, does) {

@@ -1,6 +1,7 @@
 import { readVisit } from '../../domain/reading/read-visit.ts';
 import { householdsOfCadre } from '../../storage/households.ts';
 import type { Draft, Speaker } from '../draft.ts';
+import { asGiven, householdOption } from '../sources/household-option.ts';
 import type { FreeMessage, ReadOutcome } from './readers.ts';
 
 /**
@@ -23,11 +24,12 @@ export async function readVisitMessage(draft: Draft, speaker: Speaker, free: Fre
     return free.attachment === undefined ? undefined : { input: { narrative } };
   }
   if (!reading.visit) return free.attachment === undefined ? { says: 'heard.no_visit' } : undefined;
-  const [only, ...others] = reading.households;
+  const [first, ...others] = reading.households;
+  const only = households.find((h) => h.id === first);
   return {
     input: {
       narrative,
-      ...(others.length === 0 ? { household: only! } : { among: [...reading.households] }),
+      ...(others.length === 0 && only !== undefined ? { household: asGiven(householdOption(only)) } : { among: [...reading.households] }),
       ...(reading.day === undefined ? {} : { day: reading.day }),
       purpose: reading.purpose,
       met: reading.met,

@@ -1,9 +1,13 @@
 import type { Household } from '../../domain/households/household.ts';
-import type { Shown } from '../../flow/model.ts';
+import type { Shown, Value } from '../../flow/model.ts';
 import { text } from '../../lib/words.ts';
 
-/** A household as a line to choose: its head, its village, and a mark where a visit is overdue. */
-export function householdOption(household: Pick<Household, 'id' | 'headName' | 'areaName' | 'overdueFrom'>, today: string): Shown {
-  const overdue = household.overdueFrom !== undefined && household.overdueFrom <= today;
-  return { value: household.id, label: text(overdue ? 'household.overdue' : 'household.short', { name: household.headName, village: household.areaName }) };
+/** A household as a line to choose: its head and its village. */
+export function householdOption(household: Pick<Household, 'id' | 'headName' | 'areaName'>): Shown {
+  return { value: household.id, label: text('household.short', { name: household.headName, village: household.areaName }) };
+}
+
+/** An option as what a flow may be started with: the value together with what it is called. */
+export function asGiven({ value, label }: Shown): Value {
+  return { value, label: label as Value };
 }

@@ -11,6 +11,6 @@ export const myHouseholds: Source = {
     const all = await householdsOfCadre(db, { bot, person: speaker.actor.person, day: speaker.today });
     const { among } = wanted.args;
     const chosen = Array.isArray(among) && among.length > 0 ? all.filter((h) => among.includes(h.id)) : all;
-    return pageOf(searchHouseholds(chosen, wanted.search).map((h) => householdOption(h, speaker.today)), wanted);
+    return pageOf(searchHouseholds(chosen, wanted.search).map(householdOption), wanted);
   },
 };

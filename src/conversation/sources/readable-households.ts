@@ -13,6 +13,6 @@ export const readableHouseholds: Source = {
   async find(draft, speaker, wanted) {
     const { bot, db } = draft.house;
     const all = await listHouseholds(db, { bot, scope: scopeOf(speaker.actor, 'household.read', draft.now), limit: most });
-    return pageOf(searchHouseholds(all, wanted.search).map((h) => householdOption(h, speaker.today)), wanted);
+    return pageOf(searchHouseholds(all, wanted.search).map(householdOption), wanted);
   },
 };
