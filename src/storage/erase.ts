@@ -1,0 +1,125 @@
+import type { Day } from '../lib/calendar.ts';
+import type { Sql } from './database.ts';
+import { withdrawInvites } from './invites.ts';
+import { raiseAccess, unlinkPerson } from './people.ts';
+
+/**
+ * What an erasure takes away, piece by piece; which pieces, the caller decides, in one transaction. Rows stay where others refer to
+ * them: what goes is what says who somebody is and what was said. All of it is idempotent.
+ */
+
+/** The person: name, code, phone, language, identity number; their links and unused invitations. Nothing speaks for them any more. */
+export async function erasePerson(tx: Sql, person: string, at: number, today: Day): Promise<void> {
+  await unlinkPerson(tx, person, at);
+  await withdrawInvites(tx, person);
+  await tx.query('update contact set to_day = $2::date where person_id = $1::uuid and to_day is null', [person, today]);
+  await tx.query(`update appointment set to_day = $2::date where person_id = $1::uuid and to_day is null`, [person, today]);
+  await tx.query(`update audit set reason = null where subject_kind = 'person' and subject_id = $1`, [person]);
+  await tx.query(
+    `update person set name = '', code = null, phone = null, language = null, id_number = null, erased_at = to_timestamp($2::float8 / 1000)
+     where id = $1::uuid and erased_at is null`,
+    [person, at],
+  );
+  await raiseAccess(tx, [person]);
+}
+
+/** A household's members, all or these: name, identity number and what is known of them. The head's name stands on the household itself. */
+export async function eraseMembers(tx: Sql, household: string, members?: readonly string[]): Promise<void> {
+  await tx.query(
+    `update member set name = '', birth_year = null, sex = null, schooling = null, health = null, disability = null, work_ability = null, id_number = null
+     where household_id = $1::uuid and ($2::uuid[] is null or id = any($2::uuid[]))`,
+    [household, members === undefined ? null : [...members]],
+  );
+}
+
+/** Who the household is: its head's name, address and language. */
+export async function eraseHousehold(tx: Sql, household: string): Promise<void> {
+  await tx.query(`update household set head_name = '', address = null, language = null, paused_reason = null where id = $1::uuid`, [household]);
+}
+
+/**
+ * What was said at these visits: the journal's content and salt, the visits' own words, promises, and concerns. Digests and hashes stay, so
+ * the chains still verify; the entry that says so is the caller's (`appendEntry`). Files go by `eraseFiles`.
+ */
+export async function eraseEntries(tx: Sql, visits: readonly string[], at: number): Promise<void> {
+  const ids = [...visits];
+  await tx.query('update journal_entry set content = null, salt = null where visit_id = any($1::uuid[]) and salt is not null', [ids]);
+  await tx.query(`update promise set words = '' where visit_id = any($1::uuid[])`, [ids]);
+  await tx.query(
+    `update visit set narrative = '', concerns = '{}', attachments = '{}', purpose = 'other', erased_at = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and erased_at is null`,
+    [ids, at],
+  );
+}
+
+/** The visits a person wrote, or of a household: for `eraseEntries` and `eraseFiles`. */
+export async function visitsToErase(db: Sql, of: { readonly author: string } | { readonly household: string }): Promise<readonly { readonly id: string; readonly household: string }[]> {
+  const [column, value] = 'author' in of ? ['cadre_id', of.author] : ['household_id', of.household];
+  return db.query<{ id: string; household: string }>(`select id, household_id as household from visit where ${column} = $1::uuid and erased_at is null order by household_id, id`, [value]);
+}
+
+/** Messages to or for a person, or of a whole account, sent or owed: their words go, and what is owed is never sent. */
+export async function eraseMessages(tx: Sql, of: { readonly person: string } | { readonly account: string }, at: number): Promise<void> {
+  const [where, value] =
+    'person' in of
+      ? [`o.person_id = $1::uuid and o.account_id in (select l.account_id from account_person l where l.person_id = $1::uuid)`, of.person]
+      : ['o.account_id = $1::uuid', of.account];
+  await tx.query(
+    `update outbox o set message = null, state = case when state = 'owed' then 'dropped' else state end,
+       code = case when state = 'owed' then 'erased' else code end, sent_at = case when state = 'owed' then to_timestamp($2::float8 / 1000) else sent_at end
+     where ${where} and message is not null`,
+    [value, at],
+  );
+}
+
+/** Messages of anybody that speak of a household or a visit by name: found by the words they hold, owed ones dropped. */
+export async function eraseMessagesNaming(tx: Sql, asked: { readonly bot: string; readonly words: readonly string[]; readonly at: number }): Promise<number> {
+  const words = asked.words.filter((word) => word.trim() !== '');
+  if (words.length === 0) return 0;
+  const rows = await tx.query(
+    `update outbox o set message = null, state = case when state = 'owed' then 'dropped' else state end,
+       code = case when state = 'owed' then 'erased' else code end, sent_at = case when state = 'owed' then to_timestamp($3::float8 / 1000) else sent_at end
+     where bot_id = $1 and message is not null and exists (select from unnest($2::text[]) as word where strpos(message::text, word) > 0) returning id`,
+    [asked.bot, words, asked.at],
+  );
+  return rows.length;
+}
+
+/** What a person had begun to say: their conversations in every account that ever spoke for them. */
+export async function eraseSessions(tx: Sql, person: string): Promise<void> {
+  await tx.query(
+    `update account set state = (state #- array['people', $1::text]) - case when state->'linking'->>'person' = $1::text then 'linking' else '' end, version = version + 1,
+       speaker_id = case when speaker_id = $1::uuid then null else speaker_id end
+     where id in (select account_id from account_person where person_id = $1::uuid) or state->'linking'->>'person' = $1::text`,
+    [person],
+  );
+}
+
+/** The bodies of failed updates from every account that ever spoke for a person. */
+export async function eraseInbox(tx: Sql, person: string): Promise<void> {
+  await tx.query('update inbox set body = null where body is not null and account_id in (select account_id from account_person where person_id = $1::uuid)', [person]);
+}
+
+/** An account nobody is left in: its chat, language and conversations. It is a new one that a later message from there gets. */
+export async function eraseAccount(tx: Sql, account: string): Promise<void> {
+  await tx.query(
+    `update account set chat = 'erased:' || id, state = '{}', language = null, speaker_id = null, reachable = false, wake_at = null, wake_hour = null, version = version + 1
+     where id = $1::uuid and not exists (select from account_person l where l.account_id = account.id and l.unlinked_at is null)`,
+    [account],
+  );
+}
+
+/**
+ * Files a person sent, or of these visits. Returns the hashes that no other file still needs: the caller removes their content once the
+ * transaction has committed.
+ */
+export async function eraseFiles(tx: Sql, of: { readonly person: string } | { readonly visits: readonly string[] }): Promise<readonly string[]> {
+  const [where, value] = 'person' in of ? ['person_id = $1::uuid', of.person] : ['visit_id = any($1::uuid[])', [...of.visits]];
+  const rows = await tx.query<{ sha256: string | null }>(
+    `with held as (select id, sha256 from attachment where ${where} and state <> 'erased' for update),
+       gone as (update attachment x set state = 'erased', handle = '', unique_handle = '', mime = null, sha256 = null, code = null from held where x.id = held.id)
+     select distinct held.sha256 from held where held.sha256 is not null and not exists (
+       select from attachment other where other.sha256 = held.sha256 and other.id not in (select id from held))`,
+    [value],
+  );
+  return rows.map((row) => row.sha256!);
+}
