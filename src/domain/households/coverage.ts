@@ -1,7 +1,7 @@
 import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
 import type { Cadence, Programme } from '../programme/programme.ts';
 import { mondayOf } from './cadence.ts';
-import { sameCadence, type CareSpan } from './care.ts';
+import { presentSpan, sameCadence, type CareFacts, type CareSpan } from './care.ts';
 
 /** One calendar month of one household: what was owed in it and what became of that. `owed = met + missed + open`. */
 export interface MonthCoverage {
@@ -47,6 +47,18 @@ export function coverage(
     list.push({ month, owed: here.length, met, missed: here.length - met - open, open, visits: days.filter(within).length });
   }
   return list;
+}
+
+/** The same from what is stored of a household: its present stretch in care. `today` is the last day looked at unless given. */
+export function coverageOf(
+  programme: Pick<Programme, 'cadence' | 'owed_from'>,
+  household: CareFacts,
+  visits: readonly Day[],
+  months: { readonly from: Day; readonly to: Day },
+  today: Day = months.to,
+): readonly MonthCoverage[] {
+  const span = presentSpan(household, programme);
+  return coverage(programme, span === undefined ? [] : [span], visits, months, today);
 }
 
 interface Stretch {

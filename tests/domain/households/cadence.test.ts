@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cadenceOf, isOverdue } from '../../../src/domain/households/cadence.ts';
-import { coverage } from '../../../src/domain/households/coverage.ts';
+import { coverage, coverageOf } from '../../../src/domain/households/coverage.ts';
 import { presentSpan } from '../../../src/domain/households/care.ts';
 import { addDays } from '../../../src/lib/calendar.ts';
 import { aHousehold, aProgramme } from '../facts.ts';
@@ -22,8 +22,7 @@ describe('monthly', () => {
   });
 
   it('shows full coverage in every month of that year', () => {
-    const spans = [presentSpan(aHousehold(), programme)!];
-    const months = coverage(programme, spans, year, { from: '2019-01-01', to: '2020-04-30' }, '2020-04-30');
+    const months = coverageOf(programme, aHousehold(), year, { from: '2019-01-01', to: '2020-04-30' });
     expect(months).toHaveLength(16);
     for (const month of months) expect(month).toMatchObject({ owed: 1, met: 1, missed: 0, open: 0, visits: 1 });
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cadenceOf, isOverdue, type CadenceState } from '../../../src/domain/households/cadence.ts';
 import { coverage } from '../../../src/domain/households/coverage.ts';
 import { changeRegister, resume, type CareFacts, type CareSpan } from '../../../src/domain/households/care.ts';
@@ -7,6 +7,9 @@ import { registers, type Register } from '../../../src/domain/households/househo
 import type { Cadence } from '../../../src/domain/programme/programme.ts';
 import { addDays, daysBetween, weekday, type Day } from '../../../src/lib/calendar.ts';
 import { aProgramme } from '../../domain/facts.ts';
+
+// Machines are shared: slow is no failure here.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Around leap days, the turn of a year, and months of every length. */
 const start = fc.constantFrom('2019-12-20', '2020-02-01', '2020-02-29', '2023-11-30', '2024-01-31', '2021-03-28');

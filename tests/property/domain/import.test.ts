@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyRoster, type RawRow, type Roster } from '../../../src/domain/roster/roster.ts';
 import { addDays } from '../../../src/lib/calendar.ts';
 import { applied, plan } from '../../domain/roster/rows.ts';
+
+// Machines are shared: slow is no failure here.
+vi.setConfig({ testTimeout: 30_000 });
 
 const raw = (file: string, list: readonly Readonly<Record<string, string>>[]): readonly RawRow[] => list.map((cells, i) => ({ file, line: i + 2, cells }));
 const day = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2018-01-01', n));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { meetings, purposes } from '../../../src/domain/visits/visit.ts';
 import { firstBreak, type JournalEntry } from '../../../src/domain/visits/journal.ts';
 import { recordVisit } from '../../../src/domain/visits/record.ts';
@@ -8,6 +8,9 @@ import { isSafePattern } from '../../../src/domain/privacy/pattern.ts';
 import { standards } from '../../../src/domain/standards.ts';
 import { addDays, dayIn } from '../../../src/lib/calendar.ts';
 import { anActor, aPost, aProgramme, aVisited } from '../../domain/facts.ts';
+
+// Machines are shared: slow is no failure here.
+vi.setConfig({ testTimeout: 30_000 });
 
 const zone = fc.constantFrom('Asia/Shanghai', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'America/New_York', 'Pacific/Pago_Pago', 'UTC', 'Australia/Lord_Howe');
 const moment = fc.integer({ min: Date.parse('2019-01-20T00:00:00Z'), max: Date.parse('2030-01-01T00:00:00Z') });
