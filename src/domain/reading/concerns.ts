@@ -7,11 +7,47 @@ import { zhConcerns, zhNotNow, zhSomebodyElse } from './words/zh-concerns.ts';
 
 /** Which standards a message names a present, unsolved trouble under. A doubtful one is left out. */
 export function readConcerns(clauses: readonly Clause[]): readonly Standard[] {
-  return standards.filter((standard) => clauses.some((clause, i) => troubled(clause.text, standard) && stands(clauses, i, standard)));
+  return standards.filter((standard) => clauses.some((_, i) => troubled(clauses, i, standard) && stands(clauses, i, standard)));
 }
 
-function troubled(text: string, standard: Standard): boolean {
-  return enConcerns[standard].some((pattern) => pattern.test(text)) || zhConcerns[standard].some((pattern) => pattern.test(text));
+function troubled(clauses: readonly Clause[], i: number, standard: Standard): boolean {
+  const { text, sentence } = clauses[i] as Clause;
+  if (enConcerns[standard].some((pattern) => pattern.test(text)) || zhConcerns[standard].some((pattern) => pattern.test(text))) return true;
+  // 拍个片子住个院 …… 掏不起: what cannot be paid stands before.
+  const lack = lacking[standard];
+  if (lack !== undefined && enNone.test(text) && clauses.some((other, k) => k <= i && i - k <= 2 && other.sentence === sentence && lack.test(other.text))) return true;
+  const unpaid = cannotPay[standard];
+  if (unpaid === undefined || !(zhCannotPay.test(text) || enCannotPay.test(text))) return false;
+  return clauses.some((other, k) => k <= i && i - k <= 4 && other.sentence === sentence && unpaid.test(other.text));
+}
+
+const zhCannotPay = /(?:买|掏|出|付|交|拿|看|治|住|花)不(?:起|出)|怎么出得起|凑不(?:齐|够)|没钱|钱不够|手头紧|拿不出/;
+const enCannotPay = /\b(?:can't|cannot|couldn't|could not|can not|unable to|not able to) (?:afford|pay|raise|spare|cover|find the money|come up with)\b|\bno money\b|\b(?:don't|doesn't|didn't|do not|does not) have (?:the|any|enough) (?:money|cash|fare|funds)\b|\b(?:haven't|hasn't) got (?:the|any|enough)?\s?(?:money|cash|it)\b|\btoo (?:dear|expensive)\b|\bthey can't\b|\bcosts? more than\b/;
+const cannotPay: Partial<Record<Standard, RegExp>> = {
+  medical: /药|医院|手术|住(?:个|了)?院|片子|复查|看病|助听器|透析|镶牙|做个?检查|\b(?:hospital|medicines?|medication|pills|tablets|op|operation|surgery|doctor|treatment|clinic|insulin|inhaler|glasses|dentist|scan|x-?ray|dialysis|hearing aid|cataracts?|wheelchair)\b/,
+  education: /学费|书本费|住宿费|念书|上学|读书|\b(?:school|tuition|boarding|exam) (?:fees?|costs?)\b|\bfees?\b/,
+};
+
+/** «…, they've none»: what is lacking stands before. */
+const enNone = /\b(?:they've|they have|he has|she has|has|have|got|there's|there is|there are|now|and|but) none\b|\bnone (?:left|at all|remain\w*)\b/;
+const lacking: Partial<Record<Standard, RegExp>> = {
+  clothing: /\b(?:coats?|jackets?|boots|shoes|clothes|trousers|socks|sweaters?)\b/,
+  food: /\b(?:rice|flour|grain|food|bread|potatoes)\b/,
+  medical: /\b(?:pills|medicines?|tablets|insulin)\b/,
+  water: /\bwater\b/,
+};
+
+/** 五年前, 以前, «before the tap came»: what the rest of the sentence tells is over. */
+const thenPattern = /[一二三四五六七八九十几]年前|以前|那时|那年|早些年|头一回|从前|当年|前些年|当初|小时候|年轻时|\b(?:used to|years ago|before the|in the old days|back then|as a child)\b/;
+const nowPattern = /现在|如今|眼下|这会儿?|今年|\b(?:now|today|these days|still)\b/;
+
+function longAgo(clauses: readonly Clause[], i: number): boolean {
+  for (let k = i; k >= 0 && clauses[k]?.sentence === clauses[i]?.sentence; k -= 1) {
+    const { text } = clauses[k] as Clause;
+    if (nowPattern.test(text)) return false;
+    if (thenPattern.test(text)) return true;
+  }
+  return false;
 }
 
 /** Whether the trouble of a clause is the household's, is now, and is not said to be over. */
@@ -19,7 +55,7 @@ function stands(clauses: readonly Clause[], i: number, standard: Standard): bool
   const { text, question, sentence } = clauses[i] as Clause;
   if (question || enNotNow.test(text) || zhNotNow.test(text)) return false;
   if ((enSomebodyElse.test(text) || zhSomebodyElse.test(text)) && !text.includes(N)) return false;
-  if (isSolved(text)) return false;
+  if (isSolved(text) || longAgo(clauses, i)) return false;
   // «The pump broke on Monday, the company came and fixed it»: what follows is about the same thing unless it names another.
   for (let k = i + 1; k < clauses.length; k += 1) {
     const next = clauses[k] as Clause;

@@ -1,7 +1,7 @@
-import { addDays, weekday, type Day } from '../../lib/calendar.ts';
+import { addDays, firstOfMonth, weekday, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
-import { enCounted, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
+import { enCounted, enFeasts, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
 
 const anyOf = (words: Readonly<Record<string, number>>): string => Object.keys(words).toSorted((a, b) => b.length - a.length).join('|');
 const weekdays = anyOf(enWeekdays);
@@ -59,12 +59,13 @@ export const enDays: readonly DayRule[] = [
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
   rule(`(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday)(?:'s)?${partOfDay}|last (?:night|evening)`, shift(-1)),
   rule(`(?:the )?day after (?:tomorrow|tmrw|tomorow)${partOfDay}`, shift(2)),
-  rule(`(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|2moro|2morrow)(?:'s)?${partOfDay}`, shift(1)),
-  rule(`(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?\\.?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`, (m, context, text) => {
+  rule(`(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow)(?:'s)?${partOfDay}`, shift(1)),
+  rule(`(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`, (m, context, text) => {
     const word = m[2] as string;
     const wanted = enWeekdays[word] as number;
     const alone = m[1] === undefined && m[3] === undefined;
     if (alone && enShakyWeekdays.has(word) && !/(?:^|\W)(?:on|by|before|until|for|since|,) ?$|^$/.test(text.slice(0, m.index).slice(-8))) return undefined;
+    if (alone && /^(?:sat|sun)$/.test(word) && /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came)\b/.test(text.slice(m.index + m[0].length))) return undefined;
     if (/\ws\.?$/.test(m[0]) && m[0].endsWith('days') && alone) return 'none';
     if (m[3]?.includes('last')) return weekdayOf(-1, wanted, context.today);
     if (m[3] !== undefined && /next|following|coming/.test(m[3])) return weekdayOf(1, wanted, context.today);
@@ -73,7 +74,7 @@ export const enDays: readonly DayRule[] = [
   }),
   rule(`(last|next|this) week(?:'s)?,? (?:on )?(${weekdays})`, (m, { today }) =>
     weekdayOf(m[1] === 'last' ? -1 : m[1] === 'next' ? 1 : 0, enWeekdays[m[2] as string] as number, today)),
-  rule(`(?:(?:${weekdays})\\.?,? )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?(${months})\\.?(?:[ ,-]{1,2}(20\\d{2}))?`, (m, context) =>
+  rule(`(?:(?:${weekdays})\\.?,? )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?(${months})(?:\\.?[ ,-]{1,2}(20\\d{2}))?`, (m, context) =>
     written(enMonths[m[2] as string] as number, Number(m[1]), m[3], context)),
   rule(`(?:the )?(${ordinals}) of (${months})(?:,? (20\\d{2}))?`, (m, context) =>
     written(enMonths[m[2] as string] as number, ordinal(m[1] as string), m[3], context)),
@@ -97,6 +98,11 @@ export const enDays: readonly DayRule[] = [
     m[0].includes('ago') ? addDays(today, -7 * number((/^\w+/.exec(m[0]) ?? [])[0])) : undefined),
   rule(`(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|years?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`, vague),
   rule(`(?:last|next|the other|the coming|the following|previous|past|earlier this|later this|early this|late last|early next) (?:week|weekend|month|fortnight)(?:end)?|(?:this|the|at the) weekend|at weekends?`, vague),
-  rule(`(?:one day|some day|sometime|recently|the week before(?: last)?|(?:in|over) the (?:last|past) (?:few |couple of )?(?:days|weeks)|(?:last|earlier in the|early in the|beginning of the|end of (?:the|last|this)) month|in (?:the )?(?:next )?(?:a )?(?:few|couple of) (?:days|weeks))`, vague),
+  rule(`(?:(?:at |by )?(?:the )?end of (?:the|this) month|month'?s? end|end of month)`, (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1))),
+  rule(`(?:on )?(new year'?s? eve|new year'?s? day|christmas eve|christmas day|christmas|boxing day|women'?s day|labou?r day|may day|children'?s day|national day|army day|teachers'? day)`, (m, context) => {
+    const [month, day] = enFeasts[(m[1] as string).replace(/'/g, '').replace(/^labor/, 'labour').replace(/^new years? /, 'new year ').replace(/^teachers? /, 'teachers ')] ?? [0, 0];
+    return dayOfYear(month, day, context);
+  }),
+  rule(`(?:one day|some day|sometime|recently|the week before(?: last)?|(?:in|over) the (?:last|past) (?:few |couple of )?(?:days|weeks)|(?:last|earlier in the|early in the|beginning of the|end of last) month|in (?:the )?(?:next )?(?:a )?(?:few|couple of) (?:days|weeks))`, vague),
   rule(`(?:early |late |mid-?|in )(?:${months})|before (?:the )?(?:spring festival|new year|harvest|holidays?)|(?:during|over|after) (?:the )?(?:spring festival|new year|holidays?)`, vague),
 ];

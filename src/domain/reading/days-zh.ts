@@ -1,11 +1,11 @@
 import { addDays, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
-import { zhNear, zhVague } from './words/zh-days.ts';
+import { zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
 
 const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
 const digit = '[\\d零〇一二三四五六七八九十廿卅两]';
-const part = '(?:清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
+const part = '(?:后晌|晌午|前晌|半晌|清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
 
 /** A Chinese or Arabic number up to 9999: 十一, 二十三, 廿五, 二〇二六, 16. */
 export function zhNumber(text: string): number | undefined {
@@ -44,7 +44,7 @@ const vague = (): 'vague' => 'vague';
 /** Days as Chinese writes them. */
 export const zhDays: readonly DayRule[] = [
   // 目前天冷, 以后天天, 最后天: the two characters meet by chance.
-  { pattern: new RegExp(`(?<![目以之从眼最然随其先而午提如至当现古往声文说证聪])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
+  { pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往声文说证聪])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
   { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
   {
     pattern: /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,
@@ -82,9 +82,14 @@ export const zhDays: readonly DayRule[] = [
     },
   },
   { pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'), read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)) },
-  { pattern: /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那?[天当])|国庆节?(?![当那]天)/g, read: vague },
-  { pattern: /元旦(?:那天|当天)/g, read: (_, context) => dayOfYear(1, 1, context) },
-  { pattern: /国庆节?(?:那天|当天)/g, read: (_, context) => dayOfYear(10, 1, context) },
+  { pattern: /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那天|当|头|第)/g, read: vague },
+  {
+    pattern: /(元旦|国庆节?|五一节?|劳动节|三八节?|妇女节|六一节?|儿童节|七一|八一|教师节|圣诞节?)(?:那天|当天|当日|头一天|第一天|那日)/g,
+    read: (m, context) => {
+      const [month, day] = zhFeasts[(m[1] as string).slice(0, 2)] ?? [0, 0];
+      return dayOfYear(month, day, context);
+    },
+  },
 ];
 
 function near(word: string, today: Day): Day {

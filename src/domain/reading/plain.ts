@@ -12,7 +12,7 @@ export interface Plain {
   readonly text: string;
   /** Mentions of households and days by where they stand in `text`. */
   readonly names: ReadonlyMap<number, Mention>;
-  readonly days: ReadonlyMap<number, DayMention>;
+  readonly days: ReadonlyMap<number, DayMention & { readonly words: string }>;
   /** Where a position of `text` lies in the message. */
   at(position: number): number;
 }
@@ -27,7 +27,7 @@ export function plainOf(raw: string, index: NameIndex, today: Day): Plain {
   const dated = replace(spelt, days, D);
   const places = (mark: string): number[] => dated.text.split('').flatMap((c, i) => (c === mark ? [i] : []));
   const byPlace = <T>(mark: string, list: readonly T[]): Map<number, T> => new Map(places(mark).map((place, i) => [place, list[i] as T]));
-  return { text: dated.text, names: byPlace(N, names), days: byPlace(D, days), at: (position) => dated.at?.[position] ?? position };
+  return { text: dated.text, names: byPlace(N, names), days: byPlace(D, days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) }))), at: (position) => dated.at?.[position] ?? position };
 }
 
 /** A text with spans replaced by one mark each, and with the way back to the original kept. */

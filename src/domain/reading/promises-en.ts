@@ -1,6 +1,7 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
-import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject } from './words/en-promises.ts';
+import { D } from './marks.ts';
+import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
 
 /** The clauses of one promise: from where its words begin, up to (not with) the clause `next`. */
 export interface Bound {
@@ -14,7 +15,10 @@ export interface Bound {
 /** The promise that begins in clause `i`, where English makes one there. */
 export function englishPromise(clauses: readonly Clause[], i: number): Bound | undefined {
   const clause = clauses[i] as Clause;
-  const found = enCommit.exec(clause.text);
+  const said = clauses[i - 1];
+  // «I said | I'd ask …»: the joint parted what was said from the saying.
+  const reported = said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
+  const found = reported ? enWould.exec(clause.text) : enCommit.exec(clause.text);
   if (found === null || clause.question) return undefined;
   if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
   const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
@@ -25,8 +29,18 @@ export function englishPromise(clauses: readonly Clause[], i: number): Bound | u
   const prior = clauses[i - 1];
   if (!mine && before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))) return undefined;
   if (prior !== undefined && prior.sentence === clause.sentence && /^\W*(?:and )?if\b/.test(prior.text)) return undefined;
-  if (mine && /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)) return undefined;
-  return { first: i, next: follow(clauses, i), start: clause.start };
+  if (mine && !reported && /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)) return undefined;
+  // «the sewing machine | I promised»: what was promised before is only named here.
+  if (/^\W*(?:i|we)(?:'d| had)? promised\b(?! (?:to|that|him|her|them|i|we|it))/.test(clause.text) && prior !== undefined && prior.sentence === clause.sentence && !/[,;:]\s*$/.test(prior.text)) return undefined;
+  const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|then|so|and|at the latest)?[\\s\\p{P}]*$`, 'u');
+  const from = led.exec(before);
+  if (from !== null) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
+  // «Tomorrow | I'll phone»: the joint parted the day from what is to happen on it.
+  if (before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && led.test(prior.text)) {
+    const back = led.exec(prior.text);
+    return { first: i - 1, next: follow(clauses, i), start: prior.start + (back?.index ?? 0) };
+  }
+  return { first: i, next: follow(clauses, i), start: clause.start + (mine && !/\b(?:told|said|promised|offered|assured)\b/.test(before) ? found.index : before.search(/\b(?:told|said|promised|offered|assured)\b/) >= 0 ? before.search(/\b(?:told|said|promised|offered|assured)\b/) : found.index) };
 }
 
 /** The clauses after it that carry the same promise on («…, that is by 31 December», «and bring flour on Wednesday»). */
@@ -34,7 +48,7 @@ function follow(clauses: readonly Clause[], i: number): number {
   let next = i + 1;
   while (next < clauses.length) {
     const clause = clauses[next] as Clause;
-    if (clause.sentence !== (clauses[i] as Clause).sentence || enCommit.test(clause.text)) break;
+    if (clause.sentence !== (clauses[i] as Clause).sentence || (enCommit.test(clause.text) && !/^\W*and /.test(clause.text))) break;
     if (!/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(clause.text)) break;
     next += 1;
   }

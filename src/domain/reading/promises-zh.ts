@@ -9,17 +9,19 @@ const han = /[\u3400-\u9fff]/;
 const done = /(?:了|过)(?:$|[，,。；;！!\s])|已经|刚才|当场|当时|当天|转天|一直|顺手|去的|来的|好了/;
 
 /** The promise that begins in clause `i`, where Chinese makes one there. */
-export function chinesePromise(clauses: readonly Clause[], i: number, plain: Plain, today: Day): Bound | undefined {
+export function chinesePromise(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Bound | undefined {
   const clause = clauses[i] as Clause;
   const { text } = clause;
   if (!han.test(text) || clause.question || zhNoPromise.test(text)) return undefined;
   if (!zhDeed.test(text)) return undefined;
-  const day = dayAhead(clause, plain, today);
+  const own = dayAhead(clause, plain, today, i <= visited);
+  const day = own ?? carried(clauses, i, plain, today, visited);
   const commit = zhCommit.test(text) && !theirs(text);
   const me = zhMe.test(text);
-  const toCome = day !== undefined || zhToCome.test(text);
   const prior = clauses[i - 1];
   const joined = prior !== undefined && prior.sentence === clause.sentence;
+  const later = vagueAhead(clause, plain) || (joined && vagueAhead(prior, plain) && prior.text.trim().length < 10);
+  const toCome = day !== undefined || later || zhToCome.test(text) || (joined && /^[\s\p{P}]*(?:等|待|只要|一旦)/u.test(prior.text));
   if (done.test(text) && !commit && day === undefined) return undefined;
   if (commit) {
     // 说好 alone is no deed to come yet; what was agreed stands in the clause or right after it.
@@ -27,10 +29,12 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (me) {
     if (theirs(text) || !toCome) return undefined;
-    return { ...bound(clauses, i, i), ...carried(clauses, i, plain, today, day) };
+    // 我今天上门问了说要…: what comes after «了» is told, not promised.
+    if (own === undefined && !later && /(?:我|我们)[^，。]{0,8}[了过](?!.{0,6}(?:再|会|明天))/.test(text)) return undefined;
+    return { ...bound(clauses, i, i), ...(day === undefined ? {} : { due: day }) };
   }
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
-  if (day === undefined) return undefined;
+  if (own === undefined && !later) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem = /给|帮|送|带|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
   const plainDoer = new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计)?[\\s\\p{P}]*${D}`, 'u').test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|争取|计划|会|将)/u.test(text);
@@ -46,23 +50,34 @@ function saidByOthers(text: string): boolean {
   return !/我(?!家|妈|爸)/.test(text.slice(found.index + found[0].length));
 }
 
+/** 下个月, 过两天, 节后: to come, but no day. */
+const vagueAhead = (clause: Clause, plain: Plain): boolean =>
+  [...plain.days].some(([place, day]) => place >= clause.start && place < clause.end && day.future === 'vague' && /下|过[几两些一]|后|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/上|前/.test(day.words));
+
 const afterCommit = (text: string): boolean => /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);
 
-function dayAhead(clause: Clause, plain: Plain, today: Day): Day | undefined {
+function dayAhead(clause: Clause, plain: Plain, today: Day, visiting: boolean): Day | undefined {
   for (const [place, day] of plain.days) {
     if (place < clause.start || place >= clause.end) continue;
-    if (day.future !== undefined && day.future !== 'vague' && day.future >= today && !(day.past !== undefined && day.past !== 'vague' && day.past === today)) return day.future;
+    if (day.future === undefined || day.future === 'vague' || day.future < today || day.past === today) continue;
+    // 周日在他家帮忙: in the clause that tells of the visit, a day that can lie on either side is the visit's.
+    if (visiting && day.past !== undefined && day.past <= today) continue;
+    return day.future;
   }
   return undefined;
 }
 
-/** 县里下周三有招聘会，我说我陪他去: the day stands in the clause before. */
-function carried(clauses: readonly Clause[], i: number, plain: Plain, today: Day, own: Day | undefined): { due?: Day } {
-  if (own !== undefined) return {};
-  const prior = clauses[i - 1];
-  if (prior === undefined || prior.sentence !== clauses[i]?.sentence) return {};
-  const due = dayAhead(prior, plain, today);
-  return due === undefined ? {} : { due };
+/** 县里下周三有招聘会，我说我陪他去: the day stands in one of the two clauses before. */
+function carried(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Day | undefined {
+  for (const k of [i - 1, i - 2]) {
+    const prior = clauses[k];
+    if (prior === undefined || prior.sentence !== clauses[i]?.sentence) return undefined;
+    const due = dayAhead(prior, plain, today, k <= visited);
+    if (due !== undefined) return theirs(prior.text) ? undefined : due;
+    // Only a clause too short to be one by itself is passed over (我说, 就).
+    if (prior.text.replace(/[\s\p{P}]/gu, '').length > 4) return undefined;
+  }
+  return undefined;
 }
 
 function bound(clauses: readonly Clause[], first: number, i: number): Bound {

@@ -10,12 +10,12 @@ export interface ReadPromise {
   readonly due?: Day;
 }
 
-/** What the writer said they would do, in the message's own words; one more for each further day that is named. */
-export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day): readonly ReadPromise[] {
+/** What the writer said they would do, in the message's own words; one more for each further day that is named. `visited` is the clause that first tells of the visit. */
+export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day, visited: number): readonly ReadPromise[] {
   const found: { start: number; end: number; due: Day | undefined; sentence: number }[] = [];
   let i = 0;
   while (i < clauses.length) {
-    const bound = englishPromise(clauses, i) ?? chinesePromise(clauses, i, plain, today);
+    const bound = englishPromise(clauses, i) ?? chinesePromise(clauses, i, plain, today, visited);
     if (bound === undefined) {
       i += 1;
       continue;
@@ -32,7 +32,7 @@ type Piece = { start: number; end: number; due: Day | undefined; sentence: numbe
 function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Day): readonly Piece[] {
   const first = clauses[bound.first] as Clause;
   const last = clauses[bound.next - 1] as Clause;
-  const dates = [...plain.days].filter(([place, day]) => place >= first.start && place < last.end && ahead(day.future, today) && !passing(plain.text, place));
+  const dates = [...plain.days].filter(([place, day]) => place >= bound.start && place < last.end && ahead(day.future, today) && !passing(plain.text, place));
   const pieces: Piece[] = [];
   let start = bound.start;
   let due: Day | undefined;

@@ -9,7 +9,7 @@ import { readPromises } from './promises.ts';
 import { readPurpose } from './purpose.ts';
 import type { Nameable, Reading } from './reading.ts';
 import { visitDay } from './visit-day.ts';
-import { moodOf, seenIn, speaksOfOthers, tellsOfVisit, type Mood, type Seen } from './visited.ts';
+import { moodsOf, seenIn, speaksOfOthers, tellsOfVisit, type Mood, type Seen } from './visited.ts';
 
 /** What to read a message against. */
 export interface Against {
@@ -28,7 +28,7 @@ export function readVisit(text: string, { households, today }: Against): Reading
   const index = nameIndex(households);
   const plain = plainOf(raw, index, today);
   const clauses = clausesOf(plain.text);
-  const moods = clauses.map((clause) => moodOf(clause, plain, today));
+  const moods = moodsOf(clauses, plain, today);
   const seen = seenIn(plain, clauses, moods);
   const homes = homesOf(seen, plain, index);
   const chosen = choose(seen, homes);
@@ -44,7 +44,7 @@ export function readVisit(text: string, { households, today }: Against): Reading
     purpose: readPurpose(clauses),
     met: readMet(clauses, anchors),
     concerns: readConcerns(clauses),
-    promises: readPromises(raw, plain, clauses, today),
+    promises: readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length)),
   };
 }
 
@@ -64,7 +64,8 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
   const first = best[0];
   if (first === undefined) return { homes: [], anchors: [], mood: undefined };
   const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];
-  const found = new Set(alike.flatMap((i) => homes[i] ?? []));
+  const groups = new Set(alike.map((i) => (seen[i] as Seen).group));
+  const found = new Set(seen.flatMap((one, i) => (alike.includes(i) || (groups.has(one.group) && one.weight > 2.55) ? (homes[i] ?? []) : [])));
   const anchors = seen.flatMap((one, i) => ((homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood ? [one.clause] : []));
   return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
 }
@@ -72,6 +73,8 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
 function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[], moods: readonly Mood[], text: string): boolean {
   if (speaksOfOthers(text)) return false;
   if (chosen.homes.length === 0) return told.length > 0 && !moods.includes('asked');
+  // A question beside a name that nobody is told to have gone to: the name is only asked about.
+  if (moods.includes('asked') && !seen.some((one) => one.mood === 'told' && one.weight > 2.3) && told.length === 0) return false;
   if (chosen.mood !== 'told') return told.length > 0 && seen.length > 0;
   return true;
 }

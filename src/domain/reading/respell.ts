@@ -53,16 +53,21 @@ function nearest(word: string): string {
   if (word.endsWith('in') && known.has(`${word}g`)) return `${word}g`;
   let best = word.length >= 8 ? 2 : 1;
   let found: string | undefined;
-  let ties = 0;
+  let tied = false;
   for (const key of byLetter.get(word[0] as string) ?? []) {
     if (key.length < 4) continue;
     const far = distance(word, key, best);
     if (far > best) continue;
-    ties = far < best || found === undefined ? 0 : ties + 1;
+    // «brokn» is as near to «broke» as to «broken»; words that begin alike mean alike here.
+    if (far === best && found !== undefined) {
+      if (key.slice(0, 3) !== found.slice(0, 3)) tied = true;
+      continue;
+    }
+    tied = false;
     best = far;
     found = key;
   }
-  return found === undefined || ties > 0 ? word : found;
+  return found === undefined || tied ? word : found;
 }
 
 let sounds: ReadonlyMap<string, string> | undefined;

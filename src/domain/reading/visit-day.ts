@@ -23,7 +23,9 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
     const clause = clauses[i];
     const said = mention.past;
     if (clause === undefined || said === undefined || (said !== 'vague' && said > today)) continue;
-    const weight = weigh(plain, clauses, i, place, moods, anchors);
+    const full = weigh(plain, clauses, i, place, moods, anchors);
+    // A vague word never stands against a day that is named with the visit.
+    const weight = said === 'vague' ? Math.min(full, 44) : full;
     if (weight <= 0) continue;
     if (best === undefined || weight > best.weight) {
       best = { said, weight, place };
@@ -42,7 +44,7 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   const before = plain.text.slice(Math.max(0, place - 14), place);
   const after = plain.text.slice(place + 1, place + 20);
   if (notWhen.test(before) || notWhenAfter.test(after)) return 0;
-  if (moods[i] === 'planned' || moods[i] === 'not') return anchors.includes(i) ? 10 : 0;
+  if (moods[i] === 'planned' || moods[i] === 'not') return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;
   const lead = plain.text.slice(0, place);
   const late = writing.test(clause.text) && !clause.text.includes(N);
   // «16 Aug. Saw … today»: what stands at the head dates the entry.
@@ -56,9 +58,15 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   if (bare && near) return 48;
   if (going.test(clause.text) && sameSentence) return near ? 45 : 30;
   if (/\b(?:i|we) (?:went|was|visited|saw|got|came|looked|called|stopped)\b|我(?:们)?.{0,6}(?:去|到|走访|入户|看)/.test(clause.text)) return 25;
+  // 记不清是上周四还是周五了，去了趟李家: the same sentence, before the visit is told.
+  if (sameSentence && !anchors.some((a) => a < i) && clause.sentence === clauses[0]?.sentence) return 20;
+  // «It's cold now, first at the Memets'. On Wednesday evening …»: a day at the head of one of the next sentences.
+  if (clause.sentence <= 2 && new RegExp(`^[\\W_]*(?:on )?${D}`).test(clause.text) && (clauses[i - 1]?.sentence ?? -1) < clause.sentence && said(clause.text)) return 12;
   // The sentence before says when, the next one whom.
   return anchors.some((a) => (clauses[a]?.sentence ?? -9) - clause.sentence === 1) && clause.sentence === 0 && going.test(clause.text) ? 20 : 0;
 }
+
+const said = (text: string): boolean => !/\b(?:he|she|they|his|her|their|will|is|are)\b|会|要|他|她/.test(text);
 
 /** Only labels, names and weekdays stand before it. */
 const headOnly = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:(?:on|date|visit|visited|log|report|the|日期|时间|走访|走访日期|走访记录|记录|补记|补录|入户|${D})[\\s\\p{P}]*){0,4}$`, 'u');

@@ -5,8 +5,8 @@ import type { Mention } from './names.ts';
 import type { Plain } from './plain.ts';
 import type { Day } from '../../lib/calendar.ts';
 import { isPhone, isNobody } from './met.ts';
-import { enAside, enAsk, enDone, enGo, enHead, enNot, enOthers, enPlan } from './words/en-visit.ts';
-import { zhAside, zhAsk, zhDone, zhHead, zhNot, zhOthers, zhPlan, zhWith } from './words/zh-visit.ts';
+import { enAside, enAsk, enDone, enGo, enHead, enNot, enOthers, enPlan, enThen } from './words/en-visit.ts';
+import { zhAside, zhAsk, zhDone, zhHead, zhNot, zhOthers, zhPlan, zhToldOf, zhWith } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
 export type Mood = 'told' | 'not' | 'planned' | 'asked';
@@ -18,6 +18,24 @@ export interface Seen {
   readonly mood: Mood;
   readonly weight: number;
   readonly place: number;
+  /** Mentions told of in one breath share a group. */
+  readonly group: number;
+}
+
+/** The mood of every clause; a condition or a going that was given up colours the clauses beside it. */
+export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): readonly Mood[] {
+  const moods = clauses.map((clause) => moodOf(clause, plain, today));
+  clauses.forEach((clause, i) => {
+    const prior = clauses[i - 1];
+    if (prior === undefined || prior.sentence !== clause.sentence) return;
+    if (moods[i] === 'told' && /如果|要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
+    // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
+    const named = clauses.findLastIndex((other, k) => k < i && other.text.includes(N));
+    if (moods[i] === 'not' && !clause.text.includes(N) && zhNot.test(clause.text) && named >= 0 && clauses[named]?.sentence === clause.sentence && moods[named] === 'told' && !zhDone.test(clauses[named]?.text ?? '')) moods[named] = 'not';
+    // A question put to somebody in the middle of a story is none to the bot.
+    if (moods[i - 1] === 'asked' && !prior.question && moods[i] === 'told' && /我|\b(?:i|we)\b/.test(clause.text)) moods[i - 1] = 'told';
+  });
+  return moods;
 }
 
 /** Whether a clause tells, denies, plans or asks. */
@@ -25,7 +43,7 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const { text } = clause;
   if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
   if (clause.question || enAsk.test(text) || zhAsk.test(text)) return 'asked';
-  if (zhNot.test(text) || (enNot.test(text) && enGo.test(text))) return 'not';
+  if (zhNot.test(text) || enNot.test(text)) return 'not';
   const days = daysIn(clause, plain);
   const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
   const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
@@ -49,10 +67,11 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       const mood = moods[i] as Mood;
       const next = out.at(-1);
       const gap = next === undefined ? undefined : plain.text.slice(next.place + 1, place);
-      const joined = gap !== undefined && /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap);
+      const then = gap !== undefined && mood === 'told' && enThen.test(gap);
+      const joined = then || gap !== undefined && /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap);
       const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), i === 0 || clause.start === 0);
-      const weight = joined && next !== undefined && next.weight > own && !/[，,]$/.test(gap.trim()) ? next.weight : own;
-      out.push({ mention, clause: i, mood, weight, place });
+      const weight = joined && next !== undefined && next.weight > own && !/[，,]$/.test((gap ?? '').trim()) ? next.weight : own;
+      out.push({ mention, clause: i, mood, weight, place, group: joined && next !== undefined && next.mood === mood ? next.group : out.length });
     }
   });
   return out;
@@ -60,14 +79,13 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
 
 /** How strongly the words around a mention say that it was visited: 3 told so, 2.5 it stands for the entry, 2 spoken of, less beside it. */
 function weigh(before: string, after: string, head: boolean): number {
-  const around = before + after.slice(0, 14);
   if (lastAside(enAside, before, after) || lastAside(zhAside, before, after)) return 0.5;
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
   if (!others && zhDone.test(last)) return 3;
   if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || /^'s/.test(after) ? 3 : 2.7;
   if (/^(?:'s)?(?: place| house| home| family| household)?\s*(?:was |were )?(?:visited|visit\b|seen\b|done\b)/.test(after)) return 3;
-  if (!others && zhWith.test(around)) return 2.8;
+  if ((!others && zhWith.test(last)) || zhToldOf.test(N + after.slice(0, 20))) return 2.8;
   if (zhHead.test(before) && (head || /^(?:家|屋|那)/.test(after))) return 2.6;
   if (enHead.test(before) && head) return 2.6;
   return 2;
@@ -84,5 +102,5 @@ export const speaksOfOthers = (text: string): boolean => enOthers.test(text) || 
 
 /** Whether a clause without a name still tells of a visit («Visited today, all well»). */
 export function tellsOfVisit(text: string): boolean {
-  return /\b(?:visited|home visit|dropped by|stopped by|called in on|looked in on)\b/.test(text) || /走访了|入户了|去了.{0,4}家|看望了|上门|慰问了/.test(text);
+  return /\b(?:visited|home visit|dropped by|stopped by|called in on|looked in on)\b/.test(text) || /走访了|入户了|去了.{0,4}家|看望了|上门|慰问了|我.{0,6}(?:去|到|进)了?(?:他|她|他们)?(?:家|屋)/.test(text) || isPhone(text) || isNobody(text);
 }

@@ -33,3 +33,9 @@ export const enCounted: ReadonlySet<string> = new Set([
   'party', 'hand', 'place', 'degree', 'level', 'brother', 'sister', 'wife', 'husband', 'thing', 'shot', 'jab', 'batch', 'crop', 'harvest', 'reason',
   'trip', 'bag', 'operation', 'surgery', 'chapter', 'part', 'aid', 'secretary',
 ]);
+
+/** Feasts that fall on the same day every year: month and day. */
+export const enFeasts: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  'new year eve': [12, 31], 'new year day': [1, 1], 'christmas eve': [12, 24], 'christmas day': [12, 25], christmas: [12, 25], 'boxing day': [12, 26], 'womens day': [3, 8],
+  'labour day': [5, 1], 'may day': [5, 1], 'childrens day': [6, 1], 'national day': [10, 1], 'army day': [8, 1], 'teachers day': [9, 10],
+};

@@ -1,18 +1,40 @@
-/** The writer binds themselves. */
-export const enCommit =
-  /\b(?:i|we)(?:'ll| will| shall| promised?| have promised| offered| agreed| undertook| said (?:i|we)(?:'d|'ll| would| will)| told \S+ (?:that )?(?:i|we)(?:'d|'ll| would| will)| would| am going to| are going to|'m going to|'re going to| am to|'m to| plan to| gave (?:my|our|him my|her my|them my) word| am (?:bringing|sending|taking|coming|getting|arranging|calling|fetching|going)|'m (?:bringing|sending|taking|coming|getting|arranging|calling|fetching|going|buying|collecting))\b|\b(?:i|we)'d\b(?! (?:like|love|rather|better|been|never|have|had|say|wish|be (?:glad|happy)))|\b(?:told|assured|promised) (?:him|her|them|\S+) (?:that )?(?:i|we)(?:'d|'ll| would| will)\b|\b(?:my promise|promise:|promised:|to do:|todo:|gave my word|my word|i owe)\b|(?:^|[,;.!?:\s-])(?:will|shall|going to) (?=(?:also |then |now |again |definitely |try to |certainly )?(?:bring|call|phone|ask|get|send|check|come|go|take|try|find|report|buy|apply|help|fix|arrange|talk|speak|see|visit|look|fetch|tell|sort|make|do|let|pass|collect|drop|write|contact|deliver|carry|order|organi[sz]e|follow|have|register|enrol|submit|file|give|lend|raise|inform|ring|book|pick|accompany|drive|repair|measure|return|be back|chase|push|invite|remind|put|hand|print|scan|copy|mend|replace|install|set up|request|show|teach|join|sign|forward|mention|note|keep|supply)\b)|(?:^|[,;.!?:\s-])promised (?:to|him|her|them|the|a|N|\uE000)\b/;
+const deeds =
+  'bring|call|phone|ask|get|send|check|come|go|take|try|find|report|buy|apply|help|fix|arrange|talk|speak|see|visit|look|fetch|tell|sort|make|do|let|pass|collect|drop|write|contact|deliver|carry|order|organi[sz]e|follow|have|register|enrol|submit|file|give|lend|raise|inform|ring|book|pick|accompany|drive|repair|measure|return|be back|be there|be round|chase|push|invite|remind|put|hand|print|scan|copy|mend|replace|install|set up|request|show|teach|join|sign|forward|mention|keep|supply|start|stop by|pop|swing|walk|meet|settle|handle|deal|push|escalate|clear|clean|paint|build|cut|dig|plant|translate|read|explain|discuss|negotiate|search|look|enquire|inquire|investigate|donate|share|track|chase|nag|press|push|email|message|text|announce|notify|propose|recommend|review|confirm|verify|bring|fill|complete|process|note|add|change|cover|pay|sew|cook|share|sit|stay|wait|work|run|move|hold|open|order|provide|prepare|pack|phone|pull|secure|source|test|weigh|wash|write';
+const adverbs = '(?:also |then |now |again |definitely |certainly |just |probably |personally |surely |gladly |still |first |next |try to |try and |make sure to |be able to )*';
+const reporting = "(?:said|told \\S+(?: \\S+)?|promised(?: \\S+)?|offered|agreed|assured \\S+|swore|answered|replied|explained)(?: that)?";
 
-/** Words right before «will …» that make it somebody else's. */
+/** The writer binds themselves in so many words. */
+export const enCommit = new RegExp(
+  [
+    `\\b(?:i|we)(?:'ll| will| shall) ${adverbs}(?:${deeds})\\b`,
+    `\\b(?:i|we)(?:'ve| have|'d| had)? (?:promised?|offered|agreed|undertook|undertaken|pledged|committed|vowed|volunteered) (?:to|that|him|her|them|\uE000|it|the|a|some|ten|two|three|four|five|\\d+)`,
+    `\\b${reporting}\\s(?:i|we)(?:'d|'ll| would| will)\\b`,
+    `\\b(?:i am|i'm|we are|we're) ${adverbs}(?:going to|to|bringing|sending|taking|coming|getting|arranging|calling|fetching|buying|collecting|applying|booking|ordering|organi[sz]ing|driving|picking|asking|returning|dropping|meeting|bring|going) `,
+    `\\b(?:i|we) (?:plan|intend|aim|mean) to (?:${deeds})\\b`,
+    `\\b(?:gave|given|have) (?:him |her |them )?(?:my|our) word\\b`,
+    `\\b(?:my promise|promise|promised|to do|todo|action|next step|follow-up|my job|my part|on me|from me)\\s?:`,
+    `(?:^|[,;.!?:\\s-])(?:will|shall|going to) ${adverbs}(?:${deeds})\\b`,
+    `(?:^|[,;.!?:\\s-])(?:promised|offered|agreed|pledged) (?:to|him|her|them|the|a|\uE000)\\b`,
+    `\\b(?:i|we)'?(?:ll|d)? owe (?:him|her|them)\\b`,
+    `\\bleft it (?:that|at) (?:i|we)(?:'ll|'d| will| would)\\b`,
+  ].join('|'),
+);
+
+/** «I'd ask …» right after a clause that ends in «I said». */
+export const enWould = new RegExp(`^\\W*(?:that )?(?:i|we)(?:'d| would) ${adverbs}(?:${deeds})\\b`);
+export const enReporting = new RegExp(`\\b${reporting}\\W*$`);
+
+/** Right before «will …»: somebody else does it. */
 export const enOtherSubject =
-  /\b(?:he|she|they|it|who|which|that|you|his|her|son|daughter|wife|husband|mother|father|doctor|office|company|school|teacher|village|brother|sister|boy|girl|kids|children|family|neighbou?r|uncle|aunt|people|someone|somebody|nobody|everyone|electrician|plumber|secretary|committee|there|water|power|roof|bus|money|pension|allowance|court|clinic|hospital|team|crew|men|man|woman|volunteer|colleague|successor|fees?|course|letter|baby|landlord|boss|cousin|granny|grandma|grandpa|hospital|insurance|subsidy|system|bank|government|county|township|bureau|inspector|builder|builders|carpenter|driver|mason|union|factory|employer|foreman|pump|they'?)\s*$|\uE000(?:'s [a-z]+)?\s*$/;
+  /\b(?:he|she|they|it|who|which|that|you|his|her|son|daughter|wife|husband|mother|father|doctor|office|company|school|teacher|village|brother|sister|boy|girl|kids|children|family|neighbou?r|uncle|aunt|people|someone|somebody|nobody|everyone|electrician|plumber|secretary|committee|there|water|power|roof|bus|money|pension|allowance|court|clinic|hospital|team|crew|men|man|woman|volunteer|colleague|successor|fees?|course|letter|baby|landlord|boss|cousin|granny|grandma|grandpa|insurance|subsidy|system|bank|government|county|township|bureau|inspector|builders?|carpenter|driver|mason|union|factory|employer|foreman|pump|stove|lamp|pipe|window|door|wall|harvest|crop|pigs?|sheep|goats?|cows?|road|bridge|truck|van|technician|nurse|vet|lawyer|police|station|station'?s?|supplier|shop|owner|lady|others?|one|all|both|each|neither|none|nothing|everything|that'?s|what|this|these|those|contract|exam|term|course|lift|property|staff|guys?|folks|son-in-law|daughter-in-law|grandson|granddaughter|grandmother|grandfather|mum|mom|mam|dad|miss \w+|mr \w+|mrs \w+|dr \w+|old \w+|they'?)\s*(?:also |then |now |still |probably |just )?$|\uE000(?:'s [a-z]+)?\s*(?:and \uE000\s*)?(?:also |then |now )?$/;
 
 /** What is said, asked for or promised by the others. */
 export const enByOthers =
-  /\b(?:he|she|they|\uE000|office|company|school|clinic|teacher|doctor|village|secretary|committee|son|daughter|wife|husband|mother|father|brother|sister|foreman|landlord|neighbou?r|electrician|plumber|bureau|county|township)\s+(?:has |have |had |also |all |then |both )?(?:promised|said|says|promises|told|agreed|swore|offered|assured)\b(?! (?:me )?(?:that )?(?:i|we)\b)/;
+  /\b(?:he|she|they|\uE000|office|company|school|clinic|teacher|doctor|village|secretary|committee|son|daughter|wife|husband|mother|father|brother|sister|foreman|landlord|neighbou?r|electrician|plumber|bureau|county|township|boss|station|hospital|granny|granddad|grandma|boy|girl|kids)\s+(?:has |have |had |also |all |then |both |even |just |only )?(?:promised|said|says|promises|told|tells|agreed|agrees|swore|swears|offered|offers|assured|wants?|wanted|plans?|hopes?|asked|thinks?|means?)\b(?! (?:me )?(?:that )?(?:i|we)(?:'ll|'d| will| would| should)?\b)/;
 
-/** Not bound: denied, conditional, over, or kept already. */
+/** Not bound: denied, conditional, over, or a figure of speech. */
 export const enNoPromise =
-  /\b(?:no promises?|made no promise|didn't promise|did not promise|can't promise|cannot promise|couldn't promise|won't|will not|i'd not|wouldn't|would not|not going to|i promised (?:in|last|on|yesterday|before|earlier|back)|as (?:i )?promised|(?:had|i'd|i had) promised|promised (?:last|in|earlier|before|back)|which i promised|that i promised|i'd (?:like|love|say|rather|been|never|have|had|wish)|i would(?: have| like| love| rather| say| not|n't)|i will (?:never forget|remember|miss)|i'll (?:never forget|remember|miss|admit|say)|if (?:he|she|they|it|i|there|nothing|that|we|the)|will be (?:fine|ok|okay|good|alright|happy)|unless|was going to|were going to|had been going to|kept (?:my|the|that) promise|promise kept|no open promise|without promis\w+|shall see|we'll see|will see how|never promised|not promise|i wish|i thought (?:i|we)|i'd (?:have|need) to look)\b/;
+  /\b(?:no promises?|made no promise|(?:didn't|did not|can't|cannot|couldn't|could not|won't|wouldn't) promise|(?:i|we) (?:won't|will not|wouldn't|would not)|i'll not|i'd not|not going to|as (?:i )?promised|which i promised|that i promised|(?:i|we)(?:'d| would) (?:like|love|say|rather|been|never|have|had|wish|need|be (?:glad|happy|surprised))|(?:i|we)(?:'ll| will) (?:never|not|admit|say|bet|remember|miss|give (?:him|her|them|it|you) that|have to see|see (?:how|what|whether|if)|be (?:there|here|fine|late|honest|glad|happy|lucky|brief|in trouble)(?! (?:on|by|with|again|at|\uE001)))|or (?:i|we)(?:'ll| will)|if (?:he|she|they|it|i|there|nothing|that|we|the|need|nec\w+|poss\w+)|unless|was going to|were going to|had been going to|kept (?:my|the|that) promise|promise kept|no open promise|without promis\w+|shall see|we'll see|will see how|never promised|not promise|i wish|i thought (?:i|we)|have to look (?:it|that) up|i'm (?:going|getting|taking|to) (?:home|bed|old|tired|late|notes)|i am (?:going|getting) (?:home|old|tired|late)|let's see|might|maybe|perhaps)\b/;
 
 /** Verbs of what was done already, which «promised» may stand beside. */
-export const enDoneAlready = /\b(?:as promised|brought (?:him|her|them|the)?.{0,20}(?:promised|i'd promised)|(?:dropped off|delivered|brought|handed over|gave) .{0,40}\bpromised\b)/;
+export const enDoneAlready = /\b(?:as promised|(?:dropped off|delivered|brought|handed over|gave|took|got|fixed) .{0,50}\b(?:promised|said i'd)|(?:coat|stove|bag|quilt|form|papers?|rice|shoes|seeds?) i(?:'d| had)? promised|i promised \uE001|i(?:'d| had) promised)\b/;

@@ -17,8 +17,12 @@ export const enAside = new RegExp(
 );
 
 /** The visit was not made. */
-export const enNot =
-  /\b(?:did not|didn't|could not|couldn't|was not able|wasn't able|were unable|unable to|failed to|never|have not|haven't|had not|hadn't|won't|will not|not going to|no time (?:to|for)|not yet|skipped|skip|cancell?ed|cancel|postponed?|put off|put it off|called off|rescheduled|ran out of time|too late to|not (?:visited|seen|been|go)|no visits?|without visiting|missed|can't make|cannot make|not make it|wasn't allowed|gave up|turned back)\b/;
+export const enNot = new RegExp(
+    `(?<!\\b(?:he|she|they|it|who|that|son|daughter|wife|mother|father|boy|girl|lights?|power|water)\\s(?:[a-z]+\\s)?)(?<!${N}(?:'s)?\\s(?:[a-z]+\\s)?)\\b(?:did not|didn't|could not|couldn't|was not able|wasn't able|were unable|unable to|failed to|never|have not|haven't|had not|hadn't|won't|will not|can't|cannot|not going|no time|not yet|too late|wasn't allowed)\\b(?:\\s[a-z']+){0,4}?\\s(?:visit\\w*|see|seeing|seen|go|going|gone|get|getting|got|make|made|reach\\w*|manage\\w*|been|come|call|meet|met|stop|drop|head|look in|pop|check|for)\\b.{0,30}${N}|\\b(?:skipped|skip|skipping|cancell?ed|cancel|cancelling|call off|postponed?|put off|called off|rescheduled|no visits?|not visited|without visiting|did not make|didn't make|not make it|couldn't make)\\b|${N}(?:'s)?\\W+(?:(?:house|home|family|visit)\\W+)?(?:was |were |is |has been )?(?:not (?:visited|seen|done|reached|today|yet)|cancell?ed|postponed|skipped|didn't happen|did not happen|no visit|fell through)|\\bdidn't happen\\b`,
+  );
+
+/** One more household after the one before. */
+export const enThen = new RegExp(`^(?:'s)?[^.!?${N}]{0,40}\\b(?:then|after (?:him|her|that|them|this)|afterwards?|next|later|also|on to|followed by|finally|as well as)\\b(?:\\s[a-z']+){0,3}\\s*$`);
 
 /** Verbs of going and seeing in their plain form, which «did not» and «will» go before. */
 export const enGo = /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|make it|made it|reach\w*|manage\w*|been|come|call(?:ing)?|meet|round|over|stop|drop|head|look in|pop|swing|check|be at|be with|speak|talk|phone|ring|today)\b/;
@@ -29,7 +33,7 @@ export const enPlan =
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =
-  /^\W*(?:when|did|does|do|is|are|was|were|who|whose|how|what|which|where|should|can|could|has|have|any|may|would|why|whom|shall|am)\s|\b(?:please|pls|remind me|can you|could you|show me|tell me|let me know|who is|what is|is there|does anyone|anyone know|do i|do we|i wonder|how do i|which day|what day)\b/;
+  /^\W*(?:when (?:did|was|is|do|does|should|can|will)|did (?:i|we|you|anyone|anybody|someone|the)|does|do (?:i|we|you|they)|who|whose|how (?:do|can|many|much|often|long|is|does|to)|what|which|where|should (?:i|we)|can (?:i|we|you|someone|anyone)|could (?:i|we|you|someone)|why|shall (?:i|we)|am i)\s|\b(?:please|pls|remind me|can you|could you|show me|tell me|let me know|who is|what is|is there|does anyone|anyone know|do i|do we|i wonder|how do i|which day|what day)\b/;
 
 /** Household words that say who is spoken of is none of the writer's. */
 export const enOthers = /\bnot (?:one of )?(?:ours|mine|my (?:list|household|households|family))\b|\bnot on my list\b|\bsomebody else's household\b/;
