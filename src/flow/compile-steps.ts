@@ -1,4 +1,4 @@
-import { compileExpression, type Expression, type TypeSpec } from '../lib/expression.ts';
+import { compileExpression, type Expression, isFreeName, type TypeSpec } from '../lib/expression.ts';
 import { ok } from '../lib/result.ts';
 import type { YamlPath } from '../lib/yaml.ts';
 import type { FlowFile, StepData } from './flow-file.ts';
@@ -17,10 +17,11 @@ export interface CompileContext {
   readonly problem: (code: string, at: YamlPath, args?: Readonly<Record<string, string | number>>) => void;
 }
 
-/** Names that would hide something: CEL's own words, what a round knows, and where a branch ends. */
-const reserved = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while today item number end constructor prototype'.split(' '),
-);
+/** Names that would hide something: what every place and every round knows, and where a branch ends. */
+const reserved = new Set(['today', 'item', 'number', 'end', 'constructor', 'prototype']);
+
+/** Whether a step or an input may have this name. */
+export const isReserved = (name: string): boolean => reserved.has(name) || !isFreeName(name);
 
 /** Compiles steps one after another; each adds its name to `types`, so that the next may use it. */
 export function compileSteps(
@@ -35,7 +36,7 @@ export function compileSteps(
   return list.map((data, i) => {
     const place = [...at, i];
     const { id } = data;
-    if (reserved.has(id)) context.problem('name.reserved', [...place, 'id'], { name: id });
+    if (isReserved(id)) context.problem('name.reserved', [...place, 'id'], { name: id });
     else if (before.has(id) || (Object.hasOwn(types, id) && !given.has(id))) context.problem('name.taken', [...place, 'id'], { name: id });
     const step = compileStep(context, data, place, types, before);
     before.set(id, data);

@@ -1,7 +1,7 @@
 import { compileExpression, type TypeSpec } from '../lib/expression.ts';
 import { type Result, no, ok } from '../lib/result.ts';
 import type { YamlPath } from '../lib/yaml.ts';
-import { compileSteps, nothing } from './compile-steps.ts';
+import { compileSteps, isReserved, nothing } from './compile-steps.ts';
 import type { FlowFile, Problem } from './flow-file.ts';
 import { hashFlow } from './hash.ts';
 import type { Catalogue } from './model.ts';
@@ -51,7 +51,8 @@ export function compileFlow(file: FlowFile, catalogue: Catalogue, around: Surrou
   const inputNames = Object.keys(data.input ?? {});
   const types: Record<string, TypeSpec> = { ...catalogue.facts, today: 'string' };
   for (const [name, type] of Object.entries(data.input ?? {})) {
-    if (Object.hasOwn(types, name)) problem('name.taken', ['input', name], { name });
+    if (isReserved(name)) problem('name.reserved', ['input', name], { name });
+    else if (Object.hasOwn(types, name)) problem('name.taken', ['input', name], { name });
     types[name] = inputTypes[type.replace('?', '')] ?? 'dyn';
   }
   const given = new Set(inputNames);

@@ -38,6 +38,13 @@ const macros = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 /** `matches` runs a pattern without bounds; the rest need a clock's zone data or are of no use in flows. */
 const forbidden = new Set(['matches', 'timestamp', 'duration', 'bytes', 'type', 'bind']);
 
+/** Whether a name may be given a meaning: it is no word of CEL's own, such as `list` or `in`. */
+export const isFreeName = (name: string): boolean => !words.has(name) && !checking.hasVariable(name);
+
+const words = new Set(
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '),
+);
+
 /** A name with the fields read from it, such as `me.village.name`: run as one variable, so that a missing part is null. */
 interface Path {
   readonly start: number;
@@ -98,7 +105,7 @@ function typed(types: Readonly<Record<string, TypeSpec>>): Environment {
     env.registerOperator(`${name} == null`, () => false);
     return name;
   };
-  for (const [name, spec] of Object.entries(types)) env.registerVariable(name, nameOf(spec));
+  for (const [name, spec] of Object.entries(types)) if (isFreeName(name)) env.registerVariable(name, nameOf(spec));
   return env;
 }
 
