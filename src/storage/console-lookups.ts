@@ -43,3 +43,77 @@ export async function accountOfChat(db: Sql, bot: string, chat: string): Promise
 export async function rootZone(db: Sql, bot: string): Promise<string> {
   return (await db.query<{ zone: string }>('select ar.zone from bot b join area ar on ar.id = b.root_area_id where b.id = $1', [bot]))[0]?.zone ?? 'UTC';
 }
+
+/** Everybody who ever spoke for a household and is not erased. */
+export async function contactsEver(db: Sql, household: string): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>('select p.id from contact c join person p on p.id = c.person_id where c.household_id = $1::uuid and p.erased_at is null order by p.id', [household]);
+  return rows.map((row) => row.id);
+}
+
+/** The names a household is known by: its head's, its members', its contacts'. */
+export async function namesOfHousehold(db: Sql, household: string): Promise<readonly string[]> {
+  const rows = await db.query<{ name: string }>(
+    `select head_name as name from household where id = $1::uuid
+     union select name from member where household_id = $1::uuid
+     union select p.name from contact c join person p on p.id = c.person_id where c.household_id = $1::uuid`,
+    [household],
+  );
+  return rows.map((row) => row.name).filter((name) => name !== '');
+}
+
+/** Takes away the files a person sent that are part of no visit. Returns the hashes nobody else needs. */
+export async function looseFilesOf(tx: Sql, person: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ sha256: string }>(
+    `with held as (select id, sha256 from attachment where person_id = $1::uuid and visit_id is null and state <> 'erased' for update),
+       gone as (update attachment x set state = 'erased', handle = '', unique_handle = '', mime = null, sha256 = null, code = null from held where x.id = held.id)
+     select distinct held.sha256 from held where held.sha256 is not null
+       and not exists (select from attachment other where other.sha256 = held.sha256 and other.id not in (select id from held))`,
+    [person],
+  );
+  return rows.map((row) => row.sha256);
+}
+
+/** What is kept of a person of the staff, with the identity number as it was sealed. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly language: string | null;
+  readonly sealed: Uint8Array | null;
+  readonly appointments: unknown;
+  readonly assignments: unknown;
+  readonly accounts: unknown;
+}
+
+/** One person's record in full. */
+export async function personRecord(db: Sql, person: string): Promise<PersonRecord | undefined> {
+  const rows = await db.query<PersonRecord>(
+    `select p.id, p.code, p.name, p.phone, p.language, p.id_number as sealed,
+       (select json_agg(json_build_object('role', a.role, 'area', ar.code, 'from', a.from_day, 'to', a.to_day) order by a.from_day) from appointment a join area ar on ar.id = a.area_id where a.person_id = p.id) as appointments,
+       (select json_agg(json_build_object('household', h.code, 'from', s.from_day, 'to', s.to_day) order by s.from_day) from assignment s join household h on h.id = s.household_id where s.person_id = p.id) as assignments,
+       (select json_agg(json_build_object('channel', ac.channel, 'chat', ac.chat, 'linked', l.linked_at, 'unlinked', l.unlinked_at) order by l.linked_at) from account_person l join account ac on ac.id = l.account_id where l.person_id = p.id) as accounts
+     from person p where p.id = $1::uuid`,
+    [person],
+  );
+  return rows[0];
+}
+
+/** A household's members with their identity numbers as they were sealed. */
+export function memberRecords(db: Sql, household: string): Promise<readonly { readonly name: string; readonly relation: string; readonly birth_year: number | null; readonly sealed: Uint8Array | null }[]> {
+  return db.query('select name, relation, birth_year, sex, schooling, health, disability, work_ability, id_number as sealed from member where household_id = $1::uuid order by id', [household]);
+}
+
+/** The files of these people, or of these visits, that are stored. */
+export function storedFiles(db: Sql, of: { readonly people: readonly string[]; readonly visits: readonly string[] }): Promise<readonly { readonly sha256: string; readonly type: string; readonly mime: string | null }[]> {
+  return db.query(
+    `select distinct sha256, type, mime from attachment where state = 'stored' and sha256 is not null and (person_id = any($1::uuid[]) or visit_id = any($2::uuid[])) order by sha256`,
+    [[...of.people], [...of.visits]],
+  );
+}
+
+/** The visits a person made, or those made to a household, by id. */
+export async function visitIds(db: Sql, of: { readonly author: string } | { readonly household: string }): Promise<readonly string[]> {
+  const [column, value] = 'author' in of ? ['cadre_id', of.author] : ['household_id', of.household];
+  return (await db.query<{ id: string }>(`select id from visit where ${column} = $1::uuid order by visited_on, id`, [value])).map((row) => row.id);
+}

@@ -20,7 +20,11 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-export type Open = (options?: { readonly connections?: number }) => Promise<TestDatabase>;
+/**
+ * Gives an empty, migrated database. A suite's second call empties the database of the first instead of making another, unless `fresh`
+ * asks for one of its own (a test that changes the schema, or wants two at once).
+ */
+export type Open = (options?: { readonly connections?: number; readonly fresh?: boolean }) => Promise<TestDatabase>;
 
 /** Any moment: migrations are stamped with it. */
 const stamp = Date.UTC(2026, 0, 1);
@@ -60,12 +64,25 @@ function on(name: 'embedded' | 'server', open: Open, suite: (name: 'embedded' | 
     afterAll(async () => {
       await Promise.all(opened.map((one) => one.close()));
     });
+    const shared = new Map<number | undefined, TestDatabase>();
     suite(name, async (options) => {
+      const before = options?.fresh === true ? undefined : shared.get(options?.connections);
+      if (before !== undefined) {
+        await emptied(before.db);
+        return before;
+      }
       const one = await open(options);
       opened.push(one);
+      if (options?.fresh !== true) shared.set(options?.connections, one);
       return one;
     });
   });
+}
+
+/** Empties every table but the record of the migrations. */
+async function emptied(db: Database): Promise<void> {
+  const tables = await db.query<{ name: string }>(`select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_name <> 'schema_step'`);
+  await db.query(`truncate ${tables.map((table) => table.name).join(', ')} cascade`);
 }
 
 function serverOpener(admin: string, from: string): Open {

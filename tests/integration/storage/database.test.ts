@@ -54,7 +54,7 @@ eachDatabase((_name, open) => {
   });
 
   test('a migration that was edited afterwards, or is not known, stops the start', async () => {
-    const { db } = await open();
+    const { db } = await open({ fresh: true });
     await db.query(`update schema_step set digest = 'other' where name like '0000%'`);
     await expect(migrate(db, 0)).rejects.toMatchObject({ code: 'database.changed', whose: 'operational' });
     await db.query(`update schema_step set name = '9999_future.sql' where name like '0000%'`);
@@ -100,7 +100,7 @@ eachDatabase((_name, open) => {
 
 serverOnly((open) => {
   test('processes that start at once migrate once', async () => {
-    const { db, another } = await open();
+    const { db, another } = await open({ fresh: true });
     await db.query('drop schema public cascade');
     await db.query('create schema public');
     const runs = await Promise.all([db, another(), another(), another()].map((one) => migrate(one, 0)));
@@ -112,7 +112,7 @@ serverOnly((open) => {
     await expect(nowhere.query('select 1')).rejects.toMatchObject({ code: 'database.unreachable', whose: 'operational' });
     await expect(nowhere.transaction((tx) => tx.query('select 1'))).rejects.toMatchObject({ code: 'database.unreachable' });
     await nowhere.close();
-    const { db, another } = await open({ connections: 1 });
+    const { db, another } = await open({ connections: 1, fresh: true });
     const killer = another();
     const pid = (await db.query<{ pid: number }>('select pg_backend_pid() as pid'))[0]!.pid;
     const slow = db.query('select pg_sleep(20)');
