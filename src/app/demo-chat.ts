@@ -31,7 +31,7 @@ export interface DemoChat {
 export async function demoChat(ground: Ground, { input, output, language, noColor, signal }: DemoChat): Promise<void> {
   const { db, clock, ids, log, texts } = ground;
   await saveBot(db, { id: demoBot, username: 'ferryman', programme: ground.programme.programme, perSecond: 30 }, clock.now());
-  await loadDemoRoster(ground, demoBot, language);
+  if ((await loadActorByCode(db, demoBot, demoCadre)) === undefined) await loadDemoRoster(ground, demoBot, language);
   const channel = new Simulator({ bot: demoBot, now: () => clock.now(), after: clock.now() });
   const cadre = await loadActorByCode(db, demoBot, demoCadre);
   if (cadre !== undefined) {

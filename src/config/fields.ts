@@ -66,6 +66,8 @@ export const fields = {
     .meta({ secret: true }),
   FERRYMAN_LANGUAGE: text.optional(),
   FERRYMAN_ROLES: roleList.default([...roles]),
+  /** Off for benchmarks against a Bot API server of one's own alone: Telegram itself refuses what comes faster. */
+  FERRYMAN_PACING: z.enum(['on', 'off'], { error: 'pacing' }).default('on'),
 } as const;
 
 export const settingsSchema = z.object(fields);

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** One setting that is wrong or missing; the words are in `locales/` under `settings.problem.<code>`. */
 export interface SettingProblem {
   readonly setting: SettingName;
-  readonly code: 'url' | 'https' | 'port' | 'roles' | 'token' | 'short' | 'level' | 'secret' | 'missing-with-database' | 'token-with-database';
+  readonly code: 'url' | 'https' | 'port' | 'roles' | 'token' | 'short' | 'level' | 'secret' | 'pacing' | 'missing-with-database' | 'token-with-database';
 }
 
 /** What Ferryman was told. */
@@ -31,6 +31,8 @@ export interface Settings {
   /** The console's language, as a tag. */
   readonly language?: string;
   readonly roles: readonly ProcessRole[];
+  /** Whether messages are sent no faster than the channel allows. */
+  readonly pacing: boolean;
   /** No token: the demo programme on a directory of its own, in a chat in the terminal. */
   readonly demo: boolean;
 }
@@ -89,6 +91,7 @@ function settled(raw: RawSettings, language: string | undefined, cwd: string): S
     ...(raw.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: raw.WEBHOOK_SECRET }),
     ...(language === undefined ? {} : { language }),
     roles: raw.FERRYMAN_ROLES,
+    pacing: raw.FERRYMAN_PACING === 'on',
     demo,
   };
 }

@@ -1,0 +1,62 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Settings } from '../config/settings.ts';
+import { systemClock } from '../lib/clock.ts';
+import { FerrymanError } from '../lib/errors.ts';
+import { randomIds } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { Claim } from '../web/owner/claim.ts';
+import { demoChat } from './demo-chat.ts';
+import { openGround, type Ground } from './ground.ts';
+import { takeDirectory } from './owner/take-directory.ts';
+import { serveTelegram } from './serve.ts';
+
+/** How long a starting bot waits for a command that holds the data directory. */
+const patienceMs = 30_000;
+
+export interface Run {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** The console's language. */
+  readonly language: string;
+  /** Says a text by key on the console. */
+  readonly say: (key: string, args?: Readonly<Record<string, string | number>>) => void;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly noColor: boolean;
+}
+
+/** Runs this process until it is told to stop or its work ends: the demo in the terminal, or Telegram. Lets go of everything it took. */
+export async function run({ settings, log, language, say, signal, input, output, noColor }: Run): Promise<void> {
+  const claim = settings.databaseUrl === undefined ? await claimed(settings.dataDir, () => say('owner.waiting')) : undefined;
+  const clock = systemClock;
+  let ground: Ground | undefined;
+  try {
+    ground = await openGround({ settings, clock, ids: randomIds(clock), log });
+    if (settings.demo) await demoChat(ground, { input, output, language, noColor, signal });
+    else await serve(ground, signal);
+  } finally {
+    await ground?.close();
+    await claim?.release();
+  }
+}
+
+async function serve(ground: Ground, signal: AbortSignal): Promise<void> {
+  const serving = await serveTelegram(ground, { pacing: ground.settings.pacing });
+  const told = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  try {
+    await Promise.race([told, serving.ended]);
+  } finally {
+    await serving.stop();
+  }
+}
+
+async function claimed(directory: string, waits: () => void): Promise<Claim> {
+  const taken = await takeDirectory({ directory, as: 'bot', patience: patienceMs, waits });
+  if (!('claim' in taken)) throw new FerrymanError('owner.running', 'operational');
+  return taken.claim;
+}
