@@ -14,13 +14,16 @@ const isolated = (said: string): string => (rightToLeft.test(said) ? `\u2068${sa
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** A calendar day as the language writes it, with its weekday, and with the year where it is not this one. */
-export function renderDay(day: string, reader: Reader): string {
-  const sameYear = day.slice(0, 4) === reader.today.slice(0, 4);
-  const id = `${reader.language}|${sameYear}`;
+/** How a language writes days, numbers and lists: what its texts say under `format.locale`, else its own tag. */
+const localeOf = (language: string, texts: Texts): string => texts.source(language, 'format.locale') ?? language;
+
+/** A calendar day as the locale writes it, with its weekday, and with the year where it is not this one. */
+function renderDay(day: string, locale: string, today: string): string {
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  const id = `${locale}|${sameYear}`;
   let format = dayFormats.get(id);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(reader.language, {
+    format = new Intl.DateTimeFormat(locale, {
       timeZone: 'UTC',
       weekday: 'short',
       day: 'numeric',
@@ -35,11 +38,11 @@ export function renderDay(day: string, reader: Reader): string {
 /** Words in the reader's language, as plain text. Throws what `Texts.format` throws. */
 export function render(words: Words, reader: Reader, texts: Texts): string {
   if (typeof words === 'string') return words;
-  if (typeof words === 'number') return words.toLocaleString(reader.language);
-  if ('day' in words) return renderDay(words.day, reader);
+  if (typeof words === 'number') return words.toLocaleString(localeOf(reader.language, texts));
+  if ('day' in words) return renderDay(words.day, localeOf(reader.language, texts), reader.today);
   if ('list' in words) {
     const parts = words.list.map((item) => render(item, reader, texts)).filter((part) => part !== '');
-    if (words.join === 'and') return new Intl.ListFormat(reader.language, { type: 'conjunction' }).format(parts);
+    if (words.join === 'and') return new Intl.ListFormat(localeOf(reader.language, texts), { type: 'conjunction' }).format(parts);
     return parts.join(words.join === 'lines' ? '\n' : '\n\n');
   }
   const args: Record<string, string | number> = {};
