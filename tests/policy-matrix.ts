@@ -38,6 +38,7 @@ export const situations = {
   contact: 'speaks for the household',
   'contact elsewhere': 'speaks for another household',
   'contact and cadre': 'speaks for the household and is responsible for it',
+  'contact and stand-in': 'speaks for the household and stands in for its cadre from 1 to 20 March; accepted',
 } as const;
 
 export type Situation = keyof typeof situations;
@@ -59,8 +60,8 @@ export interface MatrixRow {
   readonly allow: readonly Situation[];
 }
 
-/** Whoever is in charge today, in full; «contact and cadre» is the responsible cadre, whatever else. */
-const inCharge = ['cadre', 'cadre, last day', 'contact and cadre', 'stand-in'] as const;
+/** Whoever is in charge today, in full, whatever else they are. */
+const inCharge = ['cadre', 'cadre, last day', 'contact and cadre', 'stand-in', 'contact and stand-in'] as const;
 const admins = ['admin', 'admin with reason'] as const;
 
 const row = (action: string, on: Subject, ...allow: readonly Situation[]): MatrixRow => ({ action, on, allow });
@@ -81,7 +82,7 @@ export const matrix: readonly MatrixRow[] = [
   row('household.pause.confirm', 'own work'),
 
   // «any past day on which they were responsible»; a stand-in for days of the leave.
-  row('visit.record', 'a day since 1 March', 'cadre', 'cadre, last day', 'contact and cadre', 'stand-in'),
+  row('visit.record', 'a day since 1 March', ...inCharge),
   row('visit.record', 'a day in January', 'cadre', 'cadre, last day', 'contact and cadre'),
   row('visit.correct', 'an own entry', ...inCharge),
   row('visit.correct', "somebody else's entry"),

@@ -31,8 +31,8 @@ type Happening =
 const on = fc.integer({ min: 0, max: length - 1 });
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ on, what: fc.constant('visit' as const), after: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })) }) },
-  { weight: 1, arbitrary: fc.record({ on, what: fc.constant('register' as const), register: fc.constantFrom(...registers) }) },
-  { weight: 1, arbitrary: fc.record({ on, what: fc.constantFrom('pause' as const, 'resume' as const) }) },
+  { weight: 2, arbitrary: fc.record({ on, what: fc.constant('register' as const), register: fc.constantFrom(...registers) }) },
+  { weight: 4, arbitrary: fc.record({ on, what: fc.constantFrom('pause' as const, 'resume' as const) }) },
 );
 
 /** What asked for visits on each day so far, and since when without a break; undefined outside care. */
