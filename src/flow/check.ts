@@ -47,7 +47,14 @@ export function checkFlows(files: readonly FlowFile[], catalogue: Catalogue, mor
   const found: Problem[] = [...problems];
   for (const flow of flows.values()) {
     const { file } = flow.file;
-    const subject: Subject = { flow, flows, catalogue, steps: [...stepsIn(flow.steps)], released: more.released?.get(flow.name), messages: more.messages ?? {} };
+    const subject: Subject = {
+      flow,
+      flows,
+      catalogue,
+      steps: [...stepsIn(flow.steps)],
+      released: more.released?.get(flow.name),
+      messages: more.messages ?? {},
+    };
     for (const check of Object.values(checks)) {
       for (const { code, line, args } of check(subject)) found.push({ file, line, code, args: { flow: flow.name, ...args } });
     }

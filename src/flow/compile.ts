@@ -68,7 +68,10 @@ export function compileFlow(file: FlowFile, catalogue: Catalogue, around: Surrou
     name: data.flow,
     version: data.version,
     who: data.who,
-    start: { ...(data.start?.command === undefined ? {} : { command: data.start.command }), ...(data.start?.reads === undefined ? {} : { reads: data.start.reads }) },
+    start: {
+      ...(data.start?.command === undefined ? {} : { command: data.start.command }),
+      ...(data.start?.reads === undefined ? {} : { reads: data.start.reads }),
+    },
     inputNames,
     carries,
     steps,

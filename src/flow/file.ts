@@ -5,7 +5,6 @@ import type { FlowFile, Problem, StepData } from './flow-file.ts';
 import { cel, name } from './steps/common.ts';
 import { stepTypes } from './steps/table.ts';
 
-
 export type { FlowFile, Problem } from './flow-file.ts';
 
 const steps: z.ZodType<StepData[]> = z.lazy(() => z.array(step).min(1).max(100));
@@ -20,9 +19,19 @@ export const flowSchema = z.strictObject({
   flow: name,
   version: z.int().min(1),
   who: z.array(z.string().min(1).max(40)).min(1),
-  start: z.strictObject({ command: z.string().regex(/^[a-z][a-z0-9_]{0,31}$/).optional(), reads: z.string().min(1).max(80).optional() }).optional(),
+  start: z
+    .strictObject({
+      command: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,31}$/)
+        .optional(),
+      reads: z.string().min(1).max(80).optional(),
+    })
+    .optional(),
   input: z.record(name, inputType).optional(),
-  carries: z.array(z.strictObject({ from: z.int().min(1), steps: z.record(z.string().min(1).max(200), z.string().min(1).max(200).nullable()).optional() })).optional(),
+  carries: z
+    .array(z.strictObject({ from: z.int().min(1), steps: z.record(z.string().min(1).max(200), z.string().min(1).max(200).nullable()).optional() }))
+    .optional(),
   result: z.record(name, cel).optional(),
   steps,
 });

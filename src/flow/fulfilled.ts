@@ -3,7 +3,6 @@ import { aside, changed, placeOf } from './edit.ts';
 import type { Answer, Input, Pending, Saying, Session, Shown, Turn, Value } from './model.ts';
 import { change, failed, goOn, type Play, put, untouched } from './play.ts';
 import type { At, Stop } from './step.ts';
-import { stepsIn } from './steps-in.ts';
 import { answerOf } from './take.ts';
 import { tell } from './tell.ts';
 import { newWalk, walkFlow } from './walk.ts';
@@ -70,10 +69,9 @@ export function refused(play: Play, { reason, step, args }: Extract<Input, { rea
   const body = stop?.how === 'want' ? refusal(play, stop, reason, args) : text('flow.refused');
   const target = [...walk.places.values()].findLast((place) => place.step.id === step && walk.met.indexOf(place.path) >= walk.sealed);
   if (target === undefined) return { session: { ...settled.session, touchedAt: play.env.now }, says: [{ body }], status: 'cancelled', took: true };
-  const reviews = new Set([...stepsIn(play.flow.steps)].filter((one) => one.type === 'review').map((one) => one.id));
   const reopened = (answers: Map<string, Answer>): void => {
     // What was confirmed is no longer what will be saved.
-    for (const path of [...answers.keys()]) if (reviews.has(path.slice(path.lastIndexOf('.') + 1))) answers.delete(path);
+    for (const place of walk.places.values()) if (place.step.type === 'review') answers.delete(place.path);
   };
   return change(settled, reopened, { says: [{ body }], reopen: target.path });
 }
@@ -88,7 +86,11 @@ function withoutPending(session: Session): Session {
   return rest;
 }
 
-type Found = (Stop & { readonly how: 'want' }) | { readonly how: 'ask'; readonly at: At } | { readonly how: 'elsewhere' } | { readonly how: 'failed'; readonly failure: string };
+type Found =
+  | (Stop & { readonly how: 'want' })
+  | { readonly how: 'ask'; readonly at: At }
+  | { readonly how: 'elsewhere' }
+  | { readonly how: 'failed'; readonly failure: string };
 
 /** What waits for the thing that was wanted. */
 function pendingStop(play: Play, path: string, changing: boolean): Found {

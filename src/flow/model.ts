@@ -96,7 +96,14 @@ export type Input =
   /** Typed words. With `insist` words that cannot be taken are not given back (`took: false`) but answered with why. */
   | { readonly kind: 'text'; readonly text: string; readonly message: string; readonly insist?: boolean }
   /** A stored attachment's id, with what was written under it. */
-  | { readonly kind: 'media'; readonly type: 'photo' | 'voice' | 'file'; readonly attachment: string; readonly caption: string; readonly message: string; readonly insist?: boolean }
+  | {
+      readonly kind: 'media';
+      readonly type: 'photo' | 'voice' | 'file';
+      readonly attachment: string;
+      readonly caption: string;
+      readonly message: string;
+      readonly insist?: boolean;
+    }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number; readonly message: string; readonly insist?: boolean }
   | { readonly kind: 'contact'; readonly phone: string; readonly message: string; readonly insist?: boolean }
   /** A button of question `number`; `what` is the rest of its data. */
@@ -116,7 +123,14 @@ export type Input =
 
 /** What the engine needs from outside before it can go on. The caller gets it and calls `advance` again. */
 export type Want =
-  | { readonly kind: 'source'; readonly source: string; readonly args: Readonly<Record<string, Value>>; readonly search: string; readonly page: number; readonly size: number }
+  | {
+      readonly kind: 'source';
+      readonly source: string;
+      readonly args: Readonly<Record<string, Value>>;
+      readonly search: string;
+      readonly page: number;
+      readonly size: number;
+    }
   | { readonly kind: 'command'; readonly command: string; readonly input: Readonly<Record<string, Value>> };
 
 /** A message the flow says. */

@@ -25,5 +25,7 @@ export function keysOf(at: At, question: Question, changing: boolean): readonly 
 const was = (at: At) => {
   const { old, scope, step, path } = at;
   const bound = scope.bound.get(path.slice(scope.prefix.length));
-  return text('flow.was', { value: shortened(boundInWords(bound ?? { value: old?.value ?? null, step, ...(old === undefined ? {} : { answer: old }) }), longest) });
+  return text('flow.was', {
+    value: shortened(boundInWords(bound ?? { value: old?.value ?? null, step, ...(old === undefined ? {} : { answer: old }) }), longest),
+  });
 };

@@ -81,6 +81,6 @@ function inputOf(move: Move, buttons: readonly string[], message: string): Input
 function fulfil(script: Script, want: Want): Input {
   if (want.kind === 'command') return { kind: 'ran', result: script.commands?.[want.command] ?? null };
   const search = want.search.toLowerCase();
-  const all = (script.sources?.[want.source] ?? []).filter(({ label }) => search === '' || String(label).toLowerCase().includes(search));
+  const all = (script.sources?.[want.source] ?? []).filter(({ label }) => search === '' || (typeof label === 'string' && label.toLowerCase().includes(search)));
   return { kind: 'found', options: all.slice(want.page * want.size, (want.page + 1) * want.size), total: all.length };
 }

@@ -151,7 +151,14 @@ export type Read =
 /** Why a walk ended. */
 export type Stop =
   | ({ readonly how: 'ask' } & Place)
-  | { readonly how: 'want'; readonly path: string; readonly step: Step; readonly scope: Scope; readonly wants: Want; readonly receive?: (options: readonly Shown[]) => Answer }
+  | {
+      readonly how: 'want';
+      readonly path: string;
+      readonly step: Step;
+      readonly scope: Scope;
+      readonly wants: Want;
+      readonly receive?: (options: readonly Shown[]) => Answer;
+    }
   /** Only within a list of steps: on to a later one, or to the end of the list. */
   | { readonly how: 'go'; readonly to: string };
 
@@ -180,9 +187,7 @@ export interface Place {
 }
 
 /** Something /back can take away. */
-export type Mark =
-  | { readonly sort: 'answer' | 'closed'; readonly path: string }
-  | { readonly sort: 'round'; readonly path: string };
+export type Mark = { readonly sort: 'answer' | 'closed'; readonly path: string } | { readonly sort: 'round'; readonly path: string };
 
 /** One walk along a flow: what it was given, and what it gathers. */
 export interface Walk {

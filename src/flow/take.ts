@@ -60,4 +60,3 @@ function discard(play: Play): Turn {
   const { open: _open, pending: _pending, ...session } = play.session;
   return { session: { ...session, touchedAt: play.env.now }, says: [{ body: text('flow.discarded') }], status: 'cancelled', took: true };
 }
-

@@ -161,7 +161,7 @@ function dropIfStale(walk: Walk, scope: Scope, step: Step): void {
 export function dropAnswers(answers: Map<string, Answer>, path: string): boolean {
   let dropped = answers.delete(path);
   const under = `${path}.`;
-  for (const key of [...answers.keys()]) if (key.startsWith(under)) dropped = answers.delete(key);
+  for (const key of answers.keys()) if (key.startsWith(under)) dropped = answers.delete(key);
   return dropped;
 }
 

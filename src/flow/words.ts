@@ -42,7 +42,8 @@ function verb(play: Play, at: At, walk: Walk, what: string | undefined): Turn | 
 function typedLabel(at: At, changing: boolean, typed: string): string | undefined {
   const wanted = folded(typed);
   return keysFlat(at, changing).find(
-    ({ label }) => typeof label === 'object' && 'key' in label && label.args === undefined && at.walk.env.labelsOf(label.key).some((one) => folded(one) === wanted),
+    ({ label }) =>
+      typeof label === 'object' && 'key' in label && label.args === undefined && at.walk.env.labelsOf(label.key).some((one) => folded(one) === wanted),
   )?.what;
 }
 

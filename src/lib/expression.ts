@@ -1,4 +1,4 @@
-import { type ASTNode, Environment, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment, ParseError, type TypeError as CelTypeError } from '@marcbachmann/cel-js';
 import { type Result, no, ok } from './result.ts';
 import { registerHelpers } from './expression-helpers.ts';
 
@@ -29,10 +29,7 @@ export interface Expression {
 }
 
 const checking = registerHelpers(new Environment({ homogeneousAggregateLiterals: false }), 'checking');
-const running = registerHelpers(
-  new Environment({ homogeneousAggregateLiterals: false, unlistedVariablesAreDyn: true }),
-  'running',
-);
+const running = registerHelpers(new Environment({ homogeneousAggregateLiterals: false, unlistedVariablesAreDyn: true }), 'running');
 
 const macros = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 /** `matches` runs a pattern without bounds; the rest need a clock's zone data or are of no use in flows. */
@@ -41,9 +38,7 @@ const forbidden = new Set(['matches', 'timestamp', 'duration', 'bytes', 'type', 
 /** Whether a name may be given a meaning: it is no word of CEL's own, such as `list` or `in`. */
 export const isFreeName = (name: string): boolean => !words.has(name) && !checking.hasVariable(name);
 
-const words = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '),
-);
+const words = new Set('true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '));
 
 /** A name with the fields read from it, such as `me.village.name`: run as one variable, so that a missing part is null. */
 interface Path {
@@ -60,10 +55,7 @@ interface Path {
  * Compiles a CEL expression against the names it may use. A skipped answer is null: comparing with null is false
  * (but `== null` is true), `size(null)` is 0, as a condition it is false, as a list it is empty.
  */
-export function compileExpression(
-  source: string,
-  types: Readonly<Record<string, TypeSpec>>,
-): Result<Expression, ExpressionProblem> {
+export function compileExpression(source: string, types: Readonly<Record<string, TypeSpec>>): Result<Expression, ExpressionProblem> {
   const env = typed(types);
   const checked = env.check(source);
   if (!checked.valid) return no(problemOf(source, checked.error));
@@ -229,11 +221,7 @@ function plain(value: unknown): Plain {
 function problemOf(source: string, error: unknown): ExpressionProblem {
   const { start, end } = (error as ParseError | CelTypeError).range ?? { start: 0, end: source.length };
   const code = codeOf(error);
-  const sort =
-    code === 'unknown_variable' ? 'unknown_name'
-    : code === 'no_such_key' ? 'unknown_field'
-    : error instanceof ParseError ? 'syntax'
-    : 'wrong_type';
+  const sort = code === 'unknown_variable' ? 'unknown_name' : code === 'no_such_key' ? 'unknown_field' : error instanceof ParseError ? 'syntax' : 'wrong_type';
   return { code: sort, part: source.slice(start, end), at: start };
 }
 

@@ -18,7 +18,8 @@ const somebody = () => {
   p.press('1');
   return p;
 };
-const values = (session: { readonly answers: Readonly<Record<string, { readonly value: unknown }>> }) => Object.fromEntries(Object.entries(session.answers).map(([path, { value }]) => [path, value]));
+const values = (session: { readonly answers: Readonly<Record<string, { readonly value: unknown }>> }) =>
+  Object.fromEntries(Object.entries(session.answers).map(([path, { value }]) => [path, value]));
 
 test('on its own release nothing happens', () => {
   const p = somebody();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkFlows, type CheckMore } from '../../src/flow/check.ts';
 import { checks } from '../../src/flow/checks/table.ts';
@@ -42,25 +43,27 @@ describe('what is found while compiling', () => {
     ['an unknown flow', '  - { id: x, type: call, flow: nowhere }\n', ['call.unknown_flow:5']],
     ['a call of itself', '  - { id: x, type: call, flow: t }\n', ['call.circle:5', 'call.unknown_flow:5']],
   ];
-  for (const [name, steps, codes] of cases) test(name, () => expect(problems(steps + ending).sort()).toEqual([...codes].sort()));
+  test.each(cases)('%s', (_name, steps, codes) => expect(problems(steps + ending).sort()).toEqual([...codes].sort()));
 });
 
 test('a file of the wrong shape is told by line', () => {
-  const parsed = parseFlow('flow: t\nversion: 1\nwho: [cadre]\nsteps:\n  - { id: a, type: number, colour: red }\n  - { id: B, type: text }\n  - { id: c, type: nothing }\n', 't.yaml');
-  expect(parsed.ok ? [] : parsed.error.map(({ line, code }) => `${code}:${line}`)).toEqual(['shape.unrecognized_keys:5', 'shape.invalid_format:6', 'shape.invalid_union:7']);
+  const parsed = parseFlow(
+    'flow: t\nversion: 1\nwho: [cadre]\nsteps:\n  - { id: a, type: number, colour: red }\n  - { id: B, type: text }\n  - { id: c, type: nothing }\n',
+    't.yaml',
+  );
+  expect(parsed.ok ? [] : parsed.error.map(({ line, code }) => `${code}:${line}`)).toEqual([
+    'shape.unrecognized_keys:5',
+    'shape.invalid_format:6',
+    'shape.invalid_union:7',
+  ]);
   const broken = parseFlow('flow: t\nflow: u\n', 't.yaml');
   expect(broken.ok ? [] : broken.error).toEqual([{ file: 't.yaml', line: 2, code: 'yaml', args: { problem: 'DUPLICATE_KEY' } }]);
 });
 
-const proved = new Set<string>();
-const check = (name: keyof typeof checks, run: () => void) => {
-  proved.add(name);
-  test(name, run);
-};
 const n = '  - { id: n, type: number }\n';
 
 describe('checks', () => {
-  check('starts', () => {
+  test('starts', () => {
     const twice = [fileOf(n + ending, 'start: { command: go }\n'), { ...fileOf(n + ending, 'start: { command: go }\n'), file: 'u.yaml' }];
     const other = { ...twice[1]!, data: { ...twice[1]!.data, flow: 'u', who: ['stranger'] } };
     const codes = checkFlows([twice[0]!, other], catalogue()).map(({ code }) => code);
@@ -69,23 +72,23 @@ describe('checks', () => {
     expect(checkFlows([twice[0]!, twice[1]!], catalogue()).map(({ code }) => code)).toContain('flow.twice');
   });
 
-  check('jumps', () => {
+  test('jumps', () => {
     const back = '  - { id: back, type: branch, cases: [{ when: "n > 1", go: n }] }\n';
     expect(problems(n + back + ending)).toEqual(['jump.backwards:6']);
     expect(problems(`${n}  - { id: out, type: branch, cases: [], else: nowhere }\n${ending}`)).toContain('jump.unknown:6');
   });
 
-  check('unreachable', () => {
+  test('unreachable', () => {
     expect(problems(`${n}  - { id: over, type: branch, cases: [], else: bye }\n  - { id: m, type: number }\n${ending}`)).toEqual(['step.unreachable:7']);
     expect(problems(`  - { id: n, type: number, when: "1 > 2" }\n${ending}`)).toEqual(['step.unreachable:5']);
   });
 
-  check('deadEnds', () => {
+  test('deadEnds', () => {
     expect(problems(n)).toEqual(['path.dead_end:5', 'text.unused:1', 'text.unused:1'].slice(0, 1));
     expect(problems(`${n}  - { id: out, type: branch, cases: [{ when: "n > 1", go: end }] }\n${ending}`)).toEqual(['path.dead_end:6']);
   });
 
-  check('texts', () => {
+  test('texts', () => {
     const { 't.n.ask': _gone, ...rest } = texts;
     const zh = catalogue({ texts: { en: { ...texts, 't.n.extra': [], 't.bye.say': ['n', 'nobody'] }, zh: rest } });
     expect(problems(n + ending, { catalogue: zh })).toEqual(['text.unused:1', 'text.missing:5', 'text.unknown_argument:6']);
@@ -93,34 +96,34 @@ describe('checks', () => {
     expect(problems(n + ending, { catalogue: catalogue({ texts: { en: shared } }) })).toEqual(['text.missing:1']);
   });
 
-  check('lengths', () => {
+  test('lengths', () => {
     const messages = { en: { 't.c.ask': 'x'.repeat(5000), 't.c.option.a': 'y'.repeat(70) } };
     expect(problems(`  - { id: c, type: choice, options: [a, b] }\n${ending}`, { messages })).toEqual(['text.too_long:5', 'button.label_too_long:5']);
   });
 
-  check('buttons', () => {
+  test('buttons', () => {
     const small = catalogue({ limits: { textLength: 4096, buttonDataBytes: 12, buttonsPerMessage: 5, buttonLabelLength: 60 } });
     expect(problems(`  - { id: c, type: choice, options: [a, b] }\n${ending}`, { catalogue: small })).toContain('button.too_many:5');
     expect(problems(`  - { id: d, type: date }\n${ending}`, { catalogue: small })).toContain('button.data_too_long:5');
   });
 
-  check('commands', () => {
+  test('commands', () => {
     const input = { type: 'object', properties: { n: { type: 'string' }, m: { type: 'string' } }, required: ['m'], additionalProperties: false };
     const strict = catalogue({ commands: { 'thing.save': { input } } });
     const steps = `${n}  - { id: x, type: do, command: thing.save, with: { n: n, q: "1" } }\n${ending}`;
     expect(problems(steps, { catalogue: strict }).sort()).toEqual(['command.missing_field:6', 'command.unknown_field:6', 'command.wrong_type:6']);
   });
 
-  check('sources', () => {
+  test('sources', () => {
     const needy = catalogue({ sources: { things: { args: ['of'], required: ['of'] } } });
     expect(problems(`  - { id: p, type: pick, source: things }\n${ending}`, { catalogue: needy })).toEqual(['source.missing_argument:5']);
   });
 
-  check('usual', () => {
+  test('usual', () => {
     expect(problems(`  - { id: n, type: number, usual: "'x'" }\n${ending}`)).toEqual(['usual.wrong_type:5']);
   });
 
-  check('breaking', () => {
+  test('breaking', () => {
     const released = (steps: string) => ({ released: new Map([['t', { file: fileOf(steps) }]]) });
     const m = '  - { id: m, type: number }\n';
     expect(problems(n + ending, released(n + ending))).toEqual([]);
@@ -137,5 +140,8 @@ describe('checks', () => {
     expect(raise(n + ending, n + ending, '[{ from: 1, steps: { n: nowhere } }]')).toContain('release.maps_to_nothing');
   });
 
-  test('every check has its test', () => expect([...proved].sort()).toEqual(Object.keys(checks).sort()));
+  test('every check has its test', () => {
+    const tests = readFileSync(new URL(import.meta.url), 'utf8');
+    for (const name of Object.keys(checks)) expect(tests, name).toContain(`test('${name}', `);
+  });
 });

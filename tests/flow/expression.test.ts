@@ -16,7 +16,10 @@ const full: Readonly<Record<string, Plain>> = {
   sure: true,
   tags: ['a', 'b'],
   note: { text: 'hello', attachments: ['f1'] },
-  rounds: [{ item: 'p1', outcome: 'kept' }, { item: 'p2', outcome: 'broken' }],
+  rounds: [
+    { item: 'p1', outcome: 'kept' },
+    { item: 'p2', outcome: 'broken' },
+  ],
   any: { deep: { er: 1 } },
 };
 const run = (source: string, values: Readonly<Record<string, Plain>>) => {

@@ -40,7 +40,10 @@ export const visitYaml = readFileSync(new URL('./fixtures/visit.yaml', import.me
 
 /** What sources find: `my_households` by search and page, others by name. */
 export type Sources = Readonly<Record<string, readonly Shown[]>>;
-export const households: readonly Shown[] = ['Zhang Wei', 'Li Na', 'Wang Fang', 'Zhang Min', 'Chen Jie'].map((name, i) => ({ value: `h${i + 1}`, label: name }));
+export const households: readonly Shown[] = ['Zhang Wei', 'Li Na', 'Wang Fang', 'Zhang Min', 'Chen Jie'].map((name, i) => ({
+  value: `h${i + 1}`,
+  label: name,
+}));
 
 const labels: Readonly<Record<string, readonly string[]>> = {
   'flow.button.skip': ['skip', '跳过'],
@@ -63,7 +66,12 @@ export class Person {
   readonly flow: Flow;
   readonly sources: Sources;
 
-  constructor(flow: Flow, input: Readonly<Record<string, Value>> = {}, sources: Sources = { my_households: households, due_promises: [], things: [] }, message?: string) {
+  constructor(
+    flow: Flow,
+    input: Readonly<Record<string, Value>> = {},
+    sources: Sources = { my_households: households, due_promises: [], things: [] },
+    message?: string,
+  ) {
     this.flow = flow;
     this.sources = sources;
     this.turn = begin(flow, { id: 's1', input, env: this.env(), ...(message === undefined ? {} : { message }) });
@@ -114,7 +122,7 @@ export class Person {
       this.ran.push(wants);
       return { kind: 'ran', result: { id: 'v1' } };
     }
-    const all = (this.sources[wants.source] ?? []).filter(({ label }) => String(label).toLowerCase().includes(wants.search.toLowerCase()));
+    const all = (this.sources[wants.source] ?? []).filter(({ label }) => typeof label === 'string' && label.toLowerCase().includes(wants.search.toLowerCase()));
     return { kind: 'found', options: all.slice(wants.page * wants.size, (wants.page + 1) * wants.size), total: all.length };
   }
 

@@ -7,7 +7,12 @@ const flowOf = (steps: readonly object[], texts: Readonly<Record<string, readonl
   compiled(JSON.stringify({ flow: 't', version: 1, who: ['cadre'], steps: [...steps, { id: 'bye', type: 'say' }] }), catalogueOf(texts));
 
 test('an old button changes nothing and says that the question was answered', () => {
-  const p = new Person(flowOf([{ id: 'a', type: 'choice', options: ['x', 'y'] }, { id: 'b', type: 'choice', options: ['x', 'y'] }]));
+  const p = new Person(
+    flowOf([
+      { id: 'a', type: 'choice', options: ['x', 'y'] },
+      { id: 'b', type: 'choice', options: ['x', 'y'] },
+    ]),
+  );
   const { number } = p.session.open!;
   p.press('0');
   const before = p.session;
@@ -17,7 +22,20 @@ test('an old button changes nothing and says that the question was answered', ()
 });
 
 test('a label typed in any language is the button', () => {
-  const p = new Person(compiled(JSON.stringify({ flow: 'visit', version: 1, who: ['cadre'], steps: [{ id: 'purpose', type: 'choice', options: ['routine', 'goods'] }, { id: 'n', type: 'number', optional: true }, { id: 'bye', type: 'say' }] })));
+  const p = new Person(
+    compiled(
+      JSON.stringify({
+        flow: 'visit',
+        version: 1,
+        who: ['cadre'],
+        steps: [
+          { id: 'purpose', type: 'choice', options: ['routine', 'goods'] },
+          { id: 'n', type: 'number', optional: true },
+          { id: 'bye', type: 'say' },
+        ],
+      }),
+    ),
+  );
   p.text('  Brought GOODS ');
   expect(p.values()).toEqual({ purpose: 'goods' });
   p.text('跳过');
@@ -25,7 +43,13 @@ test('a label typed in any language is the button', () => {
 });
 
 test('words no question can take are given back, or appended to an answer that grows', () => {
-  const p = new Person(flowOf([{ id: 'a', type: 'choice', options: ['x'] }, { id: 'note', type: 'text', more: true }, { id: 'b', type: 'choice', options: ['x'] }]));
+  const p = new Person(
+    flowOf([
+      { id: 'a', type: 'choice', options: ['x'] },
+      { id: 'note', type: 'text', more: true },
+      { id: 'b', type: 'choice', options: ['x'] },
+    ]),
+  );
   const before = p.session;
   expect(p.text('something else').took).toBe(false);
   expect(p.session).toEqual(before);
@@ -44,7 +68,12 @@ test('words no question can take are given back, or appended to an answer that g
 });
 
 test('an edit that cannot be read says so and leaves the answer; an unknown message is not taken', () => {
-  const p = new Person(flowOf([{ id: 'n', type: 'number' }, { id: 'b', type: 'choice', options: ['x'] }]));
+  const p = new Person(
+    flowOf([
+      { id: 'n', type: 'number' },
+      { id: 'b', type: 'choice', options: ['x'] },
+    ]),
+  );
   p.text('4');
   const before = p.session;
   p.give({ kind: 'edit', text: 'four', message: 'm1' });
@@ -87,7 +116,14 @@ test('only what depended on a changed answer is asked again, and only when the v
 });
 
 test('a usual value stays what the person saw, and follows what it depends on', () => {
-  const p = new Person(flowOf([{ id: 'a', type: 'choice', options: ['x', 'y'] }, { id: 'd', type: 'date', usual: 'today' }, { id: 'b', type: 'choice', options: ['x', 'y'], usual: 'a' }, { id: 'card', type: 'review', lines: ['a', 'd', 'b'] }]));
+  const p = new Person(
+    flowOf([
+      { id: 'a', type: 'choice', options: ['x', 'y'] },
+      { id: 'd', type: 'date', usual: 'today' },
+      { id: 'b', type: 'choice', options: ['x', 'y'], usual: 'a' },
+      { id: 'card', type: 'review', lines: ['a', 'd', 'b'] },
+    ]),
+  );
   p.press('1');
   expect(p.values()).toMatchObject({ d: '2026-03-10', b: 'y' });
   p.day = '2026-03-11';
@@ -103,7 +139,14 @@ test('a usual value stays what the person saw, and follows what it depends on', 
 
 test('texts get the answers they name, in their display form', () => {
   const p = new Person(
-    flowOf([{ id: 'day', type: 'date' }, { id: 'c', type: 'choice', options: ['x'] }, { id: 'n', type: 'number', args: { twice: "'2'" } }], { 't.n.ask': ['day', 'c', 'me', 'twice', 'later'] }),
+    flowOf(
+      [
+        { id: 'day', type: 'date' },
+        { id: 'c', type: 'choice', options: ['x'] },
+        { id: 'n', type: 'number', args: { twice: "'2'" } },
+      ],
+      { 't.n.ask': ['day', 'c', 'me', 'twice', 'later'] },
+    ),
   );
   p.text('today');
   p.press('0');
@@ -114,7 +157,10 @@ test('texts get the answers they name, in their display form', () => {
 });
 
 test('help is the text of the open question', () => {
-  const flow = flowOf([{ id: 'n', type: 'number', help: true }, { id: 'm', type: 'number' }]);
+  const flow = flowOf([
+    { id: 'n', type: 'number', help: true },
+    { id: 'm', type: 'number' },
+  ]);
   const p = new Person(flow);
   expect(helpOf(flow, p.session, p.env())).toEqual({ key: 't.n.help' });
   p.text('1');
@@ -122,7 +168,13 @@ test('help is the text of the open question', () => {
 });
 
 test('a flow that is not there, or an expression that cannot be run, is a failure and leaves the session', () => {
-  const p = new Person(flowOf([{ id: 'n', type: 'number' }, { id: 'x', type: 'compute', value: '1 / (n > 5.0 ? 0 : 1)' }, { id: 'm', type: 'number' }]));
+  const p = new Person(
+    flowOf([
+      { id: 'n', type: 'number' },
+      { id: 'x', type: 'compute', value: '1 / (n > 5.0 ? 0 : 1)' },
+      { id: 'm', type: 'number' },
+    ]),
+  );
   expect(advance(() => undefined, p.session, { kind: 'again' }, p.env())).toMatchObject({ status: 'failed', failure: 'flow.unknown', session: p.session });
   const before = p.session;
   p.text('6');
@@ -131,7 +183,12 @@ test('a flow that is not there, or an expression that cannot be run, is a failur
 });
 
 test('a question that waits in the middle of a change can be left', () => {
-  const p = new Person(flowOf([{ id: 'n', type: 'number' }, { id: 'card', type: 'review', lines: ['n'] }]));
+  const p = new Person(
+    flowOf([
+      { id: 'n', type: 'number' },
+      { id: 'card', type: 'review', lines: ['n'] },
+    ]),
+  );
   p.text('4');
   p.press('c');
   p.press('l0');

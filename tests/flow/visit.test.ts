@@ -4,7 +4,12 @@ import { compiled, Person, visitYaml } from './support.ts';
 const flow = compiled(visitYaml);
 
 test('an ordinary visit, told in one message, takes two taps', () => {
-  const p = new Person(flow, { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: { text: 'All well.', attachments: [] } }, undefined, 'm0');
+  const p = new Person(
+    flow,
+    { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: { text: 'All well.', attachments: [] } },
+    undefined,
+    'm0',
+  );
   expect(p.open).toBe('purpose');
   p.press('0');
   expect(p.open).toBe('concerns');
@@ -18,16 +23,38 @@ test('an ordinary visit, told in one message, takes two taps', () => {
     {
       kind: 'command',
       command: 'visit.record',
-      input: { household: 'h1', day: '2026-03-09', met: 'home', narrative: 'All well.', attachments: [], concerns: [], promises: [], outcomes: [], late: false },
+      input: {
+        household: 'h1',
+        day: '2026-03-09',
+        met: 'home',
+        narrative: 'All well.',
+        attachments: [],
+        concerns: [],
+        promises: [],
+        outcomes: [],
+        late: false,
+      },
     },
   ]);
 });
 
 test('step by step, with a search, pages and due promises', () => {
-  const p = new Person(flow, {}, {
-    my_households: [{ value: 'h1', label: 'Zhang Wei' }, { value: 'h2', label: 'Li Na' }, { value: 'h3', label: 'Wang Fang' }, { value: 'h4', label: 'Zhang Min' }],
-    due_promises: [{ value: 'p1', label: 'bring rice' }, { value: 'p2', label: 'call the school' }],
-  });
+  const p = new Person(
+    flow,
+    {},
+    {
+      my_households: [
+        { value: 'h1', label: 'Zhang Wei' },
+        { value: 'h2', label: 'Li Na' },
+        { value: 'h3', label: 'Wang Fang' },
+        { value: 'h4', label: 'Zhang Min' },
+      ],
+      due_promises: [
+        { value: 'p1', label: 'bring rice' },
+        { value: 'p2', label: 'call the school' },
+      ],
+    },
+  );
   expect(p.open).toBe('household');
   expect(p.keys()).toEqual(['o0', 'o1', 'o2', 'n']);
   const old = p.session.open!.number;
@@ -87,16 +114,26 @@ test('step by step, with a search, pages and due promises', () => {
       attachments: ['a8'],
       concerns: ['school'],
       promises: [{ words: 'Bring coal', due: null }],
-      outcomes: [{ promise: 'p1', outcome: 'kept' }, { promise: 'p2', outcome: 'broken' }],
+      outcomes: [
+        { promise: 'p1', outcome: 'kept' },
+        { promise: 'p2', outcome: 'broken' },
+      ],
     },
   });
 });
 
 test('changing the household asks only what depended on it again', () => {
-  const p = new Person(flow, { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: 'Fine.' }, {
-    my_households: [{ value: 'h1', label: 'Zhang Wei' }, { value: 'h2', label: 'Li Na' }],
-    due_promises: [{ value: 'p1', label: 'bring rice' }],
-  });
+  const p = new Person(
+    flow,
+    { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: 'Fine.' },
+    {
+      my_households: [
+        { value: 'h1', label: 'Zhang Wei' },
+        { value: 'h2', label: 'Li Na' },
+      ],
+      due_promises: [{ value: 'p1', label: 'bring rice' }],
+    },
+  );
   p.press('0');
   p.press('none');
   p.press('0');

@@ -20,7 +20,8 @@ export const commands: Check = function* ({ steps, catalogue }) {
     const known = input.properties ?? {};
     for (const field of Object.keys(given)) {
       if (Object.hasOwn(known, field)) yield* typeOf(step, command, field, known[field]!);
-      else if (input.additionalProperties === false || input.properties !== undefined) yield { code: 'command.unknown_field', line: step.line, args: { step: step.id, command, field } };
+      else if (input.additionalProperties === false || input.properties !== undefined)
+        yield { code: 'command.unknown_field', line: step.line, args: { step: step.id, command, field } };
     }
     for (const field of input.required ?? []) {
       if (!Object.hasOwn(given, field)) yield { code: 'command.missing_field', line: step.line, args: { step: step.id, command, field } };

@@ -46,8 +46,7 @@ export function amount(c: StepCompiler, step: AmountData, kind: Kind): Asking {
         if (side === undefined) return { how: 'answer', content: { value } };
         return { how: 'wrong', words: side === 'low' ? low(at, { min: min.at(at)! }) : high(at, { max: max.at(at)! }) };
       },
-      accept: (at, value: Value) =>
-        typeof value === 'number' && kind.fits(value) && outside(at, value) === undefined ? { value } : undefined,
+      accept: (at, value: Value) => (typeof value === 'number' && kind.fits(value) && outside(at, value) === undefined ? { value } : undefined),
       invalid,
     },
   };

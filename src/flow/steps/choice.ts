@@ -18,13 +18,16 @@ export const choice: StepType<z.infer<typeof data>> = {
     const parts = askingParts(c, step);
     const labels = step.options.map((option) => c.key(`option.${option}`));
     const columns = step.columns ?? (step.options.length > 5 ? 2 : 1);
-    const rows = inRows(labels.map((key, i) => ({ label: text(key), what: String(i) })), columns);
+    const rows = inRows(
+      labels.map((key, i) => ({ label: text(key), what: String(i) })),
+      columns,
+    );
     const shown = step.options.map((value, i) => ({ value, label: text(labels[i]!) }));
     return {
       inputs: parts.inputs,
       texts: [...parts.texts, ...labels.map((key) => ({ key, args: [], button: true }))],
       value: 'string',
-      show: (value) => text(c.key(`option.${String(value)}`)),
+      show: (value) => (typeof value === 'string' ? text(c.key(`option.${value}`)) : text('flow.nothing')),
       asks: {
         sure: true,
         ask: (at) => ({ body: parts.body(at), keys: rows, shows: { shown } }),

@@ -78,8 +78,7 @@ export const choices: StepType<z.infer<typeof data>> = {
   },
 };
 
-const strings = (value: Value): string[] =>
-  Array.isArray(value) ? (value as readonly Value[]).filter((one): one is string => typeof one === 'string') : [];
+const strings = (value: Value): string[] => (Array.isArray(value) ? (value as readonly Value[]).filter((one): one is string => typeof one === 'string') : []);
 
 const shownOptions = (list: readonly Words[]): Words => (list.length === 0 ? text('flow.button.none') : { list, join: 'and' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Expression } from '../../lib/expression.ts';
-import type { Words } from '../../lib/words.ts';
+import { text, type Words } from '../../lib/words.ts';
 import type { Value } from '../model.ts';
 import type { At, Key, TextUse } from '../step.ts';
 import type { StepCompiler } from '../step-type.ts';
@@ -39,9 +39,7 @@ export const expressions = (c: StepCompiler, record: Readonly<Record<string, str
 export const values = (at: Pick<At, 'walk' | 'scope'>, list: Expressions): Record<string, Value> =>
   Object.fromEntries(list.map(([key, expression]) => [key, evaluate(at.walk, at.scope, expression)]));
 
-export const namesIn = (list: readonly (Expression | undefined)[]): string[] => [
-  ...new Set(list.flatMap((expression) => expression?.names ?? [])),
-];
+export const namesIn = (list: readonly (Expression | undefined)[]): string[] => [...new Set(list.flatMap((expression) => expression?.names ?? []))];
 
 /** The parts every asking step is made of: its question with its own arguments, and what it depends on. */
 export function askingParts(c: StepCompiler, data: AskingData, more: readonly (Expression | undefined)[] = []) {
@@ -49,7 +47,10 @@ export function askingParts(c: StepCompiler, data: AskingData, more: readonly (E
   const usual = data.usual === undefined ? undefined : c.expression(data.usual, ['usual']);
   const ask = c.key('ask');
   const own = args.map(([key]) => key);
-  const texts: TextUse[] = [{ key: ask, args: [...own, 'total', 'count'] }, { key: c.key('label'), args: [], button: true, optional: true }];
+  const texts: TextUse[] = [
+    { key: ask, args: [...own, 'total', 'count'] },
+    { key: c.key('label'), args: [], button: true, optional: true },
+  ];
   if (data.help === true) texts.push({ key: c.key('help'), args: own });
   return {
     args,
@@ -62,6 +63,12 @@ export function askingParts(c: StepCompiler, data: AskingData, more: readonly (E
 /** The step's own arguments, in words. */
 export const shownArgs = (at: Pick<At, 'walk' | 'scope'>, args: Expressions): Record<string, Words> =>
   Object.fromEntries(args.map(([key, expression]) => [key, valueInWords(evaluate(at.walk, at.scope, expression))]));
+
+/** The button that adds a round to a repeat: in the step's own words (`<flow>.<step>.add`) where there are any. */
+export function addWords(c: Pick<StepCompiler, 'flow' | 'has'>, step: string): Words {
+  const own = `${c.flow}.${step}.add`;
+  return c.has(own) ? text(own) : text('flow.button.add', { what: text(`${c.flow}.${step}.label`) });
+}
 
 /** The step's own text for something gone wrong where there is one, else a shared one. */
 export function wrongText(c: StepCompiler, shared: string, own = 'invalid') {

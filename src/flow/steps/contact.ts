@@ -33,6 +33,9 @@ export const contact: StepType<z.infer<typeof data>> = {
 
 /** ITU-T E.164 allows 15 digits; shorter than 5 is no line. */
 function readPhone(typed: string): string | undefined {
-  const text = typed.normalize('NFKC').trim().replace(/[\s().-]/gu, '');
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/[\s().-]/gu, '');
   return /^\+?\d{5,15}$/.test(text) ? text : undefined;
 }

@@ -13,7 +13,10 @@ const data = z.strictObject({
   type: z.literal('date'),
   min: cel.optional(),
   max: cel.optional(),
-  buttons: z.array(z.union([z.enum(['today', 'yesterday', 'tomorrow']), z.int().min(-366).max(366)])).max(8).optional(),
+  buttons: z
+    .array(z.union([z.enum(['today', 'yesterday', 'tomorrow']), z.int().min(-366).max(366)]))
+    .max(8)
+    .optional(),
 });
 
 /** Asks for a calendar day, by button or in words. `min` and `max` give days; the first day out of bounds says so. */

@@ -20,9 +20,7 @@ export const location: StepType<z.infer<typeof data>> = {
         sure: true,
         ask: (at) => ({ body: parts.body(at), keys: [], shows: {} }),
         read: (_at, input) =>
-          input.kind === 'location'
-            ? { how: 'answer', content: { value: { latitude: input.latitude, longitude: input.longitude } } }
-            : { how: 'not_mine' },
+          input.kind === 'location' ? { how: 'answer', content: { value: { latitude: input.latitude, longitude: input.longitude } } } : { how: 'not_mine' },
         accept: (_at, value) => (isPlace(value) ? { value } : undefined),
         invalid: wrongText(c, 'flow.send_a_location'),
       },

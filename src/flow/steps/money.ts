@@ -15,9 +15,13 @@ const data = z.strictObject({
 export const money: StepType<z.infer<typeof data>> = {
   schema: () => data,
   compile: (step, c) =>
-    amount(c, { ...step, min: step.min ?? 0 }, {
-      read: readMoney,
-      fits: (value) => hasDecimals(value, 2),
-      notUnderstood: 'flow.money_not_understood',
-    }),
+    amount(
+      c,
+      { ...step, min: step.min ?? 0 },
+      {
+        read: readMoney,
+        fits: (value) => hasDecimals(value, 2),
+        notUnderstood: 'flow.money_not_understood',
+      },
+    ),
 };

@@ -30,7 +30,10 @@ export function partOf(rules: NoteRules, input: Given): Part | undefined {
 
 /** The answer that parts make together. */
 export function contentOf(rules: NoteRules, parts: readonly Part[]): Content {
-  const words = parts.map((part) => part.text).filter((part) => part !== '').join('\n');
+  const words = parts
+    .map((part) => part.text)
+    .filter((part) => part !== '')
+    .join('\n');
   return { value: rules.plain ? words : { text: words, attachments: parts.flatMap((part) => part.attachments) }, parts };
 }
 

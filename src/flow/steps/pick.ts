@@ -23,7 +23,11 @@ export const pick: StepType<z.infer<typeof data>> = {
   compile: (step, c) => {
     const source = checkSource(c, step.source, ['source'], step.args);
     const args = expressions(c, step.args, 'args');
-    const parts = askingParts(c, step, args.map(([, expression]) => expression));
+    const parts = askingParts(
+      c,
+      step,
+      args.map(([, expression]) => expression),
+    );
     const size = step.size ?? 8;
     return {
       inputs: parts.inputs,

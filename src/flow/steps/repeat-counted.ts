@@ -3,7 +3,7 @@ import type { Value } from '../model.ts';
 import type { Asking, At, Key, Scope, Stop, Step, Walk } from '../step.ts';
 import type { StepCompiler } from '../step-type.ts';
 import { bind, evaluate } from '../walk.ts';
-import { askingParts, numberedVerb } from './common.ts';
+import { addWords, askingParts, numberedVerb } from './common.ts';
 import { groupSteps, type RepeatData, roundType } from './repeat-data.ts';
 import { roundInWords, walkRound } from './round.ts';
 import { addRound, closeRounds, removeRound, roundsOf, spread } from './rounds.ts';
@@ -19,6 +19,7 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
   const lineOf = (record: Value): Words => roundInWords(c, steps, record);
   const line = { key: c.key('line'), args: steps.map((inner) => inner.id), optional: true };
   const label = { key: c.key('label'), args: [], button: true };
+  const add = { key: c.key('add'), args: [], button: true, optional: true };
 
   const pass = (walk: Walk, scope: Scope, self: Step): Stop | undefined => {
     const path = scope.prefix + step.id;
@@ -64,18 +65,16 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
     const bound = at.scope.bound.get(step.id);
     const list = Array.isArray(bound?.value) ? (bound.value as readonly Value[]) : [];
     const changing = at.old !== undefined && roundsOf(at.old).closed;
-    const keys: Key[][] = changing
-      ? list.map((record, i) => [{ label: text('flow.button.remove', { what: lineOf(record) }), what: `r${i}` }])
-      : [];
+    const keys: Key[][] = changing ? list.map((record, i) => [{ label: text('flow.button.remove', { what: lineOf(record) }), what: `r${i}` }]) : [];
     const last: Key[] = [];
-    if (list.length < max) last.push({ label: text('flow.button.add', { what: text(c.key('label')) }), what: 'a' });
+    if (list.length < max) last.push({ label: addWords(c, step.id), what: 'a' });
     if (!changing && list.length >= min) last.push({ label: text('flow.button.done'), what: 'd' });
     return { body: parts.body(at, { count: list.length }), keys: [...keys, last], shows: {} };
   };
 
   return {
     inputs: parts.inputs,
-    texts: [...parts.texts, label, line],
+    texts: [...parts.texts, label, add, line],
     value: [roundType(steps)],
     groups: [{ steps, under: '.*' }],
     show: (value) => {

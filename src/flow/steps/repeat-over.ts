@@ -31,7 +31,7 @@ export function overSource(step: RepeatData, source: string, c: StepCompiler): A
     },
     // Its rounds are gone through again; the items stay.
     reopen: (answers, path) => {
-      for (const key of [...answers.keys()]) if (key.startsWith(`${path}.`)) answers.delete(key);
+      for (const key of answers.keys()) if (key.startsWith(`${path}.`)) answers.delete(key);
     },
     pass: (walk, scope, self) => {
       const path = scope.prefix + step.id;
@@ -62,5 +62,5 @@ const receive = (options: readonly Shown[]): Answer => ({
 });
 
 function itemsOf(answer: Answer | undefined): readonly Shown[] | undefined {
-  return answer?.by === 'house' && Array.isArray(answer.value) ? (answer.value as unknown as readonly Shown[]) : undefined;
+  return answer?.by === 'house' && Array.isArray(answer.value) ? (answer.value as readonly Shown[]) : undefined;
 }

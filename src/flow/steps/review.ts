@@ -5,7 +5,7 @@ import type { StepType } from '../step-type.ts';
 import type { At, Bound, Key } from '../step.ts';
 import { boundInWords, tell } from '../tell.ts';
 import { shortened } from '../shortened.ts';
-import { anyStep, inRows, name, numberedVerb } from './common.ts';
+import { addWords, anyStep, inRows, name, numberedVerb } from './common.ts';
 import { addRound, roundsOf } from './rounds.ts';
 
 const data = z.strictObject({
@@ -28,8 +28,8 @@ export const review: StepType<z.infer<typeof data>> = {
     const label = (id: string): Words => text(flowKey(id, 'label'));
     const boundAt = (at: At, id: string): Bound | undefined => {
       const bound = at.scope.bound.get(id);
-      // A step that was passed over has no line.
-      return bound === undefined || (bound.value === null && bound.answer === undefined) ? undefined : bound;
+      // A step that was passed over has no line, nor has a source that had nothing to ask about.
+      return bound === undefined || (bound.value === null && bound.answer === undefined) || foundNothing(bound) ? undefined : bound;
     };
     for (const [i, id] of step.lines.entries()) if (c.before(id) === undefined) c.problem('review.unknown_line', ['lines', i], { line: id });
     for (const [i, id] of (step.add ?? []).entries()) if (!addable(c.before(id))) c.problem('review.cannot_add', ['add', i], { line: id });
@@ -37,7 +37,7 @@ export const review: StepType<z.infer<typeof data>> = {
     const canAdd = (at: At, id: string): boolean => {
       const of = at.scope.bound.get(id)?.step;
       if (!addable(of?.data)) return false;
-      const { max } = of?.data as { readonly max?: number };
+      const { max } = (of?.data ?? {}) as { readonly max?: number };
       return roundsOf(at.walk.answers.get(at.scope.prefix + id)).rounds < (max ?? 20);
     };
     return {
@@ -56,8 +56,13 @@ export const review: StepType<z.infer<typeof data>> = {
             const keys = step.lines.flatMap((id, i): Key[] => (boundAt(at, id)?.step?.asks === undefined ? [] : [{ label: label(id), what: `l${i}` }]));
             return { body, keys: [...inRows(keys, 2), [{ label: text('flow.button.card'), what: 'c' }]], shows: at.shows };
           }
-          const add = (step.add ?? []).flatMap((id, i): Key[][] => (canAdd(at, id) ? [[{ label: text('flow.button.add', { what: label(id) }), what: `a${i}` }]] : []));
-          const last: Key[] = [{ label: text('flow.button.change'), what: 'c' }, { label: text('flow.button.discard'), what: 'x' }];
+          const add = (step.add ?? []).flatMap((id, i): Key[][] =>
+            canAdd(at, id) ? [[{ label: addWords(c, id), what: `a${i}` }]] : [],
+          );
+          const last: Key[] = [
+            { label: text('flow.button.change'), what: 'c' },
+            { label: text('flow.button.discard'), what: 'x' },
+          ];
           return { body, keys: [[{ label: save, what: 'v' }], ...add, last], shows: at.shows };
         },
         read: (at, input) => {
@@ -87,6 +92,9 @@ export const review: StepType<z.infer<typeof data>> = {
     };
   },
 };
+
+/** A repeat over a source that had no items: nobody was asked anything. */
+const foundNothing = ({ value, answer }: Bound): boolean => answer?.by === 'house' && Array.isArray(value) && value.length === 0;
 
 /** A repeat with one round per item of a source has as many as the source. */
 const addable = (data: StepData | undefined): boolean => data?.type === 'repeat' && (data as { readonly over?: string }).over === undefined;

@@ -36,7 +36,7 @@ export function removeRound(answers: Map<string, Answer>, path: string, round: n
   dropAnswers(answers, `${path}.${round}`);
   for (let i = round + 1; i < rounds; i++) {
     const from = `${path}.${i}.`;
-    for (const [key, answer] of [...answers]) {
+    for (const [key, answer] of answers) {
       if (!key.startsWith(from)) continue;
       answers.delete(key);
       answers.set(`${path}.${i - 1}.${key.slice(from.length)}`, answer);

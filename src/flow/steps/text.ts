@@ -8,7 +8,10 @@ const data = z.strictObject({
   type: z.literal('text'),
   min: z.int().min(0).max(4000).optional(),
   max: z.int().min(1).max(100_000).optional(),
-  takes: z.array(z.enum(['text', 'photo', 'voice', 'file'])).min(1).optional(),
+  takes: z
+    .array(z.enum(['text', 'photo', 'voice', 'file']))
+    .min(1)
+    .optional(),
   more: z.boolean().optional(),
 });
 

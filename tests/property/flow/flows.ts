@@ -58,13 +58,23 @@ function build(s: Seed, id: string, names: Names): Plain[] {
     case 'say':
       return [{ ...base, args: day === undefined ? {} : { day } }];
     case 'text':
-      return [{ ...asking, max: 200, takes: [['text'], ['text', 'photo'], ['text', 'photo', 'voice']][s.n % 3], more: s.flag, ...(s.usual ? { usual: "'usual words'" } : {}) }];
+      return [
+        {
+          ...asking,
+          max: 200,
+          takes: [['text'], ['text', 'photo'], ['text', 'photo', 'voice']][s.n % 3],
+          more: s.flag,
+          ...(s.usual ? { usual: "'usual words'" } : {}),
+        },
+      ];
     case 'number':
       return [{ ...asking, min: 0, max: 100, ...(s.usual ? { usual: '7' } : {}) }];
     case 'money':
       return [{ ...asking, max: 1000 }];
     case 'date':
-      return [{ ...asking, ...(day === undefined ? { max: 'today' } : { min: day }), buttons: ['today', 'yesterday', 3], ...(s.usual ? { usual: 'today' } : {}) }];
+      return [
+        { ...asking, ...(day === undefined ? { max: 'today' } : { min: day }), buttons: ['today', 'yesterday', 3], ...(s.usual ? { usual: 'today' } : {}) },
+      ];
     case 'choice':
       return [{ ...asking, options: ['a', 'b', 'c'], ...(s.usual ? { usual: "'b'" } : {}) }];
     case 'choices':

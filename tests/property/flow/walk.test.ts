@@ -35,7 +35,9 @@ function inputOf(p: Person, deed: Act, past: { readonly presses: [number, string
   const { open } = p.session;
   switch (deed.do) {
     case 'press': {
-      const keys = whats(p.turn.says.findLast(({ buttons }) => buttons !== undefined)?.buttons ?? p.says.findLast(({ buttons }) => buttons !== undefined)?.buttons);
+      const keys = whats(
+        p.turn.says.findLast(({ buttons }) => buttons !== undefined)?.buttons ?? p.says.findLast(({ buttons }) => buttons !== undefined)?.buttons,
+      );
       return open === undefined || keys.length === 0 ? undefined : { kind: 'press', number: open.number, what: keys[deed.n % keys.length]! };
     }
     case 'old_press': {
@@ -98,7 +100,10 @@ function judge(p: Person, flow: RandomFlow, before: Session, input: Input, midni
   for (const [path, answer] of Object.entries(session.answers)) {
     if (answer.by !== 'asked' || before.answers[path]?.by === 'asked') continue;
     // A new answer belongs to the question that stood open.
-    expect([before.open?.step, ...root].map((one) => one === undefined ? one : rootOf(one)), `${path} was answered by ${JSON.stringify(input)}`).toContain(rootOf(path));
+    expect(
+      [before.open?.step, ...root].map((one) => (one === undefined ? one : rootOf(one))),
+      `${path} was answered by ${JSON.stringify(input)}`,
+    ).toContain(rootOf(path));
   }
 }
 
@@ -109,7 +114,8 @@ function rootsTouched(before: Session, input: Input): Set<string> {
   if (input.kind === 'edit') for (const [path, { messages }] of Object.entries(before.answers)) if (messages?.includes(input.message)) out.add(rootOf(path));
   if (['press', 'text', 'media', 'location', 'contact'].includes(input.kind) && open !== undefined) out.add(rootOf(open.step));
   // Words may be appended to any answer that grows, a tap on the card opens any line, and «back» takes the last.
-  if (input.kind !== 'again' && input.kind !== 'begin') for (const path of Object.keys(before.answers)) if (input.kind === 'back' || grows(before, path) || taps(before, input)) out.add(rootOf(path));
+  if (input.kind !== 'again' && input.kind !== 'begin')
+    for (const path of Object.keys(before.answers)) if (input.kind === 'back' || grows(before, path) || taps(before, input)) out.add(rootOf(path));
   return out;
 }
 
