@@ -38,6 +38,20 @@ export class Receiver {
 
   receive = (inbound: Inbound): Promise<void> => this.#mailbox.run(inbound.chat, () => this.#take(inbound));
 
+  /** Takes up again an update that is on record as failed, as if it had just come; false where it fails once more. */
+  retry(inbound: Inbound): Promise<boolean> {
+    return this.#mailbox.run(inbound.chat, async () => {
+      try {
+        await this.#turn(inbound.chat, inbound, decide, true);
+        return true;
+      } catch (error) {
+        this.#cache.drop(inbound.chat);
+        this.#house.log.error('turn.failed', error, { bot: this.#house.bot, update: inbound.updateId });
+        return false;
+      }
+    });
+  }
+
   /** Lets the clock break a chat's silence: `decideOn` decides a turn that no message began. */
   wake(chat: string, decideOn: (draft: Draft) => Promise<void>): Promise<void> {
     return this.#mailbox.run(chat, () => this.#turn(chat, undefined, decideOn));
@@ -58,13 +72,13 @@ export class Receiver {
     }
   }
 
-  async #turn(chat: string, inbound: Inbound | undefined, decideOn: (draft: Draft) => Promise<void>): Promise<void> {
+  async #turn(chat: string, inbound: Inbound | undefined, decideOn: (draft: Draft) => Promise<void>, retry = false): Promise<void> {
     for (let attempt = 0; attempt < tries; attempt++) {
       const desk = this.#cache.take(chat) ?? (await this.#load(chat, inbound));
       const draft = new Draft(this.#house, desk, inbound);
       await decideOn(draft);
       const rows = owedRows(draft);
-      const turn = turnOf(draft, rows);
+      const turn = { ...turnOf(draft, rows), retry };
       const how = await this.#commit(draft, turn);
       if (how === 'conflict') continue;
       if (how === 'duplicate') return;

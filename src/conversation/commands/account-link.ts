@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { may } from '../../domain/policy/policy.ts';
+import { householdById } from '../../storage/households.ts';
 import { linkByInvite } from '../../storage/invites.ts';
+import type { Draft, Speaker } from '../draft.ts';
 import { command, ran, refused } from './command.ts';
 
 /**
@@ -12,9 +15,23 @@ export const accountLink = command({
     const invite = draft.state.linking?.invite;
     if (invite === undefined) return refused('used');
     const { actor } = speaker;
+    if (await caresForItself(draft, speaker)) return refused('conflict');
     draft.facts.push((tx) => linkByInvite(tx, { codeHash: invite, account: draft.desk.account.id, person: actor.person, at: draft.now }));
     draft.speakerId = actor.person;
     draft.audits.push({ id: draft.house.ids.next(), actor: actor.person, via: 'chat', action: 'account.link', subjectKind: 'person', subjectId: actor.person });
     return ran({ name: actor.name });
   },
 });
+
+/** A cadre's account is never a contact of a household in their care, whichever of the two it became first. */
+async function caresForItself(draft: Draft, { actor }: Speaker): Promise<boolean> {
+  const people = [...draft.desk.people.map((p) => p.actor), actor];
+  for (const person of people) {
+    for (const id of person.contactOf) {
+      const household = await householdById(draft.house.db, id);
+      const subject = household === undefined ? undefined : { household, accountPeople: people.map((p) => p.person) };
+      if (subject !== undefined && !may(person, 'contact.link', subject, draft.now).allow) return true;
+    }
+  }
+  return false;
+}
