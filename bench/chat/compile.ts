@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Compiled programs, and how to throw them away. */
+export interface Compiled {
+  readonly path: (...parts: readonly string[]) => string;
+  remove(): void;
+}
+
+/** Compiles the benchmark: what is measured runs as plain JavaScript, as in production (tsx names every function it meets). */
+export function compileBench(): Compiled {
+  const out = mkdtempSync(join(root, 'node_modules', '.ferryman-bench-'));
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'bench/tsconfig.json'), '--outDir', out], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  writeFileSync(join(out, 'package.json'), '{"type":"module","private":true}');
+  return { path: (...parts) => join(out, ...parts), remove: () => rmSync(out, { recursive: true, force: true }) };
+}

@@ -1,0 +1,25 @@
+import type { BotName } from './drivers.ts';
+
+/** What all bots share. */
+export interface Surroundings {
+  readonly apiRoot: string;
+  /** An admin's way into the private Postgres. */
+  readonly postgresUrl: string;
+  readonly redisUrl: string;
+  /** The highest number of cadres at once. */
+  readonly cadres: number;
+  /** A compiled program of the benchmark. */
+  readonly program: (...parts: readonly string[]) => string;
+}
+
+/** A bot made ready to be started: its database filled, its settings written. */
+export interface Contestant {
+  readonly name: BotName;
+  readonly token: string;
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** How many visits, and promises, are saved. */
+  saved(): Promise<{ readonly visits: number; readonly promises: number }>;
+  /** After the bot has been stopped. */
+  close(): Promise<void>;
+}

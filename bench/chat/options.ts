@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { botNames, type BotName } from './drivers.ts';
+
+export interface BenchOptions {
+  /** How many cadres at once: one part of the run for each. */
+  readonly cadres: readonly number[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly only: readonly BotName[];
+  /** Webhook connections to each bot; 100 is the most that Telegram opens. */
+  readonly connections: number;
+  /** Where the tables are written; absent: nowhere. */
+  readonly out: string | undefined;
+}
+
+/** Reads the command line of `run.ts`; throws where it asks for something that is not there. */
+export function benchOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      cadres: { type: 'string', default: '1,50,1000' },
+      rounds: { type: 'string', default: '4' },
+      seconds: { type: 'string', default: '5' },
+      only: { type: 'string', default: 'wizard,grammy,bare' },
+      connections: { type: 'string', default: '100' },
+      out: { type: 'string' },
+    },
+  });
+  const only = values.only.split(',').map((name) => {
+    const found = botNames.find((one) => one === name.trim());
+    if (found === undefined) throw new Error(`there is no bot «${name}»; there are ${botNames.join(', ')}`);
+    return found;
+  });
+  const cadres = values.cadres.split(',').map((text) => number('cadres', text));
+  return {
+    cadres,
+    rounds: number('rounds', values.rounds),
+    seconds: number('seconds', values.seconds),
+    only,
+    connections: number('connections', values.connections),
+    out: values.out,
+  };
+}
+
+function number(name: string, text: string): number {
+  const read = Number(text);
+  if (!(read > 0)) throw new Error(`--${name} is a number, not «${text}»`);
+  return read;
+}

@@ -1,0 +1,82 @@
+/**
+ * Drives all bots through the ten-update visit in one run. See bench/README.md.
+ *
+ *   node --import tsx bench/chat/run.ts [--cadres 1,50,1000] [--rounds 4] [--seconds 5] [--only wizard,grammy,…] [--out bench/results/chat.md]
+ */
+import { writeFileSync } from 'node:fs';
+import { startPostgres } from '../../tests/support/postgres.ts';
+import { BotProcess } from './bot-process.ts';
+import { circumstances } from './circumstances.ts';
+import { compileBench } from './compile.ts';
+import type { Contestant } from './contestant.ts';
+import { contestantOf } from './contestants.ts';
+import { CpuMeter } from './cpu.ts';
+import { startLoad } from './load-process.ts';
+import { summary, type Measured } from './measure.ts';
+import { benchOptions } from './options.ts';
+import { startRedis } from './redis.ts';
+import { report, type Kept } from './report.ts';
+
+const options = benchOptions(process.argv.slice(2));
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const closing: (() => unknown)[] = [];
+
+async function bench(): Promise<string> {
+  const compiled = compileBench();
+  closing.push(() => compiled.remove());
+  const postgres = await startPostgres({ durable: true });
+  closing.push(() => postgres.stop());
+  if (postgres.url === undefined) throw new Error(postgres.why);
+  const redis = await startRedis();
+  closing.push(() => redis.stop());
+  const load = await startLoad(compiled.path('bench', 'chat', 'load.js'));
+  closing.push(() => load.stop());
+  const around = { apiRoot: load.url, postgresUrl: postgres.url, redisUrl: redis.url, cadres: Math.max(...options.cadres), program: compiled.path };
+  const heading = await circumstances(around, redis.version, options);
+
+  const bots: { contestant: Contestant; process: BotProcess }[] = [];
+  for (const name of options.only) {
+    const contestant = await contestantOf(name, around);
+    closing.push(() => contestant.close());
+    const ready = load.expect(name, contestant.token, options.connections);
+    const bot = new BotProcess(contestant.program, contestant.env);
+    closing.push(() => bot.stop());
+    await Promise.race([ready, bot.ended()]);
+    bots.push({ contestant, process: bot });
+    say(`${name} is ready`);
+  }
+
+  const rounds: Measured[] = [];
+  const finished = new Map<string, number>();
+  for (const cadres of options.cadres) {
+    // The first round warms up and is not counted.
+    for (let round = 0; round <= options.rounds; round++) {
+      // Each round begins with another bot: what comes after what evens out.
+      for (let turn = 0; turn < bots.length; turn++) {
+        const { contestant, process: bot } = bots[(turn + round) % bots.length]!;
+        const meters = [bot.pid, heading.postmaster, redis.pid].map((pid) => new CpuMeter(pid));
+        const result = await load.round(contestant.name, cadres, (round === 0 ? Math.min(2, options.seconds) : options.seconds) * 1000);
+        const [botCpu = 0, postgresCpu = 0, redisCpu = 0] = meters.map((meter) => meter.taken());
+        finished.set(contestant.name, (finished.get(contestant.name) ?? 0) + result.visits);
+        if (round > 0) rounds.push({ ...result, bot: contestant.name, cadres, botCpu, postgresCpu, redisCpu });
+        say(
+          `${cadres} cadres, round ${round}, ${contestant.name}: ${Math.round(result.updates / result.seconds)}/s p50 ${result.p50.toFixed(1)} p99 ${result.p99.toFixed(1)} ms ${JSON.stringify(result.errors)}`,
+        );
+        for (const sample of result.samples) say(`   ${sample.replaceAll('\n', ' / ')}`);
+      }
+    }
+  }
+
+  const kept: Kept[] = [];
+  for (const { contestant } of bots) kept.push({ bot: contestant.name, finished: finished.get(contestant.name) ?? 0, ...(await contestant.saved()) });
+  const lines = options.cadres.flatMap((cadres) => options.only.map((bot) => summary(rounds.filter((one) => one.bot === bot && one.cadres === cadres))));
+  return report(heading, lines, kept);
+}
+
+try {
+  const text = await bench();
+  process.stdout.write(`${text}\n`);
+  if (options.out !== undefined) writeFileSync(options.out, text);
+} finally {
+  for (const close of closing.reverse()) await Promise.resolve(close()).catch((error: unknown) => say(String(error)));
+}
