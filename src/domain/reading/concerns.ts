@@ -2,8 +2,8 @@ import { standards, type Standard } from '../standards.ts';
 import type { Clause } from './clauses.ts';
 import { N } from './marks.ts';
 import { isSolved } from './solved.ts';
-import { enConcerns, enNotNow, enSomebodyElse } from './words/en-concerns.ts';
-import { zhConcerns, zhNotNow, zhSomebodyElse } from './words/zh-concerns.ts';
+import { enConcerns, enNotNow, enOtherPeople, enSomebodyElse } from './words/en-concerns.ts';
+import { zhConcerns, zhNotNow, zhOtherPeople, zhSomebodyElse } from './words/zh-concerns.ts';
 
 /** Which standards a message names a present, unsolved trouble under. A doubtful one is left out. */
 export function readConcerns(clauses: readonly Clause[]): readonly Standard[] {
@@ -14,6 +14,12 @@ function troubled(clauses: readonly Clause[], i: number, standard: Standard): bo
   const { text, sentence } = clauses[i] as Clause;
   if (enConcerns[standard].some((pattern) => pattern.test(text)) || zhConcerns[standard].some((pattern) => pattern.test(text))) return true;
   // 拍个片子住个院 …… 掏不起: what cannot be paid stands before.
+  // «He needs strong shoes, his are split open»: the thing stands in the clause before.
+  const prior = clauses[i - 1];
+  if (prior?.sentence === sentence && /^\W*(?:and |but |as |because )?(?:his|hers|theirs|they|it|its|both|that|those|these|the old ones?|which|all)\b/.test(text)) {
+    const whole = `${prior.text.replace(/[,;]\s*$/, '')} ${text.trim()}`;
+    if (enConcerns[standard].some((pattern) => pattern.test(whole)) && !enConcerns[standard].some((pattern) => pattern.test(prior.text))) return true;
+  }
   const lack = lacking[standard];
   if (lack !== undefined && enNone.test(text) && clauses.some((other, k) => k <= i && i - k <= 2 && other.sentence === sentence && lack.test(other.text))) return true;
   const unpaid = cannotPay[standard];
@@ -54,6 +60,7 @@ function longAgo(clauses: readonly Clause[], i: number): boolean {
 function stands(clauses: readonly Clause[], i: number, standard: Standard): boolean {
   const { text, question, sentence } = clauses[i] as Clause;
   if (question || enNotNow.test(text) || zhNotNow.test(text)) return false;
+  if (enOtherPeople.test(text) || zhOtherPeople.test(text)) return false;
   if ((enSomebodyElse.test(text) || zhSomebodyElse.test(text)) && !text.includes(N)) return false;
   if (isSolved(text) || longAgo(clauses, i)) return false;
   // «The pump broke on Monday, the company came and fixed it»: what follows is about the same thing unless it names another.

@@ -64,8 +64,8 @@ export const enDays: readonly DayRule[] = [
     const word = m[2] as string;
     const wanted = enWeekdays[word] as number;
     const alone = m[1] === undefined && m[3] === undefined;
-    if (alone && enShakyWeekdays.has(word) && !/(?:^|\W)(?:on|by|before|until|for|since|,) ?$|^$/.test(text.slice(0, m.index).slice(-8))) return undefined;
-    if (alone && /^(?:sat|sun)$/.test(word) && /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came)\b/.test(text.slice(m.index + m[0].length))) return undefined;
+    if (alone && enShakyWeekdays.has(word) && !/(?:^|\W)(?:on|by|before|until|til|till|for|since|next|last|,) ?$|^\W*$|\uE000(?:'s)?[,:]? $/.test(text.slice(0, m.index).slice(-8))) return undefined;
+    if (alone && /^(?:sat|sun)$/.test(word) && /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came|beside|near|around|under|up|opposite)\b/.test(text.slice(m.index + m[0].length))) return undefined;
     if (/\ws\.?$/.test(m[0]) && m[0].endsWith('days') && alone) return 'none';
     if (m[3]?.includes('last')) return weekdayOf(-1, wanted, context.today);
     if (m[3] !== undefined && /next|following|coming/.test(m[3])) return weekdayOf(1, wanted, context.today);

@@ -44,7 +44,7 @@ const vague = (): 'vague' => 'vague';
 /** Days as Chinese writes them. */
 export const zhDays: readonly DayRule[] = [
   // 目前天冷, 以后天天, 最后天: the two characters meet by chance.
-  { pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往声文说证聪])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
+  { pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
   { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
   {
     pattern: /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,

@@ -1,5 +1,6 @@
 import type { Relation } from '../households/household.ts';
 import { nameForms } from './name-forms.ts';
+import { heard } from './pinyin.ts';
 import type { Nameable } from './reading.ts';
 
 /** One person that a form of a name can mean. */
@@ -28,6 +29,9 @@ export interface NameIndex {
   readonly latinGiven: Forms;
   readonly latinFamily: Forms;
   readonly initials: Forms;
+  /** Pinyin as it is heard, for names written with other characters. */
+  readonly soundFull: Forms;
+  readonly soundGiven: Forms;
   /** Latin keys of whole names and of longer parts by their first letter, for misspellings. */
   readonly byLetter: ReadonlyMap<string, readonly { readonly key: string; readonly whole: boolean; readonly refs: readonly Ref[] }[]>;
   /** Codes without punctuation and leading zeros, and the number a code ends in. */
@@ -47,7 +51,7 @@ export function nameIndex(households: readonly Nameable[]): NameIndex {
 }
 
 function build(households: readonly Nameable[]): NameIndex {
-  const maps = { full: table(), given: table(), pet: table(), family: table(), last: table(), latinFull: table(), latinGiven: table(), latinFamily: table(), initials: table() };
+  const maps = { full: table(), given: table(), pet: table(), family: table(), last: table(), latinFull: table(), latinGiven: table(), latinFamily: table(), initials: table(), soundFull: table(), soundGiven: table() };
   const codes = new Map<string, number[]>();
   const numbers = new Map<number, number[]>();
   households.forEach((household, home) => {
@@ -61,8 +65,12 @@ function build(households: readonly Nameable[]): NameIndex {
       for (const form of forms.pet) put(maps.pet, form, ref);
       if (forms.family !== undefined) put(maps.family, forms.family, ref);
       if (forms.last !== undefined) put(maps.last, forms.last, ref);
-      for (const form of forms.latinFull) put(maps.latinFull, form, ref);
+      for (const form of forms.latinFull) {
+        put(maps.latinFull, form, ref);
+        put(maps.soundFull, heard(form), ref);
+      }
       for (const form of forms.latinGiven) put(shared.has(form) ? maps.latinFamily : maps.latinGiven, form, ref);
+      for (const form of forms.latinGiven) if (!shared.has(form)) put(maps.soundGiven, heard(form), ref);
       for (const form of forms.latinFamily) put(maps.latinFamily, form, ref);
       if (forms.initials.length >= 3) put(maps.initials, forms.initials, ref);
     }

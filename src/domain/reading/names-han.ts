@@ -1,7 +1,7 @@
 import { isHan } from './fold.ts';
 import type { Mention } from './names.ts';
 import type { Forms, NameIndex, Ref } from './name-index.ts';
-import { syllable } from './pinyin.ts';
+import { heard, syllable } from './pinyin.ts';
 import { zhHonorifics, zhOfficials, zhSurnames } from './words/zh-names.ts';
 
 /** What comes right before a given name alone and belongs to another family name: 张建国 is not our 李建国. */
@@ -9,7 +9,7 @@ const foreign = new Set([...zhSurnames].filter((c) => !'和向于鲁应路老时
 
 const places = '[村湾坝沟寨屯庄坪坡桥冲岭堡组巷街镇乡河塘]';
 const kinAfter = /^(?:他|她|家|的|叔|伯|婶|姐|哥|爷|奶|嫂|大|老|爸|妈|娘|爹|媳|婆|说|还|今|昨|在|和|这|那|也|一|$|\s|[，。,.、：:；;！!？?）)])/;
-const kinBefore = /(?:看|看了|望|到|去|去了|见|见了|访|和|跟|给|叫|老|小|找|陪|在|户|帮|问|替|送|上|克|遇到|碰到|^|\s|[，。,.、：:；;！!（(])$/;
+const kinBefore = /(?:看|看了|望|到|去|去了|见|见了|访|和|跟|给|叫|老|小|找|陪|在|户|帮|问|替|送|上|克|遇到|碰到|天|日|晚|早|午|号|的|^|\s|[，。,.、：:；;！!（(])$/;
 const ordinary: ReadonlySet<string> = new Set(['平安', '国庆', '建国', '建设', '解放', '胜利', '光明', '文化', '小雨', '大雪', '小雪', '春天', '幸福', '健康', '和平', '团结', '卫生', '新年', '元旦', '立春', '长生', '学文', '来福', '进步', '开放', '改革', '红旗', '秋收', '春花', '吉祥', '如意', '富贵', '安心', '永远', '长久', '明亮', '高兴']);
 
 /** Households named in Chinese characters; also written with other characters of the same sound, also where the roster is in pinyin. */
@@ -58,20 +58,24 @@ function bySound(folded: string, i: number, index: NameIndex, add: (start: numbe
     key += syllable(folded[i + length - 1] as string);
     if (length < 2) continue;
     const part = folded.slice(i, i + length);
-    const whole = index.latinFull.get(key)?.filter((ref) => sameLength(ref, length) && (length > 2 || sharesOne(part, ref.name)));
+    // The same sound; or nearly the same, and a character besides.
+    const exact = index.latinFull.get(key)?.filter((ref) => sameLength(ref, length) && (length > 2 || shared(part, ref.name) > 0));
+    const whole = exact !== undefined && exact.length > 0 ? exact : index.soundFull.get(heard(key))?.filter((ref) => isHan(ref.name[0]) && sameLength(ref, length) && shared(part, ref.name) > 0);
     if (whole !== undefined && whole.length > 0 && !index.full.has(part) && !official(folded, i, i + length)) {
       add(i, i + length, isHan(whole[0]?.name[0]) ? 'typo' : 'full', whole);
       continue;
     }
-    const given = index.latinGiven.get(key)?.filter((ref) => !isHan(ref.name[0]) || sharesOne(part, ref.name));
+    const given = (index.latinGiven.get(key) ?? index.soundGiven.get(heard(key)))?.filter((ref) => (isHan(ref.name[0]) ? shared(part, ref.name) > 0 : index.latinGiven.has(key)));
     if (given === undefined || given.length === 0 || index.given.has(part)) continue;
-    const near = kinBefore.test(folded.slice(Math.max(0, i - 2), i)) && kinAfter.test(folded.slice(i + length, i + length + 1));
+    const long = length > 2 && given.some((ref) => shared(part, ref.name) > 1);
+    const near = long || kinBefore.test(folded.slice(Math.max(0, i - 2), i)) && kinAfter.test(folded.slice(i + length, i + length + 1));
     if (near && givenHere(folded, i, i + length, part)) add(i, i + length, 'typo', given);
   }
 }
 
 const sameLength = (ref: Ref, length: number): boolean => !isHan(ref.name[0]) || ref.name.replace(/[·•.\s]/g, '').length === length;
-const sharesOne = (part: string, name: string): boolean => !isHan(name[0]) || [...part].some((c) => name.includes(c));
+/** How many characters of a part stand in a name; a romanised name has none to compare. */
+const shared = (part: string, name: string): number => (isHan(name[0]) ? [...part].filter((c) => name.includes(c)).length : part.length);
 
 interface Frame {
   readonly start: number;
@@ -101,6 +105,14 @@ function framed(folded: string, index: NameIndex): readonly Frame[] {
       const heard = match[1] as string;
       const family = zhSurnames.has(heard) ? undefined : bySyllable.get(syllable(heard));
       if (family !== undefined && !'人乡大老太公婆国两汉爷师'.includes(heard)) out.push({ start: match.index, end: match.index + 2, family });
+    }
+  }
+  // 欧羊家 for 欧阳家: a family name of two characters by its sound.
+  for (const surname of index.family.keys()) {
+    if (surname.length !== 2) continue;
+    for (let i = 0; i + 1 < folded.length; i += 1) {
+      const part = folded.slice(i, i + 2);
+      if (part !== surname && shared(part, surname) === 1 && isHan(part[0]) && isHan(part[1]) && syllable(part[0] as string) + syllable(part[1] as string) === [...surname].map(syllable).join('')) out.push({ start: i, end: i + 2, family: surname });
     }
   }
   const lasts = keys(index.last);

@@ -25,13 +25,14 @@ const mostUnknown = 120;
 /** Households named in Latin letters: names as they are, pinyin, parts with a title, initials, misspellings. */
 export function latinMentions(raw: string, folded: string, index: NameIndex): readonly Mention[] {
   const tokens = tokenise(raw, folded);
+  const chinese = /[\u3400-\u9fff]/.test(folded);
   const found: Mention[] = [];
   const matched = new Uint8Array(tokens.length);
   tokens.forEach((token, i) => {
     for (let n = Math.min(5, tokens.length - i); n >= 1; n -= 1) {
       if (!together(tokens, i, n, folded)) continue;
       const key = join(tokens, i, n);
-      const hit = lookUp(key, tokens, i, n, index);
+      const hit = lookUp(key, tokens, i, n, index, chinese);
       if (hit === undefined) continue;
       const last = tokens[i + n - 1] as Token;
       found.push({ start: token.start, end: last.end, ...hit });
@@ -42,7 +43,7 @@ export function latinMentions(raw: string, folded: string, index: NameIndex): re
   return [...found, ...misspelt(tokens, matched, folded, index)];
 }
 
-function lookUp(key: string, tokens: readonly Token[], i: number, n: number, index: NameIndex): { way: Mention['way']; refs: readonly Ref[] } | undefined {
+function lookUp(key: string, tokens: readonly Token[], i: number, n: number, index: NameIndex, chinese: boolean): { way: Mention['way']; refs: readonly Ref[] } | undefined {
   if (officials.test(tokens[i - 1]?.word ?? '')) return undefined;
   const whole = index.latinFull.get(key) ?? (n > 1 ? index.latinFull.get(bare(key)) : undefined);
   const token = tokens[i] as Token;
@@ -57,7 +58,7 @@ function lookUp(key: string, tokens: readonly Token[], i: number, n: number, ind
     if (family && n === 1 && stranger(tokens, i, index)) return undefined;
     return { way: family ? 'family' : 'part', refs };
   }
-  if (n === 1 && token.capital && key.length >= 3 && key.length <= 4 && !enCommon.has(key)) {
+  if (n === 1 && (token.capital || chinese) && key.length >= 3 && key.length <= 4 && !enCommon.has(key)) {
     const refs = index.initials.get(key);
     if (refs !== undefined && new Set(refs.map((ref) => ref.home)).size === 1) return { way: 'part', refs };
   }

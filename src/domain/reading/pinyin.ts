@@ -20,6 +20,9 @@ function plain(read: string): string {
   return read.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 }
 
+/** A key as southern ears hear it: zh/z, ch/c, sh/s and ng/n are one. */
+export const heard = (key: string): string => key.replace(/([zcs])h/g, '$1').replace(/ng/g, 'n');
+
 /** A Latin word as a key: letters only, and lü/lv/nü/nv as lu/nu. */
 export function latinKey(word: string): string {
   return word.replace(/[^a-z]/g, '').replace(/([ln])v/g, '$1u');

@@ -28,11 +28,11 @@ export function englishPromise(clauses: readonly Clause[], i: number): Bound | u
   // «He said his son | will come»: the clause before ended in the one who will.
   const prior = clauses[i - 1];
   if (!mine && before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))) return undefined;
-  if (prior !== undefined && prior.sentence === clause.sentence && /^\W*(?:and )?if\b/.test(prior.text)) return undefined;
+  if (prior !== undefined && prior.sentence === clause.sentence && (/^\W*(?:and )?if\b/.test(prior.text) || /\bor\s*$/.test(prior.text))) return undefined;
   if (mine && !reported && /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)) return undefined;
   // «the sewing machine | I promised»: what was promised before is only named here.
   if (/^\W*(?:i|we)(?:'d| had)? promised\b(?! (?:to|that|him|her|them|i|we|it))/.test(clause.text) && prior !== undefined && prior.sentence === clause.sentence && !/[,;:]\s*$/.test(prior.text)) return undefined;
-  const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|then|so|and|at the latest)?[\\s\\p{P}]*$`, 'u');
+  const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|at the latest)?[\\s\\p{P}]*$`, 'u');
   const from = led.exec(before);
   if (from !== null) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
   // «Tomorrow | I'll phone»: the joint parted the day from what is to happen on it.
@@ -48,7 +48,13 @@ function follow(clauses: readonly Clause[], i: number): number {
   let next = i + 1;
   while (next < clauses.length) {
     const clause = clauses[next] as Clause;
-    if (clause.sentence !== (clauses[i] as Clause).sentence || (enCommit.test(clause.text) && !/^\W*and /.test(clause.text))) break;
+    if (clause.sentence !== (clauses[i] as Clause).sentence) break;
+    // «What I said I'd do: get … , and ask …»
+    if (/:\s*$/.test((clauses[i] as Clause).text) && !enOtherSubject.test(clause.text)) {
+      next += 1;
+      continue;
+    }
+    if ((enCommit.test(clause.text) && !/^\W*and /.test(clause.text))) break;
     if (!/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(clause.text)) break;
     next += 1;
   }

@@ -36,7 +36,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
-  const forThem = /给|帮|送|带|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
+  const forThem = /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
   const plainDoer = new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计)?[\\s\\p{P}]*${D}`, 'u').test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
@@ -73,7 +73,7 @@ function carried(clauses: readonly Clause[], i: number, plain: Plain, today: Day
     const prior = clauses[k];
     if (prior === undefined || prior.sentence !== clauses[i]?.sentence) return undefined;
     const due = dayAhead(prior, plain, today, k <= visited);
-    if (due !== undefined) return theirs(prior.text) ? undefined : due;
+    if (due !== undefined) return saidByOthers(prior.text) ? undefined : due;
     // Only a clause too short to be one by itself is passed over (我说, 就).
     if (prior.text.replace(/[\s\p{P}]/gu, '').length > 4) return undefined;
   }

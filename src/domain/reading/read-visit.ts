@@ -64,7 +64,8 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
   const first = best[0];
   if (first === undefined) return { homes: [], anchors: [], mood: undefined };
   const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];
-  const groups = new Set(alike.map((i) => (seen[i] as Seen).group));
+  const sure = new Set(alike.flatMap((i) => homes[i] ?? []));
+  const groups = new Set(seen.flatMap((one, i) => (alike.includes(i) || (one.mood === 'told' && one.weight > 2.55 && homes[i]?.length === 1 && sure.has(homes[i]?.[0] ?? -1)) ? [one.group] : [])));
   const found = new Set(seen.flatMap((one, i) => (alike.includes(i) || (groups.has(one.group) && one.weight > 2.55) ? (homes[i] ?? []) : [])));
   const anchors = seen.flatMap((one, i) => ((homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood ? [one.clause] : []));
   return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
@@ -74,7 +75,7 @@ function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[],
   if (speaksOfOthers(text)) return false;
   if (chosen.homes.length === 0) return told.length > 0 && !moods.includes('asked');
   // A question beside a name that nobody is told to have gone to: the name is only asked about.
-  if (moods.includes('asked') && !seen.some((one) => one.mood === 'told' && one.weight > 2.3) && told.length === 0) return false;
+  if (moods.includes('asked') && !seen.some((one) => one.mood === 'told' && (one.weight > 2.65 || one.clause === 0)) && told.length === 0) return false;
   if (chosen.mood !== 'told') return told.length > 0 && seen.length > 0;
   return true;
 }

@@ -28,7 +28,7 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   clauses.forEach((clause, i) => {
     const prior = clauses[i - 1];
     if (prior === undefined || prior.sentence !== clause.sentence) return;
-    if (moods[i] === 'told' && /如果|要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
+    if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
     // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
     const named = clauses.findLastIndex((other, k) => k < i && other.text.includes(N));
     if (moods[i] === 'not' && !clause.text.includes(N) && zhNot.test(clause.text) && named >= 0 && clauses[named]?.sentence === clause.sentence && moods[named] === 'told' && !zhDone.test(clauses[named]?.text ?? '')) moods[named] = 'not';
@@ -50,9 +50,13 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
   if (ahead && enGo.test(text) && !/\b(?:visited|saw|went|was|met|spoke|called)\b/.test(text)) return 'planned';
   if (zhPlan.test(text) && !went) return 'planned';
-  if (enPlan.test(text) && enGo.test(text)) return 'planned';
+  const plan = enPlan.exec(text);
+  if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
   return 'told';
 }
+
+/** Right before «will»: somebody else. */
+const theirs = new RegExp(`(?:\\b(?:he|she|they|it|who|that|kids|children|son|daughter|boy|girl|wife|husband|mother|father|office|company|doctor|school)|${N}(?:'s \\w+)?)\\s+(?:\\w+\\s)?$`);
 
 function daysIn(clause: Clause, plain: Plain): readonly DayMention[] {
   return [...plain.days].flatMap(([place, day]) => (place >= clause.start && place < clause.end ? [day] : []));
@@ -69,8 +73,13 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       const gap = next === undefined ? undefined : plain.text.slice(next.place + 1, place);
       const then = gap !== undefined && mood === 'told' && enThen.test(gap);
       const joined = then || gap !== undefined && /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap);
+      const several = joined && new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits)\\b`).test(clauses.filter((other) => other.sentence === clause.sentence).map((other) => other.text).join(''));
       const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), i === 0 || clause.start === 0);
-      const weight = joined && next !== undefined && next.weight > own && !/[，,]$/.test((gap ?? '').trim()) ? next.weight : own;
+      // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
+      const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
+      const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
+      const partner = out.at(-1);
+      if (several && partner !== undefined && partner.weight < 2.6) out[out.length - 1] = { ...partner, weight: 2.6 };
       out.push({ mention, clause: i, mood, weight, place, group: joined && next !== undefined && next.mood === mood ? next.group : out.length });
     }
   });

@@ -82,6 +82,10 @@ export const enConcerns: Readonly<Record<Standard, readonly RegExp[]>> = {
 export const enNotNow =
   /\b(?:used to|in the past|before the|years ago|last year|once had|formerly|previously|when (?:he|she|they|i) (?:was|were)|as a (?:child|boy|girl)|if\b|in case|might|may\b|could be|afraid (?:that|of|it)|fears?|worried (?:that|about|it)|worries (?:that|about)|unless|would have|thought|asked (?:whether|if|about)|no more|nobody (?:lacks|is)|never (?:again|had)|don't need|doesn't need|needs no|not (?:hungry|short|lacking|lack)|aren't (?:hungry|short)|isn't (?:hungry|short|leaking)|not leak\w*|no (?:leaks?|cracks?|damp|mould|problems?|complaints?|issues?|trouble|shortage)|without (?:a )?(?:leak|problem|complaint)s?|(?:enough|plenty of|got|has|have) (?:food|clothes|water|coats))\b/;
 
+/** People whose trouble is none of the household's, even where the household is named with them. */
+export const enOtherPeople =
+  /\b(?:neighbou?rs?'?|next door|cousins?'?|friends?'?|colleagues?'?|uncle's|aunt's|nephew'?s?|niece'?s?|in-laws'?|workmates?'?|brother's (?:house|family|place|home|roof|farm)|sister's (?:house|family|place|home|roof)|upstairs neighbou?r|other (?:families|households|people|houses)|some (?:families|households|people)|school friend|people down|people up)(?:'s)?\b(?! (?:brings|brought|came|helps|helped|gave|gives|lends|lent|took|takes|cooks|feeds))/;
+
 /** Whose trouble it is when it is not the household's. */
 export const enSomebodyElse =
-  /\b(?:neighbou?rs?'?s?|next door|the (?:whole )?village(?:'s)?|the school(?:'s)?|the clinic(?:'s)?|my (?:own|car|house|phone|office|bike|flat)|our office(?:'s)?|the office(?:'s)?|other (?:families|households|people|houses)|some (?:families|households|people)|cousin's|friend's|brother's (?:house|family|place)|at the (?:office|school|village hall)|up the road|upstairs neighbou?r|the shop(?:'s)?|people down|the bus|village office)\b/;
+  /\b(?:the (?:whole )?village(?:'s)?|the school(?:'s)?|the clinic(?:'s)?|my (?:own|car|house|phone|office|bike|flat)|our office(?:'s)?|the office(?:'s)?|other (?:families|households|people|houses)|some (?:families|households|people)|cousin's|friend's|brother's (?:house|family|place)|at the (?:office|school|village hall)|up the road|upstairs neighbou?r|the shop(?:'s)?|people down|the bus|village office)\b/;

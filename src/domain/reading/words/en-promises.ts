@@ -16,6 +16,7 @@ export const enCommit = new RegExp(
     `(?:^|[,;.!?:\\s-])(?:will|shall|going to) ${adverbs}(?:${deeds})\\b`,
     `(?:^|[,;.!?:\\s-])(?:promised|offered|agreed|pledged) (?:to|him|her|them|the|a|\uE000)\\b`,
     `\\b(?:i|we)'?(?:ll|d)? owe (?:him|her|them)\\b`,
+    `\uE001[^.!?;]{0,16}\\b(?:i'm|i am|we're|we are) (?:at|there|back|with|coming|taking|bringing)\\b`,
     `\\bleft it (?:that|at) (?:i|we)(?:'ll|'d| will| would)\\b`,
   ].join('|'),
 );
