@@ -22,12 +22,14 @@ export interface Serving {
   readonly ended: Promise<void>;
   /** Resolves when all that was received has taken effect and been answered. */
   settled(): Promise<void>;
+  /** What each full minute brings, now: messages that are due, files that are owed, chats that fell silent. */
+  tick(): Promise<void>;
   /** Takes no more updates, finishes what is under way, lets go of everything. */
   stop(): Promise<void>;
 }
 
-/** Serves Telegram: by webhook where `PUBLIC_URL` is set, else by long polling. */
-export async function serveTelegram(ground: Ground, options: { readonly pacing: boolean }): Promise<Serving> {
+/** Serves Telegram: by webhook where `PUBLIC_URL` is set, else by long polling. Without `ticking` the minutes are left to the caller. */
+export async function serveTelegram(ground: Ground, options: { readonly pacing: boolean; readonly ticking?: boolean }): Promise<Serving> {
   const { settings, clock, log, db } = ground;
   const { botToken } = settings;
   if (botToken === undefined) throw new FerrymanError('token.missing', 'operational');
@@ -63,13 +65,14 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     await channel.setUp(`${settings.publicUrl}${webhookPath}`, secret);
     stopTaking = () => Promise.resolve();
   }
-  const clockwork = tickEachMinute(ground, bot);
+  const clockwork = options.ticking === false ? undefined : tickEachMinute(ground, bot);
   log.info('serving', { bot: mainBot, by: settings.publicUrl === undefined ? 'polling' : 'webhook' });
   return {
     ended,
     settled: () => bot.settled(),
+    tick: () => bot.tick(),
     async stop() {
-      clockwork.stop();
+      clockwork?.stop();
       await stopTaking();
       await web?.stop();
       await bot.stop();

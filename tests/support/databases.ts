@@ -51,6 +51,11 @@ export function eachDatabase(suite: (name: 'embedded' | 'server', open: Open) =>
   serverOnly((open) => suite('server', open));
 }
 
+/** A suite for the embedded database only: where what is tested does not turn on the database. */
+export function embeddedOnly(suite: (open: Open) => void): void {
+  on('embedded', openEmbeddedTest, (_name, open) => suite(open));
+}
+
 /** A suite for Postgres only: what several connections do to each other. Skipped by name where there is none. */
 export function serverOnly(suite: (open: Open) => void): void {
   const { url, template: from, why } = inject('postgres');

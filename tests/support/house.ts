@@ -29,6 +29,8 @@ export interface TestHouse {
   invite(code: string): Promise<string>;
   /** Says or presses, and waits until the bot has answered all of it. */
   act(person: Person, does: () => unknown): Promise<void>;
+  /** A minute passes: what is due by the clock is sent, silences are broken. */
+  tick(): Promise<void>;
   /** Ends the bot and starts it again on the same database. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -50,7 +52,9 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
   const clock = new MovableClock(at);
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-house-'));
   const api = await startBotApi({ token, now: () => clock.now(), username: 'ferry_bot' });
-  const { db } = await open();
+  const { db: opened } = await open();
+  // The suite that opened it goes on with it: it is not closed with the house.
+  const db = { ...opened, close: () => Promise.resolve() };
   const lines: string[] = [];
   const log = makeLog('debug', { write: (line) => lines.push(line) });
   const settings = readSettings(
@@ -61,7 +65,7 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const ids = seededIds(clock, 7);
   const ground = await openGround({ settings: settings.value, clock, ids, log, db, ...(home === undefined ? {} : { home }) });
-  let serving = await serveTelegram(ground, { pacing: false });
+  let serving = await serveTelegram(ground, { pacing: false, ticking: false });
   await importFolder(ground, roster);
 
   const house: TestHouse = {
@@ -88,9 +92,13 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
       await api.updates.settled();
       await serving.settled();
     },
+    async tick() {
+      await serving.tick();
+      await serving.settled();
+    },
     async restart() {
       await serving.stop();
-      serving = await serveTelegram(ground, { pacing: false });
+      serving = await serveTelegram(ground, { pacing: false, ticking: false });
     },
     async stop() {
       await serving.stop();
