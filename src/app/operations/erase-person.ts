@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { emptyChain, link } from '../../domain/visits/journal.ts';
+import { FerrymanError } from '../../lib/errors.ts';
+import { addAudits } from '../../storage/audit.ts';
+import type { Sql } from '../../storage/database.ts';
+import { loadActorByCode } from '../../storage/desks.ts';
+import * as erase from '../../storage/erase.ts';
+import { householdByCode } from '../../storage/households.ts';
+import { accountsOf } from '../../storage/people.ts';
+import { contactsEver, looseFilesOf, namesOfHousehold } from '../../storage/console-lookups.ts';
+import { appendEntry } from '../../storage/save-visit.ts';
+import { chainHead } from '../../storage/visits.ts';
+import { dayIn } from '../../lib/calendar.ts';
+import { exit } from './exit.ts';
+import { onGround, type Services } from './operation.ts';
+
+/** Where the console, not a person, put something into a journal. */
+export const consoleAuthor = '00000000-0000-0000-0000-000000000000';
+
+const input = z.object({ code: z.string(), reason: z.string().min(1), yes: z.boolean().default(false) });
+
+/**
+ * Erases a person of the staff, or a family by its household's code. What each takes away is in docs/decisions/erasure.md. Without `yes` it
+ * only says what would go.
+ */
+export const erasePersonOperation = onGround(input, async (services, { code, reason, yes }, io) => {
+  const { db, bot, clock, ids, say, files } = services;
+  const target = await find(services, code);
+  if (!yes) {
+    io.print(say(`cli.erase.would_${target.kind}`, { name: target.name, code, count: target.visits }));
+    io.warn(say('cli.erase.sure'));
+    return exit.found;
+  }
+  const at = clock.now();
+  const removed = await db.transaction(async (tx) => {
+    const gone = target.kind === 'staff' ? await eraseStaff(tx, services, target, at) : await eraseFamily(tx, services, target, at);
+    await addAudits(tx, bot, at, [{ id: ids.next(), via: 'console', action: 'person.erase', subjectKind: target.kind === 'staff' ? 'person' : 'household', subjectId: target.id, reason }]);
+    return gone;
+  });
+  // After the commit: a file that is gone while its row still speaks of it would be worse than one that stays a moment longer.
+  for (const sha256 of removed) await files.remove(sha256);
+  io.print(say('cli.erase.done', { code, files: removed.length }));
+  return exit.done;
+});
+
+interface Target {
+  readonly kind: 'staff' | 'family';
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly visits: number;
+}
+
+async function find({ db, bot }: Services, code: string): Promise<Target> {
+  const staff = await loadActorByCode(db, bot, code);
+  if (staff !== undefined) return { kind: 'staff', id: staff.actor.person, name: staff.actor.name, zone: staff.zone, visits: (await erase.visitsToErase(db, { author: staff.actor.person })).length };
+  const household = await householdByCode(db, bot, code);
+  if (household === undefined) throw new FerrymanError('person.unknown', 'user', { code });
+  return { kind: 'family', id: household.id, name: household.headName, zone: household.zone, visits: (await erase.visitsToErase(db, { household: household.id })).length };
+}
+
+/** Everything that says who somebody is and what they typed outside of the journal. */
+async function eraseOne(tx: Sql, person: string, at: number, zone: string): Promise<void> {
+  const accounts = await accountsOf(tx, person);
+  await erase.eraseMessages(tx, { person }, at);
+  await erase.eraseSessions(tx, person);
+  await erase.eraseInbox(tx, person);
+  await erase.erasePerson(tx, person, at, dayIn(zone, at));
+  for (const { id } of accounts) {
+    await erase.eraseAccount(tx, id);
+  }
+}
+
+/** A cadre's visits belong to the households: they stay, their author is shown as erased. */
+async function eraseStaff(tx: Sql, { bot }: Services, { id, name, zone }: Target, at: number): Promise<readonly string[]> {
+  await eraseOne(tx, id, at, zone);
+  await erase.eraseMessagesNaming(tx, { bot, words: [name], at });
+  return looseFilesOf(tx, id);
+}
+
+/** A family's contact, members, name, address, and all that was written about it; the chain says when and by whom. */
+async function eraseFamily(tx: Sql, { bot, ids }: Services, { id, zone }: Target, at: number): Promise<readonly string[]> {
+  const names = await namesOfHousehold(tx, id);
+  const contacts = await contactsEver(tx, id);
+  const visits = (await erase.visitsToErase(tx, { household: id })).map((visit) => visit.id);
+  const removed = new Set([...(await erase.eraseFiles(tx, { visits })), ...(await Promise.all(contacts.map((person) => erase.eraseFiles(tx, { person })))).flat()]);
+  for (const person of contacts) await eraseOne(tx, person, at, zone);
+  await erase.eraseMessagesNaming(tx, { bot, words: names, at });
+  await erase.eraseEntries(tx, visits, at);
+  await erase.eraseMembers(tx, id);
+  await erase.eraseHousehold(tx, id);
+  const head = (await chainHead(tx, id)) ?? emptyChain;
+  await appendEntry(
+    tx,
+    link(head, { household: id, kind: 'erasure', visit: ids.next(), revision: 1, author: consoleAuthor, recordedAt: at, content: { by: 'console', visits: visits.length }, salt: ids.secret(16) }),
+  );
+  return [...removed];
+}

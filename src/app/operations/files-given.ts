@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** Files whose content was read by whoever sits at the console. */
+export const filesGiven = z.array(z.object({ name: z.string().min(1), bytes: z.instanceof(Uint8Array) })).min(1);
