@@ -13,7 +13,7 @@ import { chooseSpeaker } from './who.ts';
 /** Decides one turn: what is said, remembered and written because of one inbound message. */
 export async function decide(draft: Draft): Promise<void> {
   const what = draft.inbound?.what;
-  if (what === undefined || what.kind === 'ignored') return;
+  if (what === undefined) return;
   if (what.kind === 'group') return leaveGroup(draft, what.title);
   if (what.kind === 'reach') {
     draft.reachable = what.reachable;

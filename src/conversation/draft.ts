@@ -47,6 +47,7 @@ export class Draft {
   wakeAt: number | undefined;
   reachable: boolean;
   leaves = false;
+  #speaker: Speaker | undefined;
   hasFiles = false;
 
   constructor(house: House, desk: Desk, inbound: Inbound | undefined) {
@@ -64,7 +65,9 @@ export class Draft {
   speaker(): Speaker | undefined {
     const { people } = this.desk;
     const person = people.length === 1 ? people[0] : people.find((p) => p.actor.person === this.speakerId);
-    return person === undefined ? undefined : { ...person, today: dayIn(person.zone, this.now) };
+    if (person === undefined) return undefined;
+    if (this.#speaker?.actor !== person.actor) this.#speaker = { ...person, today: dayIn(person.zone, this.now) };
+    return this.#speaker;
   }
 
   actor(): Actor | undefined {

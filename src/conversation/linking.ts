@@ -1,4 +1,5 @@
 import type { What } from '../channels/contract.ts';
+import { languageOf } from '../i18n/languages.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { loadActor } from '../storage/desks.ts';
 import { findInvite } from '../storage/invites.ts';
@@ -58,5 +59,6 @@ export async function answerInvitation(draft: Draft, person: string, what: What)
 async function invited(draft: Draft, person: string): Promise<Speaker> {
   const found = await loadActor(draft.house.db, person);
   if (found === undefined) throw new FerrymanError('person.gone', 'unexpected', {});
+  draft.languageOverride ??= languageOf(found.language, draft.house.texts.languages);
   return { ...found, today: dayIn(found.zone, draft.now) };
 }

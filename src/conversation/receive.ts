@@ -63,6 +63,8 @@ export class Receiver {
   }
 
   async #take(inbound: Inbound): Promise<void> {
+    // Known and of no use to us: it leaves no trace.
+    if (inbound.what.kind === 'ignored') return;
     try {
       await this.#turn(inbound.chat, inbound, decide);
     } catch (error) {
@@ -155,7 +157,7 @@ export class Receiver {
 
 function languageFor(draft: Draft): string {
   const { texts } = draft.house;
-  return languageOf(draft.speaker()?.language ?? draft.language, texts.languages) ?? texts.fallback;
+  return languageOf(draft.speaker()?.language, texts.languages) ?? languageOf(draft.language, texts.languages) ?? texts.fallback;
 }
 
 /** The draft's messages as rows this process has claimed for itself, in order. */

@@ -2,12 +2,12 @@ import { text, type Button } from '../lib/words.ts';
 import type { Draft } from './draft.ts';
 import { again } from './play.ts';
 
-/** Asks which of the people of a shared account is speaking, or takes the answer (`go.who.<n>`, counted from 0). */
+/** Asks which of the people of a shared account is speaking, or takes the answer (`go.who.<person>`). */
 export async function chooseSpeaker(draft: Draft, data?: string): Promise<void> {
   const { people } = draft.desk;
-  const chosen = data === undefined ? undefined : people[Number(data.slice('go.who.'.length))];
+  const chosen = data === undefined ? undefined : people.find((p) => p.actor.person === data.slice('go.who.'.length));
   if (chosen === undefined) {
-    const buttons: Button[][] = people.map((p, i) => [{ label: p.actor.name, data: `go.who.${i}` }]);
+    const buttons: Button[][] = people.map((p) => [{ label: p.actor.name, data: `go.who.${p.actor.person}` }]);
     draft.say({ body: text('who.ask'), buttons });
     return;
   }

@@ -7,7 +7,7 @@ import type { OwedRow } from '../storage/outbox.ts';
 
 /** Renders one owed row in its person's language, as it is to go over the channel now (epoch milliseconds). */
 export function outgoingOf(row: OwedRow, texts: Texts, now: number, files: readonly OutFile[], replaces: string | undefined): Outgoing {
-  const language = languageOf(row.language, texts.languages) ?? texts.fallback;
+  const language = languageOf(row.language, texts.languages) ?? languageOf(row.accountLanguage, texts.languages) ?? texts.fallback;
   const reader = { language, today: dayIn(row.zone ?? 'UTC', now) };
   const { message } = row;
   return {

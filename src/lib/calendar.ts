@@ -6,9 +6,18 @@ export type Day = string;
 /** An IANA time zone name. */
 export type Zone = string;
 
+/** The last day asked for in each zone, with its bounds: nearly every question is about the same day. */
+const days = new Map<Zone, { readonly from: number; readonly until: number; readonly day: Day }>();
+
 /** The calendar day at a moment (epoch milliseconds) in a zone. */
 export function dayIn(zone: Zone, at: number): Day {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const last = days.get(zone);
+  if (last !== undefined && at >= last.from && at < last.until) return last.day;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const start = zoned.startOfDay();
+  const day = zoned.toPlainDate().toString();
+  days.set(zone, { from: start.epochMilliseconds, until: start.add({ days: 1 }).startOfDay().epochMilliseconds, day });
+  return day;
 }
 
 /** The first moment (epoch milliseconds) of a day in a zone, also on days when the clocks change. */
