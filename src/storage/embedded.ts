@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Database, Sql, Value } from './database.ts';
 import { databaseError } from './database-error.ts';
+import { literal } from './literal.ts';
 import { parsers } from './parsers.ts';
 import { cleanValues } from './values.ts';
 
@@ -29,9 +30,10 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
     throw databaseError(Object.assign(new Error('the embedded database did not open'), { code: '08000', cause: thrown }));
   });
   await lite.exec(`set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1`);
+  const prepared = new Map<string, string>();
   let closing: Promise<void> | undefined;
   return {
-    ...through(lite),
+    ...through(lite, prepared),
     kind: 'embedded',
     transaction: async (work) => {
       // A failure of the work itself passes as it is; only the driver's own are turned.
@@ -39,7 +41,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
       try {
         return await lite.transaction(async (tx) => {
           try {
-            return await work(through(tx));
+            return await work(through(tx, prepared));
           } catch (thrown) {
             own = { thrown };
             throw thrown;
@@ -69,11 +71,19 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
   };
 }
 
-function through(runner: Runner): Sql {
+/** Named statements are prepared once: planning the hot ones takes longer than running them. Preparing survives a rollback. */
+function through(runner: Runner, prepared: Map<string, string>): Sql {
   return {
-    query: async <T>(text: string, values: readonly Value[] = []): Promise<T[]> => {
+    query: async <T>(text: string, values: readonly Value[] = [], name?: string): Promise<T[]> => {
       try {
-        return (await runner.query<T>(text, cleanValues(values))).rows;
+        const given = cleanValues(values);
+        if (name === undefined) return (await runner.query<T>(text, given)).rows;
+        if (prepared.get(name) !== text) {
+          if (prepared.has(name)) throw new Error(`two statements are named ${name}`);
+          await runner.query(`prepare ferryman_${name} as ${text}`);
+          prepared.set(name, text);
+        }
+        return (await runner.query<T>(`execute ferryman_${name}${given.length === 0 ? '' : `(${given.map(literal).join(', ')})`}`)).rows;
       } catch (thrown) {
         throw databaseError(thrown);
       }

@@ -22,6 +22,22 @@ eachDatabase((_name, open) => {
     expect([...(bytes as Uint8Array)]).toEqual([0, 255, 7]);
   });
 
+  test('a prepared statement takes every value as an unprepared one does', async () => {
+    const { db } = await open();
+    const text = `select $1::text as t, $2::text[] as ts, $3::int8 as n, $4::bool as b, $5::bytea as x, $6::uuid[] as u, $7::float8[] as f, $8::jsonb as j, $9::date as d, $10::text as none`;
+    const values = [`it's \\ "so" $1 -- 中`, ['a"b', 'c\\d', "e'f", '', 'null', '{,}', null], -5, false, Uint8Array.of(0, 39, 92), ['018f3a3e-0000-7000-8000-000000000000'], [1.5, null], '{"a":"\'\\\\"}', '2026-02-28', null];
+    const bytes = (rows: Record<string, unknown>[]): unknown => rows.map((row) => ({ ...row, x: [...(row['x'] as Uint8Array)] }));
+    const plain = bytes(await db.query(text, values));
+    for (let n = 0; n < 8; n++) expect(bytes(await db.query(text, values, 'every_value'))).toEqual(plain);
+    expect(plain).toMatchObject([{ t: values[0], ts: values[1], n: -5, b: false, x: [0, 39, 92], f: [1.5, null], d: '2026-02-28', none: null }]);
+    // Prepared in a transaction that is rolled back, it is there all the same.
+    await db.transaction(async (tx) => {
+      await tx.query('select 1 as one', [], 'rolled_back');
+      throw new Error('back');
+    }).catch(() => undefined);
+    expect(await db.query('select 1 as one', [], 'rolled_back')).toEqual([{ one: 1 }]);
+  });
+
   test('a moment without milliseconds and a far one keep their value', async () => {
     const { db } = await open();
     for (const at of [Date.UTC(2026, 0, 1), Date.UTC(1969, 0, 1, 1, 1, 1, 1), Date.UTC(2099, 11, 31, 23, 59, 59, 999)]) {

@@ -1,0 +1,133 @@
+import { beforeAll, expect, test } from 'vitest';
+import { claimAttachments, attachmentsOfVisit } from '../../../src/storage/attachments.ts';
+import type { Database, Sql } from '../../../src/storage/database.ts';
+import { loadActor, loadDesk } from '../../../src/storage/desks.ts';
+import { householdById, householdsOfCadre, listHouseholds, responsible } from '../../../src/storage/households.ts';
+import { failUpdate, listFailed } from '../../../src/storage/inbox.ts';
+import { findInvite } from '../../../src/storage/invites.ts';
+import { entriesOfVisit, journalRows } from '../../../src/storage/journal-rows.ts';
+import { markSent, markUnreachable, nextDue, putBack, sentMessages, sweep } from '../../../src/storage/outbox.ts';
+import { listOutbox } from '../../../src/storage/outbox-upkeep.ts';
+import { accountsOf, raiseAccess } from '../../../src/storage/people.ts';
+import { commitTurns } from '../../../src/storage/turns.ts';
+import * as visits from '../../../src/storage/visits.ts';
+import { claimWakes } from '../../../src/storage/wake.ts';
+import { eachDatabase, type Open } from '../../support/databases.ts';
+import { addBot, id, saying, t0, turnOn } from './world.ts';
+
+const n = 10_000;
+
+/** Tables that grow with the people and the days; the others may be read through. */
+const big = ['account', 'account_person', 'assignment', 'appointment', 'attachment', 'audit', 'contact', 'household', 'inbox', 'invite', 'journal_entry', 'member', 'outbox', 'person', 'promise', 'visit'];
+
+/** Ten thousand of everything: a cadre for each ten households, a visit for each, three messages a chat of which few are owed. */
+async function fill(db: Database): Promise<void> {
+  const root = await addBot(db);
+  const uuid = (of: string): string => `md5('${of}' || n)::uuid`;
+  const each = (text: string): Promise<unknown> => db.query(text.replaceAll('EACH', `generate_series(1, ${n}) n`));
+  await each(`insert into person (id, bot_id, code, name, access) select ${uuid('p')}, 'b1', 'c' || n, 'P', 1 from EACH`);
+  await each(`insert into appointment (id, person_id, role, area_id, from_day) select ${uuid('ap')}, ${uuid('p')}, 'cadre', '${root}', '2019-01-01' from EACH`);
+  await each(`insert into account (id, bot_id, channel, chat, version, state, reachable, wake_at, wake_hour)
+    select ${uuid('a')}, 'b1', 'telegram', n::text, 0, '{}', true, to_timestamp(${t0 / 1000} + n * 60), floor((${t0 / 1000} + n * 60) / 3600) from EACH`);
+  await each(`insert into account_person (account_id, person_id, linked_at) select ${uuid('a')}, ${uuid('p')}, to_timestamp(0) from EACH`);
+  await each(`insert into household (id, bot_id, code, head_name, area_id, register, since, due_on, overdue_from, chain_seq, chain_head)
+    select ${uuid('h')}, 'b1', 'h' || n, 'H', '${root}', 'poor', '2019-01-01', '2026-03-31', '2026-04-01', 0, repeat('0', 64) from EACH`);
+  await each(`insert into member (id, household_id, name, relation) select ${uuid('m')}, ${uuid('h')}, 'M', 'head' from EACH`);
+  await each(`insert into contact (household_id, person_id, from_day) select ${uuid('h')}, ${uuid('p')}, '2019-01-01' from EACH`);
+  await each(`insert into assignment (id, household_id, person_id, from_day) select ${uuid('s')}, ${uuid('h')}, md5('p' || n / 10)::uuid, '2019-01-01' from EACH where n >= 10`);
+  await each(`insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
+    select ${uuid('v')}, ${uuid('h')}, ${uuid('p')}, date '2020-01-01' + n % 1500, to_timestamp(n), 'routine', 'home', 'x', '{}', array[${uuid('f')}], false, 1 from EACH`);
+  await each(`insert into journal_entry (household_id, seq, kind, visit_id, revision, author_id, recorded_at, digest, prev, hash)
+    select ${uuid('h')}, 1, 'visit', ${uuid('v')}, 1, ${uuid('p')}, to_timestamp(n), '', '', '' from EACH`);
+  await each(`insert into promise (id, household_id, visit_id, cadre_id, words) select ${uuid('pr')}, ${uuid('h')}, ${uuid('v')}, ${uuid('p')}, 'w' from EACH`);
+  await each(`insert into attachment (id, bot_id, account_id, person_id, visit_id, type, handle, unique_handle, state, created_at, attempts, next_at)
+    select ${uuid('f')}, 'b1', ${uuid('a')}, ${uuid('p')}, ${uuid('v')}, 'photo', '', '', case when n % 100 = 0 then 'owed' else 'stored' end, to_timestamp(n), 0, to_timestamp(n) from EACH`);
+  await each(`insert into inbox (bot_id, update_id, received_at, state) select 'b1', n, to_timestamp(n), case when n % 500 = 0 then 'failed' else 'done' end from EACH`);
+  await each(`insert into outbox (id, bot_id, account_id, seq, lane, message, state, created_at, send_after, claimed_until, attempts, sent)
+    select ${uuid('o')}, 'b1', ${uuid('a')}, 1000, 'reply', '{}', case when n % 100 = 0 then 'owed' when n % 100 = 1 then 'failed' else 'sent' end, to_timestamp(n), to_timestamp(n), to_timestamp(n), 0, '{1}' from EACH`);
+  await each(`insert into audit (id, bot_id, at, actor_id, via, action, subject_kind, subject_id) select ${uuid('au')}, 'b1', to_timestamp(n), ${uuid('p')}, 'chat', 'x', 'person', ${uuid('p')}::text from EACH`);
+  await each(`insert into invite (code_hash, bot_id, person_id, created_at, expires_at) select 'x' || n, 'b1', ${uuid('p')}, to_timestamp(0), to_timestamp(1e10) from EACH`);
+  await db.query('analyze');
+}
+
+const of = async (db: Sql, kind: string, k = 5000): Promise<string> => (await db.query<{ id: string }>(`select md5($1 || $2::text)::uuid as id`, [kind, k]))[0]!.id;
+
+/** What runs all day long, one of each. */
+async function hotPath(db: Sql, ids: { account: string; person: string; household: string; visit: string; cadre: string; outbox: string }): Promise<void> {
+  const desk = await loadDesk(db, { bot: 'b1', channel: 'telegram', chat: '5000', newId: id(), now: t0 });
+  await commitTurns(db, [turnOn(desk, { wakeAt: t0 + 1, audits: [{ id: id(), via: 'chat', action: 'a', subjectKind: 'k', subjectId: 's' }], outbox: [saying()] })]);
+  await commitTurns(db, [turnOn(desk)]);
+  await failUpdate(db, { bot: 'b1', updateId: Math.floor(Math.random() * 1e9), account: ids.account, at: t0, code: 'x', body: Uint8Array.of(1), outbox: [saying()] });
+  await loadActor(db, ids.person);
+  await sweep(db, { now: t0, claimUntil: t0 + 60_000, limit: 20 });
+  await sweep(db, { now: t0, claimUntil: t0 + 60_000, limit: 20, accounts: [ids.account] });
+  await nextDue(db);
+  await markSent(db, [{ id: ids.outbox, messages: ['1'], done: true, at: t0 }]);
+  await putBack(db, { id: ids.outbox, next: t0, failed: true, messages: [] });
+  await markUnreachable(db, ids.account, 'x', t0);
+  await sentMessages(db, [ids.outbox]);
+  await listOutbox(db, { bot: 'b1', state: 'failed', limit: 5 });
+  await listFailed(db, 'b1', 5);
+  await claimWakes(db, { now: t0, claimUntil: t0 + 60_000, limit: 5 });
+  await claimAttachments(db, { bot: 'b1', now: t0, claimUntil: t0, limit: 4 });
+  await householdsOfCadre(db, { bot: 'b1', person: ids.cadre, day: '2026-03-10' });
+  await householdById(db, ids.household, { kind: 'cadre', person: ids.cadre, day: '2026-03-10' });
+  await listHouseholds(db, { bot: 'b1', scope: { kind: 'households', ids: [ids.household] }, limit: 10 });
+  await responsible(db, ids.household, '2026-03-10');
+  await visits.visitedHousehold(db, { id: ids.household, counts: ['home'] });
+  await visits.openPromises(db, ids.household);
+  await visits.promisesOfHousehold(db, ids.household);
+  await visits.visitById(db, ids.visit);
+  await visits.visitsOfHousehold(db, { household: ids.household, limit: 24 });
+  await visits.journalOfCadre(db, { person: ids.person, limit: 20 });
+  await visits.notesOfVisit(db, ids.visit);
+  await attachmentsOfVisit(db, ids.visit);
+  await entriesOfVisit(db, ids.visit);
+  await journalRows(db, { bot: 'b1', from: '2023-01-01', to: '2023-01-01', scope: { kind: 'all' } }).next();
+  await findInvite(db, { bot: 'b1', codeHash: 'x5000', at: t0 });
+  await accountsOf(db, ids.person);
+  await raiseAccess(db, [ids.person]);
+}
+
+eachDatabase((name, open: Open) => {
+  let db: Database;
+  let ids: Parameters<typeof hotPath>[1];
+  beforeAll(async () => {
+    // One connection, so that the statistics below speak of it.
+    ({ db } = await open({ connections: 1 }));
+    await fill(db);
+    ids = { account: await of(db, 'a'), person: await of(db, 'p'), household: await of(db, 'h'), visit: await of(db, 'v'), cadre: await of(db, 'p', 500), outbox: await of(db, 'o') };
+  }, 120_000);
+
+  test('no statement of the hot path is planned to read a big table through', async () => {
+    const through: string[] = [];
+    const explaining: Sql = {
+      async query<T>(text: string, values?: readonly never[], statement?: string): Promise<T[]> {
+        const plan = (await db.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)).map((row) => row['QUERY PLAN']).join('\n');
+        for (const [, table] of plan.matchAll(/Seq Scan on (\w+)/g)) if (big.includes(table!)) through.push(`${table} in ${statement ?? ''}: ${text}\n${plan}`);
+        return db.query<T>(text, values, statement);
+      },
+    };
+    await hotPath(explaining, ids);
+    expect(through).toEqual([]);
+    // The canary: a statement without an index is found out.
+    await explaining.query(`select id from visit where narrative = 'y'`);
+    expect(through).toHaveLength(1);
+  }, 60_000);
+
+  if (name === 'server') {
+    test('nor does any of them do so, prepared and run again and again', async () => {
+      const scans = async (): Promise<Record<string, number>> => {
+        await db.query('select pg_stat_force_next_flush()');
+        await db.query('select pg_stat_clear_snapshot()');
+        const rows = await db.query<{ relname: string; seq_scan: number }>('select relname, seq_scan from pg_stat_user_tables');
+        return Object.fromEntries(rows.filter((row) => big.includes(row.relname)).map((row) => [row.relname, row.seq_scan]));
+      };
+      const before = await scans();
+      for (let round = 0; round < 12; round++) await hotPath(db, ids);
+      expect(await scans()).toEqual(before);
+      const plans = await db.query<{ name: string; generic: number }>(`select name, generic_plans as generic from pg_prepared_statements where name in ('commit_turns', 'desk_by_chat', 'sweep')`);
+      expect(plans.length).toBe(3);
+    }, 60_000);
+  }
+});
