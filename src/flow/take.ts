@@ -26,7 +26,8 @@ export function take(play: Play, at: At, walk: Walk, input: Given, read: Read): 
     }
     case 'change': {
       const reopen = read.reopen;
-      return change(play, read.apply, { reopen });
+      // A card that comes back comes back as a card.
+      return change(play, read.apply, { reopen, keep: undefined });
     }
     case 'discard':
       return discard(play);

@@ -56,9 +56,7 @@ export const review: StepType<z.infer<typeof data>> = {
             const keys = step.lines.flatMap((id, i): Key[] => (boundAt(at, id)?.step?.asks === undefined ? [] : [{ label: label(id), what: `l${i}` }]));
             return { body, keys: [...inRows(keys, 2), [{ label: text('flow.button.card'), what: 'c' }]], shows: at.shows };
           }
-          const add = (step.add ?? []).flatMap((id, i): Key[][] =>
-            canAdd(at, id) ? [[{ label: addWords(c, id), what: `a${i}` }]] : [],
-          );
+          const add = (step.add ?? []).flatMap((id, i): Key[][] => (canAdd(at, id) ? [[{ label: addWords(c, id), what: `a${i}` }]] : []));
           const last: Key[] = [
             { label: text('flow.button.change'), what: 'c' },
             { label: text('flow.button.discard'), what: 'x' },

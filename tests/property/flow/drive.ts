@@ -5,6 +5,8 @@ import { type Person, whats } from '../../flow/support.ts';
 import type { Act } from './people.ts';
 
 export const runs = Number(process.env['FERRYMAN_PROVE'] ?? 400);
+/** Milliseconds: an ordinary run takes two seconds on a machine that is not busy. */
+export const patience = 30_000 + runs * 20;
 export const things: readonly Shown[] = ['thing 1', 'thing 2', 'other', 'last'].map((label, i) => ({ value: `t${i + 1}`, label }));
 
 /** What a person has seen and done so far. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Answer, Input, Session } from '../../../src/flow/model.ts';
 import { Person, whats } from '../../flow/support.ts';
 import { type RandomFlow, randomFlow } from './flows.ts';
-import { finish, inputOf, type Past, runs, things } from './drive.ts';
+import { finish, inputOf, type Past, patience, runs, things } from './drive.ts';
 import { act } from './people.ts';
 
 /** Steps of a file, with those inside. */
@@ -80,26 +80,30 @@ const taps = (before: Session, input: Input): boolean =>
   before.open?.shown === undefined &&
   ((input.kind === 'press' && /^[alr]\d+$/.test(input.what)) || (input.kind === 'text' && /^\s*[\d\uff10-\uff19一二三]/u.test(input.text)));
 
-test('any flow, any person: no answer is lost, none is given to another question, and there is always a way on', () => {
-  fc.assert(
-    fc.property(randomFlow, fc.array(act, { maxLength: 25 }), fc.boolean(), (flow, deeds, refuses) => {
-      const p = new Person(flow.flow, {}, { things });
-      const past: Past = { presses: [], last: undefined };
-      for (const deed of deeds) {
-        if (p.turn.status !== 'waiting') break;
-        const before = JSON.parse(JSON.stringify(p.session)) as Session;
-        const input = inputOf(p, deed, past);
-        if (input === undefined) continue;
-        for (const saying of p.says) for (const what of whats(saying.buttons)) past.presses.push([before.open?.number ?? 0, what]);
-        if (refuses) p.refuse = { kind: 'refused', reason: 'no', ...(before.open === undefined ? {} : { step: rootOf(before.open.step) }) };
-        p.give(input);
-        const refused = refuses && p.refuse === undefined;
-        p.refuse = undefined;
-        past.last = input;
-        judge(p, flow, before, input, refused || p.day !== '2026-03-10');
-      }
-      finish(p);
-    }),
-    { numRuns: runs },
-  );
-});
+test(
+  'any flow, any person: no answer is lost, none is given to another question, and there is always a way on',
+  () => {
+    fc.assert(
+      fc.property(randomFlow, fc.array(act, { maxLength: 25 }), fc.boolean(), (flow, deeds, refuses) => {
+        const p = new Person(flow.flow, {}, { things });
+        const past: Past = { presses: [], last: undefined };
+        for (const deed of deeds) {
+          if (p.turn.status !== 'waiting') break;
+          const before = JSON.parse(JSON.stringify(p.session)) as Session;
+          const input = inputOf(p, deed, past);
+          if (input === undefined) continue;
+          for (const saying of p.says) for (const what of whats(saying.buttons)) past.presses.push([before.open?.number ?? 0, what]);
+          if (refuses) p.refuse = { kind: 'refused', reason: 'no', ...(before.open === undefined ? {} : { step: rootOf(before.open.step) }) };
+          p.give(input);
+          const refused = refuses && p.refuse === undefined;
+          p.refuse = undefined;
+          past.last = input;
+          judge(p, flow, before, input, refused || p.day !== '2026-03-10');
+        }
+        finish(p);
+      }),
+      { numRuns: runs },
+    );
+  },
+  patience,
+);
