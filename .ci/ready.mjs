@@ -71,7 +71,7 @@ function install() {
 }
 
 /** Folders the compiled program reads beside its code. */
-const data = ['locales', 'flows', 'src/storage/migrations'];
+const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster'];
 
 function filesIn(path) {
   const found = [];

@@ -34,7 +34,9 @@ export const erasePersonOperation = onGround(input, async (services, { code, rea
   const at = clock.now();
   const removed = await db.transaction(async (tx) => {
     const gone = target.kind === 'staff' ? await eraseStaff(tx, services, target, at) : await eraseFamily(tx, services, target, at);
-    await addAudits(tx, bot, at, [{ id: ids.next(), via: 'console', action: 'person.erase', subjectKind: target.kind === 'staff' ? 'person' : 'household', subjectId: target.id, reason }]);
+    await addAudits(tx, bot, at, [
+      { id: ids.next(), via: 'console', action: 'person.erase', subjectKind: target.kind === 'staff' ? 'person' : 'household', subjectId: target.id, reason },
+    ]);
     return gone;
   });
   // After the commit: a file that is gone while its row still speaks of it would be worse than one that stays a moment longer.
@@ -53,10 +55,23 @@ interface Target {
 
 async function find({ db, bot }: Services, code: string): Promise<Target> {
   const staff = await loadActorByCode(db, bot, code);
-  if (staff !== undefined) return { kind: 'staff', id: staff.actor.person, name: staff.actor.name, zone: staff.zone, visits: (await erase.visitsToErase(db, { author: staff.actor.person })).length };
+  if (staff !== undefined)
+    return {
+      kind: 'staff',
+      id: staff.actor.person,
+      name: staff.actor.name,
+      zone: staff.zone,
+      visits: (await erase.visitsToErase(db, { author: staff.actor.person })).length,
+    };
   const household = await householdByCode(db, bot, code);
   if (household === undefined) throw new FerrymanError('person.unknown', 'user', { code });
-  return { kind: 'family', id: household.id, name: household.headName, zone: household.zone, visits: (await erase.visitsToErase(db, { household: household.id })).length };
+  return {
+    kind: 'family',
+    id: household.id,
+    name: household.headName,
+    zone: household.zone,
+    visits: (await erase.visitsToErase(db, { household: household.id })).length,
+  };
 }
 
 /** Everything that says who somebody is and what they typed outside of the journal. */
@@ -83,7 +98,10 @@ async function eraseFamily(tx: Sql, { bot, ids }: Services, { id, zone }: Target
   const names = await namesOfHousehold(tx, id);
   const contacts = await contactsEver(tx, id);
   const visits = (await erase.visitsToErase(tx, { household: id })).map((visit) => visit.id);
-  const removed = new Set([...(await erase.eraseFiles(tx, { visits })), ...(await Promise.all(contacts.map((person) => erase.eraseFiles(tx, { person })))).flat()]);
+  const removed = new Set([
+    ...(await erase.eraseFiles(tx, { visits })),
+    ...(await Promise.all(contacts.map((person) => erase.eraseFiles(tx, { person })))).flat(),
+  ]);
   for (const person of contacts) await eraseOne(tx, person, at, zone);
   await erase.eraseMessagesNaming(tx, { bot, words: names, at });
   await erase.eraseEntries(tx, visits, at);
@@ -92,7 +110,16 @@ async function eraseFamily(tx: Sql, { bot, ids }: Services, { id, zone }: Target
   const head = (await chainHead(tx, id)) ?? emptyChain;
   await appendEntry(
     tx,
-    link(head, { household: id, kind: 'erasure', visit: ids.next(), revision: 1, author: consoleAuthor, recordedAt: at, content: { by: 'console', visits: visits.length }, salt: ids.secret(16) }),
+    link(head, {
+      household: id,
+      kind: 'erasure',
+      visit: ids.next(),
+      revision: 1,
+      author: consoleAuthor,
+      recordedAt: at,
+      content: { by: 'console', visits: visits.length },
+      salt: ids.secret(16),
+    }),
   );
   return [...removed];
 }

@@ -8,7 +8,20 @@ import { onGround } from './operation.ts';
 
 /** The export's columns, in their order: they do not change. Documented in README. */
 export const journalColumns = [
-  'visit_id', 'household_code', 'household_name', 'cadre_code', 'cadre_name', 'visited_on', 'recorded_at', 'purpose', 'narrative', 'concerns', 'promises', 'attachments', 'revision', 'hash',
+  'visit_id',
+  'household_code',
+  'household_name',
+  'cadre_code',
+  'cadre_name',
+  'visited_on',
+  'recorded_at',
+  'purpose',
+  'narrative',
+  'concerns',
+  'promises',
+  'attachments',
+  'revision',
+  'hash',
 ] as const;
 
 type Exported = Readonly<Record<(typeof journalColumns)[number], string | number | readonly unknown[]>>;
@@ -29,7 +42,14 @@ const piece = 200;
 export const exportJournalOperation = onGround(input, async (services, { from, to, format, reason }, io) => {
   const { db, bot, clock, ids, say } = services;
   await addAudits(db, bot, clock.now(), [
-    { id: ids.next(), via: 'console', action: 'journal.export', subjectKind: 'bot', subjectId: bot, reason: [`${from}..${to}`, reason].filter((part) => part !== undefined).join(' ') },
+    {
+      id: ids.next(),
+      via: 'console',
+      action: 'journal.export',
+      subjectKind: 'bot',
+      subjectId: bot,
+      reason: [`${from}..${to}`, reason].filter((part) => part !== undefined).join(' '),
+    },
   ]);
   const writer = format === 'csv' ? csvWriter() : jsonWriter();
   await io.write(writer.head);
@@ -80,8 +100,17 @@ interface Writer {
 
 /** For spreadsheets: with the mark that tells them it is UTF-8, and nothing that they would take for a formula. */
 function csvWriter(): Writer {
-  const line = (rows: readonly (readonly unknown[])[], bom: boolean): string => stringify([...rows] as unknown[][], { bom, escape_formulas: true, record_delimiter: 'windows' });
-  return { head: line([journalColumns], true), rows: (rows) => line(rows.map((row) => journalColumns.map((column) => row[column])), false), tail: '' };
+  const line = (rows: readonly (readonly unknown[])[], bom: boolean): string =>
+    stringify([...rows] as unknown[][], { bom, escape_formulas: true, record_delimiter: 'windows' });
+  return {
+    head: line([journalColumns], true),
+    rows: (rows) =>
+      line(
+        rows.map((row) => journalColumns.map((column) => row[column])),
+        false,
+      ),
+    tail: '',
+  };
 }
 
 /** One array, a row a line. */

@@ -18,12 +18,16 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
   const of = staff !== undefined ? { author: staff.actor.person } : household !== undefined ? { household: household.id } : undefined;
   if (of === undefined) throw new FerrymanError('person.unknown', 'user', { code });
   const [kind, id] = 'author' in of ? (['person', of.author] as const) : (['household', of.household] as const);
-  await addAudits(db, bot, clock.now(), [{ id: ids.next(), via: 'console', action: 'person.export', subjectKind: kind, subjectId: id, ...(reason === undefined ? {} : { reason }) }]);
+  await addAudits(db, bot, clock.now(), [
+    { id: ids.next(), via: 'console', action: 'person.export', subjectKind: kind, subjectId: id, ...(reason === undefined ? {} : { reason }) },
+  ]);
 
   const people = 'author' in of ? [of.author] : await contactsEver(db, of.household);
   const visits = await visitIds(db, of);
   const stored = await storedFiles(db, { people, visits: kind === 'household' ? visits : [] });
-  await io.write(`{"exported_at":${JSON.stringify(new Date(clock.now()).toISOString())},"people":${JSON.stringify(await Promise.all(people.map((person) => shown(services, person))))}`);
+  await io.write(
+    `{"exported_at":${JSON.stringify(new Date(clock.now()).toISOString())},"people":${JSON.stringify(await Promise.all(people.map((person) => shown(services, person))))}`,
+  );
   if (household !== undefined) await io.write(`,"household":${JSON.stringify(household)},"members":${JSON.stringify(await members(services, household.id))}`);
   await io.write(',"journal":[');
   for (const [i, visit] of visits.entries()) {

@@ -65,7 +65,10 @@ function shown({ texts }: Desk, entry: Entry, reader: Reader): readonly string[]
     case 'person':
       return [`> ${'say' in entry.move ? entry.move.say : 'tap' in entry.move ? `[${entry.move.tap}]` : JSON.stringify(entry.move.input)}`];
     case 'flow':
-      return [render(entry.saying.body, reader, texts), ...(entry.saying.buttons ?? []).map((row) => row.map(({ label }) => `[${render(label, reader, texts)}]`).join(' '))];
+      return [
+        render(entry.saying.body, reader, texts),
+        ...(entry.saying.buttons ?? []).map((row) => row.map(({ label }) => `[${render(label, reader, texts)}]`).join(' ')),
+      ];
     case 'house':
       return [`= ${JSON.stringify(entry.want)}`];
     case 'engine':

@@ -31,7 +31,13 @@ export interface ImportReport {
 export type ImportStep = 'read' | 'compare' | 'write';
 
 /** Reads files and brings the roster to what they say: all or nothing, or with `partial` what is good. */
-export async function runImport(ground: Ground, bot: string, files: readonly GivenFile[], choice: ImportChoice = {}, step: (step: ImportStep) => void = () => undefined): Promise<ImportReport> {
+export async function runImport(
+  ground: Ground,
+  bot: string,
+  files: readonly GivenFile[],
+  choice: ImportChoice = {},
+  step: (step: ImportStep) => void = () => undefined,
+): Promise<ImportReport> {
   step('read');
   const { tables, problems } = await readSheets(files);
   const named = tables.map((table) => ({ table, sheet: sheetOf(table.name) ?? guessed(table) }));
@@ -70,7 +76,11 @@ function rawRows({ file, header, rows }: Table): readonly RawRow[] {
 
 /** The same for files that are known to be good (the demo, tests). Throws `import.refused` naming the first bad row. */
 export async function importRoster(ground: Ground, bot: string, files: readonly { readonly name: string; readonly content: Uint8Array }[]): Promise<void> {
-  const report = await runImport(ground, bot, files.map(({ name, content }) => ({ name, bytes: content })));
+  const report = await runImport(
+    ground,
+    bot,
+    files.map(({ name, content }) => ({ name, bytes: content })),
+  );
   const bad = report.unreadable[0] ?? report.plan?.problems[0];
   if (bad !== undefined) throw new FerrymanError('import.refused', 'user', { file: bad.file, line: bad.line, problem: bad.code });
   if (report.strange[0] !== undefined) throw new FerrymanError('import.refused', 'user', { file: report.strange[0], line: 1, problem: 'sheet' });

@@ -10,18 +10,21 @@ import { onGround, type CliKey, type Say, type Services } from './operation.ts';
 const steps = { read: 1, compare: 2, write: 3 } as const;
 
 /** Brings the roster to what the files say, and reports every bad row. */
-export const importOperation = onGround(z.object({ files: filesGiven, check: z.boolean().default(false), partial: z.boolean().default(false) }), async (services, { files, check, partial }, io) => {
-  const { say, bot } = services;
-  const report = await runImport(services, bot, files, { check, partial }, (step) => io.progress(steps[step], 3, say(`cli.import.step_${step}`)));
-  for (const problem of report.unreadable) io.warn(placed(services, problem, 'sheet'));
-  for (const file of report.strange) io.warn(say('cli.import.strange', { file }));
-  for (const problem of report.plan?.problems ?? []) io.warn(placed(services, problem, 'import'));
-  for (const warning of report.plan?.warnings ?? []) io.warn(say('cli.import.warning', { words: placed(services, warning, 'import') }));
-  for (const { kind, village, a, b, file, line } of report.plan?.duplicates ?? []) {
-    io.warn(say(`cli.import.duplicate_${kind}`, { village, a: `${a.name} (${a.code})`, b: `${b.name} (${b.code})`, file, line }));
-  }
-  return conclude(say, report, { check, partial }, io);
-});
+export const importOperation = onGround(
+  z.object({ files: filesGiven, check: z.boolean().default(false), partial: z.boolean().default(false) }),
+  async (services, { files, check, partial }, io) => {
+    const { say, bot } = services;
+    const report = await runImport(services, bot, files, { check, partial }, (step) => io.progress(steps[step], 3, say(`cli.import.step_${step}`)));
+    for (const problem of report.unreadable) io.warn(placed(services, problem, 'sheet'));
+    for (const file of report.strange) io.warn(say('cli.import.strange', { file }));
+    for (const problem of report.plan?.problems ?? []) io.warn(placed(services, problem, 'import'));
+    for (const warning of report.plan?.warnings ?? []) io.warn(say('cli.import.warning', { words: placed(services, warning, 'import') }));
+    for (const { kind, village, a, b, file, line } of report.plan?.duplicates ?? []) {
+      io.warn(say(`cli.import.duplicate_${kind}`, { village, a: `${a.name} (${a.code})`, b: `${b.name} (${b.code})`, file, line }));
+    }
+    return conclude(say, report, { check, partial }, io);
+  },
+);
 
 /** `people.csv:7 phone: …` */
 function placed({ say, texts, language }: Services, problem: RowProblem | SheetProblem, group: 'import' | 'sheet'): string {

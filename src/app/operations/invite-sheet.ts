@@ -10,7 +10,8 @@ function qrSvg(text: string): string {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
   const quiet = 4;
   let path = '';
-  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) if (data[row * size + column]) path += `M${column + quiet} ${row + quiet}h1v1h-1z`;
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) if (data[row * size + column]) path += `M${column + quiet} ${row + quiet}h1v1h-1z`;
   const side = size + 2 * quiet;
   return `<svg viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" role="img"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${path}"/></svg>`;
 }

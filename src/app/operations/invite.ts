@@ -49,7 +49,10 @@ export const inviteOperation = onGround(input, async (services, { code, area, ro
   if (code === undefined && area === undefined && role === undefined) throw new FerrymanError('invite.nobody', 'user');
   const zone = await rootZone(services.db, services.bot);
   const today = dayIn(zone, services.clock.now());
-  const invitees = code === undefined ? invited(services, { today, all, ...(area === undefined ? {} : { area }), ...(role === undefined ? {} : { role }) }) : one(services, code);
+  const invitees =
+    code === undefined
+      ? invited(services, { today, all, ...(area === undefined ? {} : { area }), ...(role === undefined ? {} : { role }) })
+      : one(services, code);
   const lines: InviteLine[] = [];
   let batch: Invitee[] = [];
   const flush = async (): Promise<void> => {
@@ -72,15 +75,21 @@ async function* one(services: Services, code: string): AsyncGenerator<Invitee> {
   yield { id, code, name, role: '', area: '' };
 }
 
-async function* invited({ db, bot, say }: Services, asked: { readonly today: Day; readonly all: boolean; readonly area?: string; readonly role?: (typeof invitedRoles)[number] }): AsyncGenerator<Invitee> {
+async function* invited(
+  { db, bot, say }: Services,
+  asked: { readonly today: Day; readonly all: boolean; readonly area?: string; readonly role?: (typeof invitedRoles)[number] },
+): AsyncGenerator<Invitee> {
   const { today, all, area, role } = asked;
   const found = area === undefined ? undefined : await areaByCode(db, bot, area);
   if (area !== undefined && found === undefined) throw new FerrymanError('area.unknown', 'user', { code: area });
   const base = { bot, day: today, limit: page, ...(found === undefined ? {} : { under: found.path }) };
   const seen = new Set<string>();
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const from = after === undefined ? {} : { after };
-    const lines = role === 'contact' ? (await contactLines(db, { ...base, ...from })).map((line) => ({ ...line, role: 'contact' as const })) : await staff(db, { ...base, ...from, ...(role === undefined ? {} : { role }) });
+    const lines =
+      role === 'contact'
+        ? (await contactLines(db, { ...base, ...from })).map((line) => ({ ...line, role: 'contact' as const }))
+        : await staff(db, { ...base, ...from, ...(role === undefined ? {} : { role }) });
     for (const line of lines) {
       if (seen.has(line.id) || (line.linked && !all)) continue;
       seen.add(line.id);
@@ -97,8 +106,16 @@ async function handOut({ db, bot, clock, ids, seal, programme, link }: Services,
   const expiresAt = at + programme.invite_days * dayMs;
   const made = batch.map((invitee) => ({ invitee, code: ids.secret(18) }));
   await db.transaction(async (tx) => {
-    await createInvites(tx, made.map(({ invitee, code }) => ({ codeHash: seal.hash(code), bot, person: invitee.id, at, expiresAt })));
-    await addAudits(tx, bot, at, made.map(({ invitee }) => ({ id: ids.next(), via: 'console', action: 'invite.create', subjectKind: 'person', subjectId: invitee.id })));
+    await createInvites(
+      tx,
+      made.map(({ invitee, code }) => ({ codeHash: seal.hash(code), bot, person: invitee.id, at, expiresAt })),
+    );
+    await addAudits(
+      tx,
+      bot,
+      at,
+      made.map(({ invitee }) => ({ id: ids.next(), via: 'console', action: 'invite.create', subjectKind: 'person', subjectId: invitee.id })),
+    );
   });
   return Promise.all(made.map(async ({ invitee: { id: _id, ...shown }, code }) => ({ ...shown, link: await link(code), until: dayIn(zone, expiresAt) })));
 }

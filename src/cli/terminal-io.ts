@@ -1,0 +1,88 @@
+import { progress as progressBar } from '@clack/prompts';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { basename, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { FerrymanError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+
+export interface TerminalStreams {
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly signal: AbortSignal;
+}
+
+/** Where a command's result goes besides the screen. */
+export interface Outputs {
+  /** What is written goes into this file. */
+  readonly file?: string;
+  /** What is written goes into `name` in this folder, with the files that belong to it. */
+  readonly folder?: { readonly path: string; readonly name: string };
+}
+
+/** A terminal, or the pipes in its place, as the work of a command speaks to it. */
+export interface Terminal extends Io {
+  /** Puts written files into place where the work was done, removes them where it was not. */
+  finish(done: boolean): Promise<void>;
+}
+
+/** Opens it. Progress is drawn on a terminal only. What is written to a file is for its owner's eyes: 0600. */
+export function openTerminal({ stdout, stderr, signal }: TerminalStreams, outputs: Outputs): Terminal {
+  const target = outputs.file ?? (outputs.folder === undefined ? undefined : join(outputs.folder.path, outputs.folder.name));
+  const part = target === undefined ? undefined : `${target}.part`;
+  let file: Writable | undefined;
+  let bar: { readonly bar: ReturnType<typeof progressBar>; done: number } | undefined;
+  const ended = (): void => {
+    bar?.bar.clear();
+    bar = undefined;
+  };
+  const pathProblem = (path: string, cause: unknown): FerrymanError => new FerrymanError('path.write', 'operational', { path }, cause);
+
+  const opened = async (path: string): Promise<Writable> => {
+    if (outputs.folder !== undefined) await mkdir(outputs.folder.path, { recursive: true, mode: 0o700 });
+    const stream = createWriteStream(path, { mode: 0o600 });
+    await once(stream, 'open');
+    return stream;
+  };
+
+  return {
+    stopped: signal,
+    print: (line) => {
+      ended();
+      stdout.write(`${line}\n`);
+    },
+    warn: (line) => {
+      ended();
+      stderr.write(`${line}\n`);
+    },
+    progress: (done, total, what) => {
+      if (stderr.isTTY !== true) return;
+      if (bar === undefined) {
+        bar = { bar: progressBar({ max: total, output: stderr }), done: 0 };
+        bar.bar.start(what);
+      }
+      bar.bar.advance(done - bar.done, what);
+      bar.done = done;
+    },
+    write: async (piece) => {
+      if (part !== undefined) file ??= await opened(part).catch((cause: unknown) => Promise.reject(pathProblem(part, cause)));
+      const to = file ?? stdout;
+      if (!to.write(piece)) await once(to, 'drain', { signal }).catch(() => undefined);
+    },
+    file: async (name, content) => {
+      if (outputs.folder === undefined) throw new FerrymanError('path.folder', 'user');
+      const path = join(outputs.folder.path, basename(name));
+      await mkdir(outputs.folder.path, { recursive: true, mode: 0o700 });
+      await writeFile(path, content, { mode: 0o600 }).catch((cause: unknown) => Promise.reject(pathProblem(path, cause)));
+    },
+    finish: async (done) => {
+      ended();
+      if (file === undefined || part === undefined || target === undefined) return;
+      file.end();
+      await once(file, 'close');
+      if (done) await rename(part, target);
+      else await rm(part, { force: true });
+    },
+  };
+}
