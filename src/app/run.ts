@@ -5,6 +5,8 @@ import { FerrymanError } from '../lib/errors.ts';
 import { randomIds } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { Claim } from '../web/owner/claim.ts';
+import type { CommandDesk } from '../web/owner/serve.ts';
+import { answerCommands } from './console/answer-commands.ts';
 import { demoChat } from './demo-chat.ts';
 import { openGround, type Ground } from './ground.ts';
 import { takeDirectory } from './owner/take-directory.ts';
@@ -32,11 +34,14 @@ export async function run({ settings, log, language, say, signal, input, output,
   const claim = settings.databaseUrl === undefined ? await claimed(settings.dataDir, () => say('owner.waiting')) : undefined;
   const clock = systemClock;
   let ground: Ground | undefined;
+  let commands: CommandDesk | undefined;
   try {
     ground = await openGround({ settings, clock, ids: randomIds(clock), log });
+    if (claim !== undefined) commands = answerCommands(claim, ground);
     if (settings.demo) await demoChat(ground, { input, output, language, noColor, signal });
     else await serve(ground, signal);
   } finally {
+    await commands?.stop();
     await ground?.close();
     await claim?.release();
   }
