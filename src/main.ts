@@ -31,12 +31,24 @@ if (!settings.ok) {
 } else {
   const log = makeLog(settings.value.demo && env['LOG_LEVEL'] === undefined ? 'error' : settings.value.logLevel);
   try {
-    await run({ settings: settings.value, log, language, say, signal: stopping.signal, input: process.stdin, output: process.stdout, noColor: env['NO_COLOR'] !== undefined });
+    await run({
+      settings: settings.value,
+      log,
+      language,
+      say,
+      signal: stopping.signal,
+      input: process.stdin,
+      output: process.stdout,
+      noColor: env['NO_COLOR'] !== undefined,
+    });
     process.exit(0);
   } catch (error) {
     const known = error instanceof FerrymanError;
     log.error('ended', error, known ? error.facts : {});
-    say(known && texts.source(texts.fallback, `error.${error.code}`) !== undefined ? `error.${error.code}` : 'error.unexpected', known ? { ...(error.facts as Record<string, string | number>) } : {});
+    say(
+      known && texts.source(texts.fallback, `error.${error.code}`) !== undefined ? `error.${error.code}` : 'error.unexpected',
+      known ? { ...(error.facts as Record<string, string | number>) } : {},
+    );
     process.exit(known && error.whose !== 'unexpected' ? exit.unavailable : exit.software);
   }
 }

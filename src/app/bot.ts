@@ -54,35 +54,52 @@ const silentAtOnce = 100;
 
 /** Puts one bot together: conversation, delivery and files on one database and one channel. */
 export function runBot(parts: BotParts): RunningBot {
-  const { bot, channel, db, files, clock, ids, log, claimFor, perSecond } = parts;
+  const { bot, channel, db, files, clock, log, claimFor, perSecond } = parts;
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
   const at = (moment: number, run: () => void): void => {
     if (stopped) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, Math.max(0, moment - clock.now()));
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        run();
+      },
+      Math.max(0, moment - clock.now()),
+    );
     timer.unref();
     timers.add(timer);
   };
 
   const pacer = makePacer(perSecond, { now: () => performance.now(), after: (ms, run) => void setTimeout(run, ms).unref() });
   const relay = new Relay({
-    db, channel, clock, log, pacer,
+    db,
+    channel,
+    clock,
+    log,
+    pacer,
     textsOf: parts.textsOf,
     filesOf: (wanted) => outFiles(db, files, wanted),
     again: (moment) => at(moment, () => void sweeper.run()),
   });
   const sweeper = new Sweeper({
-    db, clock, log, bot, claimFor,
+    db,
+    clock,
+    log,
+    bot,
+    claimFor,
     send: (rows) => {
       relay.take(rows);
       return relay.idle();
     },
   });
   const fetcher = new Fetcher({
-    db, channel, files, clock, log, bot, claimFor,
+    db,
+    channel,
+    files,
+    clock,
+    log,
+    bot,
+    claimFor,
     limitBytes: parts.programme.attachment_bytes,
     again: (moment) => at(moment, () => void fetcher.run()),
   });
@@ -93,8 +110,15 @@ export function runBot(parts: BotParts): RunningBot {
     deliver: (rows) => relay.take(rows),
     sweep: () => void sweeper.run(),
     fetchFiles: () => void fetcher.run(),
-    acknowledge: (press, word) => void channel.acknowledge(press, word).catch((error: unknown) => log.debug('press.late', { bot, error: String(error instanceof Error ? error.name : error) })),
-    leave: (chat) => void relay.idle().then(() => channel.leave(chat)).catch((error: unknown) => log.error('group.leave', error, { bot })),
+    acknowledge: (press, word) =>
+      void channel
+        .acknowledge(press, word)
+        .catch((error: unknown) => log.debug('press.late', { bot, error: String(error instanceof Error ? error.name : error) })),
+    leave: (chat) =>
+      void relay
+        .idle()
+        .then(() => channel.leave(chat))
+        .catch((error: unknown) => log.error('group.leave', error, { bot })),
   });
 
   const wakeSilent = async (): Promise<void> => {

@@ -47,7 +47,11 @@ export async function demoChat(ground: Ground, { input, output, language, noColo
   try {
     await bot.settled();
     await terminal({
-      person, input, output, noColor, signal,
+      person,
+      input,
+      output,
+      noColor,
+      signal,
       settled: () => bot.settled(),
       readFile: async (path) => ({ name: basename(path), mime: 'application/octet-stream', content: await readFile(path) }),
       onError: (error) => log.error('terminal', error),

@@ -16,5 +16,9 @@ export async function loadDemoRoster(ground: Ground, bot: string, language: stri
   const dated = (sheet: string): string => sheet.replaceAll(/\{month([+-]\d+)\}/g, (_, months: string) => firstOfMonth(today, Number(months)));
   const folder = join(ground.home, 'src', 'app', 'demo', 'roster', language);
   const names = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
-  await importRoster(ground, bot, await Promise.all(names.map(async (name) => ({ name, content: Buffer.from(dated(await readFile(join(folder, name), 'utf8'))) }))));
+  await importRoster(
+    ground,
+    bot,
+    await Promise.all(names.map(async (name) => ({ name, content: Buffer.from(dated(await readFile(join(folder, name), 'utf8'))) }))),
+  );
 }

@@ -67,7 +67,17 @@ export async function openGround({ settings, clock, ids, log, home = homeDirecto
     await migrate(db, clock.now());
     const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
     return {
-      settings, home, db, seal, clock, ids, log, texts, textsOf, programme, shelf,
+      settings,
+      home,
+      db,
+      seal,
+      clock,
+      ids,
+      log,
+      texts,
+      textsOf,
+      programme,
+      shelf,
       files: filesIn(settings.filesDir, seal),
       close: () => db.close(),
     };

@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { compileFlow, type Flow } from '../flow/compile.ts';
 import { parseFlow, type FlowFile, type Problem } from '../flow/file.ts';
-import type { Catalogue } from '../flow/model.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { programmeSchema, type Programme } from '../domain/programme/programme.ts';
 
@@ -30,42 +28,8 @@ export async function readProgramme(home: string): Promise<Programme> {
   throw new FerrymanError('programme.wrong', 'operational', { at: issue?.path.join('.') ?? '', code: issue?.code ?? '' });
 }
 
-export interface CompiledFlows {
-  readonly flows: readonly Flow[];
-  readonly files: readonly FlowFile[];
-  readonly problems: readonly Problem[];
-}
-
-/** Parses and compiles flow files, those that are called before those that call them. Problems are all given at once. */
-export function compileFlows(
-  sources: readonly FlowSource[],
-  catalogue: Catalogue,
-  messages: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): CompiledFlows {
-  const problems: Problem[] = [];
-  const files = new Map<string, FlowFile>();
-  for (const source of sources) {
-    const parsed = parseFlow(source.text, source.file);
-    if (parsed.ok) files.set(parsed.value.data.flow, parsed.value);
-    else problems.push(...parsed.error);
-  }
-  const flows = new Map<string, Flow>();
-  const underWay = new Set<string>();
-  const compiled = (name: string): Flow | undefined => {
-    const done = flows.get(name);
-    const file = files.get(name);
-    // A flow that calls itself by way of others is told so by the check: here it is simply not there.
-    if (done !== undefined || file === undefined || underWay.has(name)) return done;
-    underWay.add(name);
-    const made = compileFlow(file, catalogue, { called: compiled, messages });
-    underWay.delete(name);
-    if (!made.ok) {
-      problems.push(...made.error);
-      return undefined;
-    }
-    flows.set(name, made.value);
-    return made.value;
-  };
-  for (const name of files.keys()) compiled(name);
-  return { flows: [...flows.values()], files: [...files.values()], problems };
+/** Flow files parsed, with what is wrong with those that are none. */
+export function parseFlows(sources: readonly FlowSource[]): { readonly files: readonly FlowFile[]; readonly problems: readonly Problem[] } {
+  const parsed = sources.map(({ text, file }) => parseFlow(text, file));
+  return { files: parsed.flatMap((p) => (p.ok ? [p.value] : [])), problems: parsed.flatMap((p) => (p.ok ? [] : p.error)) };
 }

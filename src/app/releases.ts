@@ -1,12 +1,13 @@
 import type { Shelf } from '../conversation/shelf.ts';
 import { compileFlow, type Flow } from '../flow/compile.ts';
+import { compileFlows } from '../flow/compile-all.ts';
 import { parseFlow } from '../flow/file.ts';
 import type { Catalogue } from '../flow/model.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { listReleases, saveRelease, type FlowRelease } from '../storage/releases.ts';
-import { compileFlows, type FlowSource } from './load-flows.ts';
+import { parseFlows, type FlowSource } from './load-flows.ts';
 import { makeShelf } from './shelf.ts';
 
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -28,9 +29,12 @@ export interface ReleaseParts {
  */
 export async function releaseFlows(parts: ReleaseParts): Promise<{ readonly shelf: Shelf; readonly textsOf: (release: string | undefined) => Texts }> {
   const { db, sources, catalogue, messages, texts, now } = parts;
-  const { flows, problems } = compileFlows(sources, catalogue, messages);
-  const [problem] = problems;
-  if (problem !== undefined) throw new FerrymanError('flows.wrong', 'operational', { file: problem.file, line: problem.line, problem: problem.code, ...problem.args });
+  const parsed = parseFlows(sources);
+  const compiled = compileFlows(parsed.files, catalogue, messages);
+  const flows = [...compiled.flows.values()];
+  const [problem] = [...parsed.problems, ...compiled.problems];
+  if (problem !== undefined)
+    throw new FerrymanError('flows.wrong', 'operational', { file: problem.file, line: problem.line, problem: problem.code, ...problem.args });
   const stored = await listReleases(db);
   const have = new Set(stored.map((r) => r.hash));
   const textOf = new Map(sources.map((s) => [s.file, s.text]));
@@ -86,7 +90,10 @@ function recompile(older: readonly FlowRelease[], current: readonly Flow[], cata
     if (!parsed.ok) return undefined;
     const { shapes, calls } = release.commands as { shapes: Catalogue['commands']; calls: Readonly<Record<string, string>> };
     const texts = Object.fromEntries(
-      Object.entries(catalogue.texts).map(([language, args]) => [language, { ...args, ...makeTexts({ [language]: textsIn(release)[language] ?? {} }).arguments()[language] }]),
+      Object.entries(catalogue.texts).map(([language, args]) => [
+        language,
+        { ...args, ...makeTexts({ [language]: textsIn(release)[language] ?? {} }).arguments()[language] },
+      ]),
     );
     const called = (name: string): Flow | undefined => (calls[name] === undefined ? undefined : compiled(calls[name]));
     const made = compileFlow(parsed.value, { ...catalogue, commands: shapes, texts }, { called });

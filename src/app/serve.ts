@@ -57,11 +57,28 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     const polling = channel.poll(bot.receive);
     ended = polling.ended;
     stopTaking = () => polling.stop();
-    web = await startWeb({ host: settings.host, port: settings.port, ready: () => db.query('select 1').then(() => true, () => false) });
+    web = await startWeb({
+      host: settings.host,
+      port: settings.port,
+      ready: () =>
+        db.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+    });
   } else {
     const secret = settings.webhookSecret ?? webhookSecretFrom(settings.secretKey ?? botToken);
     const hook = channel.webhook(bot.receive, secret);
-    web = await startWeb({ host: settings.host, port: settings.port, raw: { [webhookPath]: hook.listener }, ready: () => db.query('select 1').then(() => true, () => false) });
+    web = await startWeb({
+      host: settings.host,
+      port: settings.port,
+      raw: { [webhookPath]: hook.listener },
+      ready: () =>
+        db.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+    });
     await channel.setUp(`${settings.publicUrl}${webhookPath}`, secret);
     stopTaking = () => Promise.resolve();
   }

@@ -29,6 +29,8 @@ export async function decide(draft: Draft): Promise<void> {
   if (speaker === undefined) return chooseSpeaker(draft);
   if (!hasAccess(speaker.actor, draft.now)) {
     draft.tell('access.ended');
+    // Whoever shares the account is not shut out with them.
+    if (draft.desk.people.some((p) => hasAccess(p.actor, draft.now))) await chooseSpeaker(draft);
     return;
   }
   stirred(draft, speaker);
@@ -62,7 +64,7 @@ async function obey(draft: Draft, speaker: Speaker, command: string, rest: strin
 /** Begins a flow; what was written behind its command answers its first question, where it can. */
 async function startWith(draft: Draft, speaker: Speaker, flow: Flow, rest: string): Promise<void> {
   const said = draft.owed.length;
-  await start(draft, speaker, flow, {});
+  if (!(await start(draft, speaker, flow, {}))) return;
   const first = draft.owed.length;
   const message = draft.inbound?.what.kind === 'text' ? draft.inbound.what.message : '';
   // The first question need not be put to somebody who has answered it.

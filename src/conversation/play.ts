@@ -1,15 +1,15 @@
 import type { Flow } from '../flow/compile.ts';
 import { advance, begin } from '../flow/advance.ts';
 import { carry } from '../flow/carry.ts';
+import { helpOf } from '../flow/help.ts';
 import type { Env, Input, Session, Turn, Value } from '../flow/model.ts';
 import { rolesAt } from '../domain/policy/access.ts';
 import { readDay } from '../domain/reading/read-day.ts';
 import { FerrymanError } from '../lib/errors.ts';
-import { text, type Message } from '../lib/words.ts';
+import { text, type Message, type Words } from '../lib/words.ts';
 import { commands } from './commands/commands.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { sources } from './sources/sources.ts';
-import type { Place } from './state.ts';
 
 /** So many sources and commands one message may set going; more is a flow that runs in circles. */
 const rounds = 20;
@@ -41,12 +41,13 @@ export function isFor(draft: Draft, speaker: Speaker, flow: Flow): boolean {
 
 /**
  * Begins a flow on top of what is open, for whoever it is meant for; the policy looks after what it then reads and does.
- * `message` is the one its words were read from.
+ * `message` is the one its words were read from. False, and the person is told, where it is not for them.
  */
-export async function start(draft: Draft, speaker: Speaker, flow: Flow, input: Readonly<Record<string, Value>>, message?: string): Promise<void> {
+export async function start(draft: Draft, speaker: Speaker, flow: Flow, input: Readonly<Record<string, Value>>, message?: string): Promise<boolean> {
   if (!isFor(draft, speaker, flow)) {
     draft.tell('flow.not_for_you');
-    return again(draft, speaker);
+    await again(draft, speaker);
+    return false;
   }
   const place = draft.placeOf(speaker.actor.person);
   const top = place.stack.at(-1);
@@ -61,6 +62,7 @@ export async function start(draft: Draft, speaker: Speaker, flow: Flow, input: R
     parked: [...place.parked, ...beneath.slice(0, aside)],
   });
   await settle(draft, speaker, turn);
+  return true;
 }
 
 /**
@@ -127,6 +129,13 @@ export async function again(draft: Draft, speaker: Speaker): Promise<void> {
   await give(draft, speaker, { kind: 'again' });
 }
 
+/** The help text of the open question, where one is open that has one. */
+export function helpWithQuestion(draft: Draft, speaker: Speaker): Words | undefined {
+  const session = upToDate(draft, speaker);
+  const flow = session === undefined ? undefined : draft.house.shelf.at(session.flow, session.hash);
+  return session === undefined || flow === undefined ? undefined : helpOf(flow, session, envOf(draft, speaker));
+}
+
 async function fulfil(draft: Draft, speaker: Speaker, want: NonNullable<Turn['wants']>): Promise<Input> {
   if (want.kind === 'source') {
     const source = sources[want.source];
@@ -151,9 +160,10 @@ function say(draft: Draft, speaker: Speaker, turn: Turn): void {
   if (turn.session.open !== undefined) draft.usedQuestion(turn.session.open.number);
   const isTop = place.stack.at(-1)?.id === turn.session.id;
   if (isTop) place = { ...place, stack: [...place.stack.slice(0, -1), turn.session] };
-  for (const saying of turn.says) {
+  for (const [i, saying] of turn.says.entries()) {
     const replaces = saying.replaces === true && place.card !== undefined ? { replaces: place.card } : {};
-    const body = draft.desk.people.length > 1 && saying.buttons !== undefined ? addressed(speaker, saying.body) : saying.body;
+    const asks = saying.buttons !== undefined || (turn.status === 'waiting' && i === turn.says.length - 1);
+    const body = draft.desk.people.length > 1 && asks ? addressed(speaker, saying.body) : saying.body;
     const message: Message = { body, ...(saying.buttons === undefined ? {} : { buttons: saying.buttons }), ...texts, ...replaces };
     const id = draft.say(message, person);
     if (saying.buttons !== undefined) place = { ...place, card: 'replaces' in replaces ? (place.card ?? id) : id };

@@ -28,7 +28,7 @@ async function go(draft: Draft, speaker: Speaker, where: string, id: string): Pr
   if (where === 'drop') return dropParked(draft, speaker);
   if (where === 'cancel') return confirmCancel(draft, speaker, id);
   const flow = draft.house.shelf.byCommand(where);
-  if (flow !== undefined) return start(draft, speaker, flow, id === '' ? {} : await about(draft, speaker, flow, id));
+  if (flow !== undefined) return void (await start(draft, speaker, flow, id === '' ? {} : await about(draft, speaker, flow, id)));
   draft.word = text('flow.already_answered');
 }
 

@@ -137,7 +137,7 @@ export class Receiver {
 
   /** The turn broke: nothing of it took effect. The update is kept to be tried again by hand, and the person is told. */
   async #apologise(inbound: Inbound, error: unknown): Promise<void> {
-    const { bot, db, ids, log, seal, clock } = this.#house;
+    const { bot, db, log, seal, clock } = this.#house;
     const code = error instanceof FerrymanError ? error.code : 'unexpected';
     log.error('turn.failed', error, { bot, update: inbound.updateId });
     const desk = await this.#load(inbound.chat, inbound);

@@ -9,7 +9,7 @@ const hourMs = 3_600_000;
 /**
  * A chat has been silent in the midst of something for as long as the programme allows. The first time the open question is asked
  * once more; the second time everything open is laid aside, never dropped, and the person is told where it is. Whoever has lost
- * access in the meantime hears nothing, and keeps nothing open.
+ * access in the meantime, or has blocked the bot, hears nothing, and keeps nothing open.
  */
 export async function breakSilence(draft: Draft): Promise<void> {
   const speaker = draft.speaker();
@@ -18,9 +18,10 @@ export async function breakSilence(draft: Draft): Promise<void> {
   const place = draft.placeOf(person);
   const top = place.stack.at(-1);
   if (top === undefined) return;
-  if (place.askedAgain === true || !hasAccess(speaker.actor, draft.now)) {
+  const heard = draft.reachable && hasAccess(speaker.actor, draft.now);
+  if (place.askedAgain === true || !heard) {
     park(draft, speaker);
-    if (!hasAccess(speaker.actor, draft.now)) return;
+    if (!heard) return;
     draft.say({
       body: text('parked.laid_aside', { what: titleOf(top) }),
       buttons: [[{ label: text('parked.resume'), data: 'go.resume' }]],

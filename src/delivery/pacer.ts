@@ -57,7 +57,7 @@ export function makePacer(perSecond: number, timer: Timer): Pacer {
     let wait = Infinity;
     for (const lane of lanes) {
       const queue = queues.get(lane)!;
-      for (let i = 0; i < queue.length; ) {
+      for (let i = 0; i < queue.length;) {
         const free = Math.max(went[oldest]! + 1000, heldUntil);
         if (free > now) {
           wait = Math.min(wait, free - now);

@@ -10,12 +10,7 @@ export class FerrymanError extends Error {
   readonly whose: Whose;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 
-  constructor(
-    code: string,
-    whose: Whose,
-    facts: Readonly<Record<string, string | number | boolean>> = {},
-    cause?: unknown,
-  ) {
+  constructor(code: string, whose: Whose, facts: Readonly<Record<string, string | number | boolean>> = {}, cause?: unknown) {
     super(code, cause === undefined ? undefined : { cause });
     this.name = 'FerrymanError';
     this.code = code;

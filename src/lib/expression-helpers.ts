@@ -3,7 +3,10 @@ import { addDays, daysBetween, isDay } from './calendar.ts';
 
 const scalars = ['string', 'int', 'double', 'bool'];
 const all = [...scalars, 'list', 'map'];
-const numbers: readonly (readonly [string, string])[] = [['int', 'double'], ['double', 'int']];
+const numbers: readonly (readonly [string, string])[] = [
+  ['int', 'double'],
+  ['double', 'int'],
+];
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
@@ -48,7 +51,8 @@ export function registerHelpers(env: Environment, phase: 'checking' | 'running')
   for (const name of ['startsWith', 'endsWith', 'contains']) env.registerFunction(`null.${name}(string): bool`, () => false);
   env.registerFunction('days_between(dyn, dyn): dyn', (a: unknown, b: unknown) => (day(a) && day(b) ? daysBetween(a, b) : null));
   env.registerFunction('add_days(dyn, dyn): dyn', (a: unknown, n: unknown) =>
-    day(a) && (typeof n === 'bigint' || typeof n === 'number') ? addDays(a, Math.trunc(Number(n))) : null);
+    day(a) && (typeof n === 'bigint' || typeof n === 'number') ? addDays(a, Math.trunc(Number(n))) : null,
+  );
   return env;
 }
 

@@ -27,8 +27,7 @@ export interface Message {
 }
 
 /** A text by key. */
-export const text = (key: string, args?: Readonly<Record<string, Words>>): Words =>
-  args === undefined ? { key } : { key, args };
+export const text = (key: string, args?: Readonly<Record<string, Words>>): Words => (args === undefined ? { key } : { key, args });
 
 /** Words under each other. */
 export const lines = (...list: readonly Words[]): Words => ({ list, join: 'lines' });

@@ -7,7 +7,7 @@ import { parseFlow, type FlowFile, type Problem } from '../../flow/file.ts';
 import type { Catalogue } from '../../flow/model.ts';
 import { FerrymanError } from '../../lib/errors.ts';
 import { chatLimits } from '../chat-limits.ts';
-import { readFlowSources } from '../load-flows.ts';
+import { parseFlows, readFlowSources } from '../load-flows.ts';
 import { readLocales } from '../load-texts.ts';
 import type { Desk } from './operation.ts';
 
@@ -21,14 +21,7 @@ export interface FlowFiles {
 }
 
 export async function readFlowFiles({ home, texts }: Desk): Promise<FlowFiles> {
-  const files: FlowFile[] = [];
-  const problems: Problem[] = [];
-  for (const { text, file } of await readFlowSources(home)) {
-    const parsed = parseFlow(text, file);
-    if (parsed.ok) files.push(parsed.value);
-    else problems.push(...parsed.error);
-  }
-  return { files, problems, catalogue: makeCatalogue(texts, chatLimits), messages: await readLocales(home) };
+  return { ...parseFlows(await readFlowSources(home)), catalogue: makeCatalogue(texts, chatLimits), messages: await readLocales(home) };
 }
 
 const lockSchema = z.record(z.string(), z.object({ version: z.int(), source: z.string() }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may } from '../../domain/policy/policy.ts';
 import { householdById } from '../../storage/households.ts';
-import { linkByInvite } from '../../storage/invites.ts';
+import { findInvite, linkByInvite } from '../../storage/invites.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { command, ran, refused } from './command.ts';
 
@@ -13,8 +13,10 @@ export const accountLink = command({
   input: z.object({}),
   async run(draft, speaker) {
     const invite = draft.state.linking?.invite;
-    if (invite === undefined) return refused('used');
     const { actor } = speaker;
+    const { bot, db } = draft.house;
+    // Asked again at the yes: somebody else may have used it, or its days may be over, since it was opened.
+    if (invite === undefined || (await findInvite(db, { bot, codeHash: invite, at: draft.now })) === undefined) return refused('used');
     if (await caresForItself(draft, speaker)) return refused('conflict');
     draft.facts.push((tx) => linkByInvite(tx, { codeHash: invite, account: draft.desk.account.id, person: actor.person, at: draft.now }));
     draft.speakerId = actor.person;
