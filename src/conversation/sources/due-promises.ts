@@ -1,6 +1,6 @@
 import { promisesToSettle } from '../../domain/visits/promises.ts';
 import { openPromises } from '../../storage/visits.ts';
-import { pageOf, type Source } from './sources.ts';
+import { pageOf, type Source } from './source.ts';
 
 /** `due_promises(household, day)`: what was promised to the household and falls due by the day of the visit. */
 export const duePromises: Source = {

@@ -1,7 +1,7 @@
 import { searchHouseholds } from '../../domain/reading/search.ts';
 import { householdsOfCadre } from '../../storage/households.ts';
 import { householdOption } from './household-option.ts';
-import { pageOf, type Source } from './sources.ts';
+import { pageOf, type Source } from './source.ts';
 
 /** `my_households(among)`: who is in one's own care today, the most overdue first; `among` narrows it to these ids. */
 export const myHouseholds: Source = {

@@ -1,7 +1,7 @@
 import { searchHouseholds } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { journalOfCadre } from '../../storage/visits.ts';
-import { pageOf, type Source } from './sources.ts';
+import { pageOf, type Source } from './source.ts';
 
 /** So many of the latest entries are listed. */
 const most = 200;

@@ -2,7 +2,7 @@ import { scopeOf } from '../../domain/policy/policy.ts';
 import { searchHouseholds } from '../../domain/reading/search.ts';
 import { listHouseholds } from '../../storage/households.ts';
 import { householdOption } from './household-option.ts';
-import { pageOf, type Source } from './sources.ts';
+import { pageOf, type Source } from './source.ts';
 
 /** So many households are looked through by name; a supervisor of more types the code. */
 const most = 2000;

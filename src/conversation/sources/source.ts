@@ -1,0 +1,25 @@
+import type { Shown, Value } from '../../flow/model.ts';
+import type { TypeSpec } from '../../lib/expression.ts';
+import type { Draft, Speaker } from '../draft.ts';
+
+/** What a pick or a repeat asks for: `search` is what was typed, `page` counts from 0, `size` 0 means all. */
+export interface Wanted {
+  readonly args: Readonly<Record<string, Value>>;
+  readonly search: string;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** A named list to choose from, scoped by the policy to who asks. */
+export interface Source {
+  /** Names of the arguments it takes. */
+  readonly args: readonly string[];
+  /** The type of an option's value; an id unless said. */
+  readonly item?: TypeSpec;
+  find(draft: Draft, speaker: Speaker, wanted: Wanted): Promise<{ readonly options: readonly Shown[]; readonly total: number }>;
+}
+
+/** One page of a list that is at hand as a whole. */
+export function pageOf(options: readonly Shown[], { page, size }: Wanted): { readonly options: readonly Shown[]; readonly total: number } {
+  return { options: size === 0 ? options : options.slice(page * size, (page + 1) * size), total: options.length };
+}
