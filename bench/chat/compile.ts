@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,13 +11,14 @@ export interface Compiled {
   remove(): void;
 }
 
-/** Compiles the benchmark: what is measured runs as plain JavaScript, as in production (tsx names every function it meets). */
+/** Compiles the benchmark and Ferryman, into a folder of their own: what is measured runs as plain JavaScript, as in production (tsx names every function it meets). */
 export function compileBench(): Compiled {
   const out = mkdtempSync(join(root, 'node_modules', '.ferryman-bench-'));
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'bench/tsconfig.json'), '--outDir', out], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
+  for (const folder of ['flows', 'locales', 'src/storage/migrations']) cpSync(join(root, folder), join(out, folder), { recursive: true });
   writeFileSync(join(out, 'package.json'), '{"type":"module","private":true}');
   return { path: (...parts) => join(out, ...parts), remove: () => rmSync(out, { recursive: true, force: true }) };
 }

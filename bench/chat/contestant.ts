@@ -18,8 +18,8 @@ export interface Contestant {
   readonly token: string;
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
-  /** How many visits, and promises, are saved. */
+  /** How many visits, and promises, are saved. Asked after the bot has been stopped. */
   saved(): Promise<{ readonly visits: number; readonly promises: number }>;
-  /** After the bot has been stopped. */
+  /** After everything. */
   close(): Promise<void>;
 }

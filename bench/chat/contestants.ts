@@ -1,5 +1,6 @@
 import type { Contestant, Surroundings } from './contestant.ts';
 import type { BotName } from './drivers.ts';
+import { ferryman } from './ferryman.ts';
 import { rival } from './rivals/contestant.ts';
 
 /** Makes a bot ready to be started. */
@@ -12,6 +13,6 @@ export function contestantOf(name: BotName, around: Surroundings): Promise<Conte
       return rival(name, around);
     case 'ferryman-server':
     case 'ferryman-embedded':
-      return Promise.reject(new Error(`${name} cannot be driven yet`));
+      return ferryman(name, around);
   }
 }

@@ -8,7 +8,7 @@ import { WebhookSender, type Answered } from './webhook.ts';
 export const firstChat = 100_001;
 
 /** How long a cadre waits for a reply before it counts as lost, in milliseconds. */
-const patience = 20_000;
+const patience = 10_000;
 
 /** All cadres of one bot. */
 export class Crowd implements Desk {

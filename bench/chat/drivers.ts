@@ -1,4 +1,5 @@
 import type { Driver } from './driver.ts';
+import { ferrymanDriver } from './ferryman/driver.ts';
 import { rivalDriver } from './rivals/driver.ts';
 
 /** The bots of the benchmark, in the order of the tables. */
@@ -6,6 +7,6 @@ export const botNames = ['wizard', 'wizard-eager', 'grammy', 'bare', 'ferryman-s
 export type BotName = (typeof botNames)[number];
 
 /** How the bot's visit is driven. */
-export function driverOf(_bot: BotName): Driver {
-  return rivalDriver;
+export function driverOf(bot: BotName): Driver {
+  return bot.startsWith('ferryman') ? ferrymanDriver : rivalDriver;
 }

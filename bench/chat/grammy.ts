@@ -86,7 +86,7 @@ async function visit(conversation: Conversation<Outside>, start: Context): Promi
 }
 
 const bot = new Bot<Outside>(settings.token, { client: { apiRoot: settings.apiRoot } });
-bot.use(conversations({ storage: { type: 'key', adapter: new RedisAdapter<VersionedState<ConversationData>>({ instance: redis as never }) } }));
+bot.use(conversations({ storage: { type: 'key', adapter: new RedisAdapter<VersionedState<ConversationData>>({ instance: redis }) } }));
 bot.use(createConversation(visit));
 bot.command('start', (ctx) => ctx.conversation.enter('visit'));
 

@@ -21,7 +21,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       cadres: { type: 'string', default: '1,50,1000' },
       rounds: { type: 'string', default: '4' },
       seconds: { type: 'string', default: '5' },
-      only: { type: 'string', default: 'wizard,grammy,bare' },
+      only: { type: 'string', default: botNames.join(',') },
       connections: { type: 'string', default: '100' },
       out: { type: 'string' },
     },

@@ -68,6 +68,8 @@ async function bench(): Promise<string> {
   }
 
   const kept: Kept[] = [];
+  await Promise.all(bots.map((one) => one.process.stop()));
+  for (const { contestant, process: bot } of bots) for (const line of bot.lastWords) say(`${contestant.name} said: ${line}`);
   for (const { contestant } of bots) kept.push({ bot: contestant.name, finished: finished.get(contestant.name) ?? 0, ...(await contestant.saved()) });
   const lines = options.cadres.flatMap((cadres) => options.only.map((bot) => summary(rounds.filter((one) => one.bot === bot && one.cadres === cadres))));
   return report(heading, lines, kept);

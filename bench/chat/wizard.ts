@@ -131,7 +131,7 @@ const bot = new Telegraf<Bot>(settings.token, {
   telegram: {
     webhookReply: process.env['WEBHOOK_REPLY'] === 'on',
     apiRoot: settings.apiRoot,
-    agent: new Agent({ keepAlive: true, keepAliveMsecs: 10_000 }) as never,
+    agent: new Agent({ keepAlive: true, keepAliveMsecs: 10_000 }),
   },
 });
 bot.use(
@@ -146,4 +146,9 @@ bot.use(
 bot.use(new Scenes.Stage<Bot>([visit]).middleware());
 bot.start((ctx) => ctx.scene.enter('visit'));
 
-createServer(bot.webhookCallback(hookPath)).listen(settings.port, '127.0.0.1', () => void bot.telegram.setWebhook(hookUrl(settings.port)));
+const hook = bot.webhookCallback(hookPath);
+createServer((request, response) => void hook(request, response)).listen(
+  settings.port,
+  '127.0.0.1',
+  () => void bot.telegram.setWebhook(hookUrl(settings.port)),
+);
