@@ -24,9 +24,12 @@ export const numeralDays: readonly DayRule[] = [
   },
   {
     pattern: /(?<![\d.\-/])(\d{1,2})([-/.])(\d{1,2})\2(20\d{2}|\d{2})(?![\d]|[-/.]\d)/g,
-    read: (m) => {
+    read: (m, { today, direction }) => {
       const [a, b, year] = [Number(m[1]), Number(m[3]), fullYear(m[4] as string)];
       const [dayFirst, monthFirst] = [dayOf(year, b, a), dayOf(year, a, b)];
+      // 09/06/2026 in June can only be past as the 9th of June.
+      const possible = [...new Set([dayFirst, monthFirst])].filter((day) => day !== undefined && (direction === 'future' ? day >= today : day <= today));
+      if (possible.length === 1) return possible[0];
       if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return 'vague';
       return dayFirst ?? monthFirst;
     },

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../lib/calendar.ts';
+import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
 import { zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
@@ -83,6 +83,7 @@ export const zhDays: readonly DayRule[] = [
   },
   { pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'), read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)) },
   { pattern: /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那天|当|头|第)/g, read: vague },
+  { pattern: /(?<!上个?|[\d一二三四五六七八九十])(?:这个?|本)?月底(?:之前|以前|前)?/g, read: (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1)) },
   {
     pattern: /(元旦|国庆节?|五一节?|劳动节|三八节?|妇女节|六一节?|儿童节|七一|八一|教师节|圣诞节?)(?:那天|当天|当日|头一天|第一天|那日)/g,
     read: (m, context) => {

@@ -25,6 +25,9 @@ export interface DayRule {
 
 const rules: readonly DayRule[] = [...numeralDays, ...enDays, ...zhDays];
 
+/** More mentions than this are no message of a cadre's. */
+const most = 120;
+
 interface Found {
   readonly start: number;
   readonly end: number;
@@ -37,6 +40,7 @@ export function findDays(folded: string, today: Day): readonly DayMention[] {
   const found: Found[] = [];
   for (const rule of rules) {
     for (const match of folded.matchAll(rule.pattern)) {
+      if (found.length > most) break;
       const past = rule.read(match, { today, direction: 'past' }, folded);
       const future = rule.read(match, { today, direction: 'future' }, folded);
       if (past === undefined && future === undefined) continue;

@@ -18,7 +18,7 @@ export function fold(text: string): string {
       // Private marks stand for names and days in the plain text.
       out += ' ';
     } else {
-      const same = simplified.get(c) ?? plain.get(c);
+      const same = simplified.get(c) ?? spoken.get(c) ?? plain.get(c);
       out += same ?? narrow(c);
     }
   }
@@ -26,6 +26,11 @@ export function fold(text: string): string {
 }
 
 const keepWide = new Set(['，', '。', '！', '？', '；', '：', '（', '）']);
+
+/** Southern and northern speech written as it sounds. */
+const spoken = new Map<string, string>(
+  ['冇没', '睇看', '佢他', '唔不', '咗了', '嘅的', '哋们', '喺在', '俾给', '畀给', '嚟来', '仲还', '揾找', '攞拿', '瞓睡', '咧了', '咯了', '嘞了', '恁你', '娭奶', '煋亮'].map((pair) => [pair[0] as string, pair[1] as string]),
+);
 
 const plain = new Map<string, string>([
   ['\u00a0', ' '], ['\u3000', ' '], ['\u2009', ' '], ['\u202f', ' '],

@@ -1,5 +1,5 @@
 import { fold, isHan } from './fold.ts';
-import { latinKey, nameSyllables } from './pinyin.ts';
+import { heard, latinKey, nameSyllables } from './pinyin.ts';
 import { zhDoubleSurnames, zhSurnames } from './words/zh-names.ts';
 
 /** Every way one person's name is written: in Chinese characters, and as keys of Latin letters. */
@@ -16,6 +16,9 @@ export interface NameForms {
   readonly latinGiven: readonly string[];
   readonly latinFamily: readonly string[];
   readonly initials: string;
+  /** Pinyin as it is heard; only of names in Chinese characters. */
+  readonly soundFull: readonly string[];
+  readonly soundGiven: readonly string[];
 }
 
 const cache = new Map<string, NameForms>();
@@ -40,6 +43,7 @@ function hanForms(name: string): NameForms {
   const last = (family === undefined ? '' : given).at(-1);
   const pet = last === undefined ? [] : [`小${last}`, `${last}${last}`, ...(given.length === 1 ? [`阿${last}`, `${last}子`, `${last}儿`] : [])];
   const syllables = nameSyllables(whole);
+  const pieceKeys = pieces.filter((piece) => piece.length > 1).map(read);
   const [familyKey, givenKey] = family === undefined ? ['', ''] : [read(family), read(given)];
   return {
     full: [...new Set([whole, parts.join('·')])],
@@ -48,7 +52,9 @@ function hanForms(name: string): NameForms {
     ...(family === undefined ? {} : { family }),
     ...(last === undefined ? {} : { last }),
     latinFull: [...new Set([latinKey(syllables.join('')), ...(family === undefined ? [] : [givenKey + familyKey])])],
-    latinGiven: pieces.filter((piece) => piece.length > 1).map(read),
+    latinGiven: pieceKeys,
+    soundFull: [heard(latinKey(syllables.join('')))],
+    soundGiven: pieceKeys.map(heard),
     latinFamily: family === undefined ? [] : [familyKey],
     initials: syllables.map((s) => s[0] ?? '').join(''),
   };
@@ -70,6 +76,8 @@ function latinForms(name: string): NameForms {
     full: [],
     given: [],
     pet: [],
+    soundFull: [],
+    soundGiven: [],
     latinFull: [...new Set([tokens.join(''), tokens.toReversed().join(''), [...rest, first].join('')])],
     // Which of them is the family's is seen only among the other members; see the index.
     latinGiven: tokens.length > 1 ? [...(surnamed ? rest : tokens), ...(rest.length > 1 ? [rest.join('')] : [])] : [],

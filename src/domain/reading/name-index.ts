@@ -1,6 +1,5 @@
 import type { Relation } from '../households/household.ts';
 import { nameForms } from './name-forms.ts';
-import { heard } from './pinyin.ts';
 import type { Nameable } from './reading.ts';
 
 /** One person that a form of a name can mean. */
@@ -56,7 +55,7 @@ function build(households: readonly Nameable[]): NameIndex {
   const numbers = new Map<number, number[]>();
   households.forEach((household, home) => {
     const people = [{ name: household.head, relation: 'head' as Relation }, ...household.members.filter((m) => m.name !== household.head)];
-    const shared = sharedTokens(people.map((p) => p.name));
+    const shared = sharedTokens(people);
     for (const { name, relation } of people) {
       const ref: Ref = { home, head: name === household.head, relation, name };
       const forms = nameForms(name);
@@ -65,12 +64,10 @@ function build(households: readonly Nameable[]): NameIndex {
       for (const form of forms.pet) put(maps.pet, form, ref);
       if (forms.family !== undefined) put(maps.family, forms.family, ref);
       if (forms.last !== undefined) put(maps.last, forms.last, ref);
-      for (const form of forms.latinFull) {
-        put(maps.latinFull, form, ref);
-        put(maps.soundFull, heard(form), ref);
-      }
+      for (const form of forms.latinFull) put(maps.latinFull, form, ref);
+      for (const form of forms.soundFull) put(maps.soundFull, form, ref);
       for (const form of forms.latinGiven) put(shared.has(form) ? maps.latinFamily : maps.latinGiven, form, ref);
-      for (const form of forms.latinGiven) if (!shared.has(form)) put(maps.soundGiven, heard(form), ref);
+      for (const form of forms.soundGiven) put(maps.soundGiven, form, ref);
       for (const form of forms.latinFamily) put(maps.latinFamily, form, ref);
       if (forms.initials.length >= 3) put(maps.initials, forms.initials, ref);
     }
@@ -79,27 +76,52 @@ function build(households: readonly Nameable[]): NameIndex {
     const number = /(\d+)\D*$/.exec(household.code)?.[1];
     if (number !== undefined) numbers.set(Number(number), [...(numbers.get(Number(number)) ?? []), home]);
   });
-  return { households, ...maps, byLetter: byLetter(maps), codes, numbers };
+  let letters: NameIndex['byLetter'] | undefined;
+  return {
+    households,
+    ...maps,
+    // Only a message with an unknown word needs it.
+    get byLetter() {
+      letters ??= byLetter(maps);
+      return letters;
+    },
+    codes,
+    numbers,
+  };
 }
 
 /** A code as it is compared: lower case, no punctuation, no leading zeros in its numbers. */
 export function codeKey(code: string): string {
-  return code.toLowerCase().replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').replace(/([a-z])(\d)/g, '$1 $2').split(' ').map((part) => part.replace(/^0+(?=\d)/, '')).join('');
+  const known = codeKeys.get(code);
+  if (known !== undefined) return known;
+  if (codeKeys.size > 50_000) codeKeys.clear();
+  const key = code.toLowerCase().replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').replace(/([a-z])(\d)/g, '$1 $2').split(' ').map((part) => part.replace(/^0+(?=\d)/, '')).join('');
+  codeKeys.set(code, key);
+  return key;
 }
+
+const codeKeys = new Map<string, string>();
 
 const table = (): Map<string, Ref[]> => new Map();
 
 function put(map: Map<string, Ref[]>, form: string, ref: Ref): void {
   const list = map.get(form);
   if (list === undefined) map.set(form, [ref]);
-  else if (!list.some((other) => other.home === ref.home && other.name === ref.name)) list.push(ref);
+  // The forms of one person come one after the other, so a doubled one is the last.
+  else if (list.at(-1) !== ref) list.push(ref);
 }
 
 /** The words of Latin names that several members of one household bear: the family's. */
-function sharedTokens(names: readonly string[]): ReadonlySet<string> {
-  const count = new Map<string, number>();
-  for (const name of names) for (const part of nameForms(name).latinGiven) count.set(part, (count.get(part) ?? 0) + 1);
-  return new Set([...count].filter(([, n]) => n > 1).map(([part]) => part));
+function sharedTokens(people: readonly { readonly name: string }[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of people) {
+    const forms = nameForms(name);
+    // Chinese names say themselves which part is the family's.
+    if (forms.full.length > 0) continue;
+    for (const part of forms.latinGiven) (once.has(part) ? shared : once).add(part);
+  }
+  return shared;
 }
 
 function byLetter(maps: { latinFull: Forms; latinGiven: Forms; latinFamily: Forms }): NameIndex['byLetter'] {

@@ -11,6 +11,7 @@ interface Token {
   /** Where the bare word ends, and where its possessive does. */
   readonly end: number;
   readonly word: string;
+  readonly key: string;
   readonly owner: boolean;
   readonly capital: boolean;
   readonly first: boolean;
@@ -29,6 +30,7 @@ export function latinMentions(raw: string, folded: string, index: NameIndex): re
   const found: Mention[] = [];
   const matched = new Uint8Array(tokens.length);
   tokens.forEach((token, i) => {
+    if (found.length > 80) return;
     for (let n = Math.min(5, tokens.length - i); n >= 1; n -= 1) {
       if (!together(tokens, i, n, folded)) continue;
       const key = join(tokens, i, n);
@@ -95,12 +97,16 @@ function tokenise(raw: string, folded: string): readonly Token[] {
     const text = match[0].replace(/'s$/, '');
     const capital = raw[match.index] !== folded[match.index];
     const before = folded.slice(Math.max(0, match.index - 3), match.index).trimEnd();
-    out.push({ start: match.index, end: match.index + text.length, word: text, owner, capital, first: before === '' || /[.!?\n:]$/.test(before) });
+    out.push({ start: match.index, end: match.index + text.length, word: text, key: latinKey(text), owner, capital, first: before === '' || /[.!?\n:]$/.test(before) });
   }
   return out;
 }
 
-const join = (tokens: readonly Token[], i: number, n: number): string => latinKey(tokens.slice(i, i + n).map((token) => token.word).join(''));
+function join(tokens: readonly Token[], i: number, n: number): string {
+  let key = '';
+  for (let k = i; k < i + n; k += 1) key += (tokens[k] as Token).key;
+  return key;
+}
 
 /** Whether words stand close enough to be one name: «da ming», «da-ming», «o hanlon». */
 function together(tokens: readonly Token[], i: number, n: number, folded: string): boolean {

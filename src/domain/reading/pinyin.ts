@@ -21,7 +21,16 @@ function plain(read: string): string {
 }
 
 /** A key as southern ears hear it: zh/z, ch/c, sh/s and ng/n are one. */
-export const heard = (key: string): string => key.replace(/([zcs])h/g, '$1').replace(/ng/g, 'n');
+export function heard(key: string): string {
+  const known = heardKeys.get(key);
+  if (known !== undefined) return known;
+  const plainer = key.replace(/([zcs])h/g, '$1').replace(/ng/g, 'n');
+  if (heardKeys.size > 50_000) heardKeys.clear();
+  heardKeys.set(key, plainer);
+  return plainer;
+}
+
+const heardKeys = new Map<string, string>();
 
 /** A Latin word as a key: letters only, and lü/lv/nü/nv as lu/nu. */
 export function latinKey(word: string): string {

@@ -13,6 +13,9 @@ export interface Plain {
   /** Mentions of households and days by where they stand in `text`. */
   readonly names: ReadonlyMap<number, Mention>;
   readonly days: ReadonlyMap<number, DayMention & { readonly words: string }>;
+  /** The mentions of days, and of households, from `start` up to `end`. */
+  daysIn(start: number, end: number): readonly (DayMention & { readonly words: string })[];
+  namesIn(start: number, end: number): readonly (readonly [place: number, mention: Mention])[];
   /** Where a position of `text` lies in the message. */
   at(position: number): number;
 }
@@ -27,7 +30,30 @@ export function plainOf(raw: string, index: NameIndex, today: Day): Plain {
   const dated = replace(spelt, days, D);
   const places = (mark: string): number[] => dated.text.split('').flatMap((c, i) => (c === mark ? [i] : []));
   const byPlace = <T>(mark: string, list: readonly T[]): Map<number, T> => new Map(places(mark).map((place, i) => [place, list[i] as T]));
-  return { text: dated.text, names: byPlace(N, names), days: byPlace(D, days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) }))), at: (position) => dated.at?.[position] ?? position };
+  const byName = byPlace(N, names);
+  const byDay = byPlace(D, days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) })));
+  const [nameList, dayList] = [[...byName], [...byDay]];
+  return {
+    text: dated.text,
+    names: byName,
+    days: byDay,
+    daysIn: (start, end) => within(dayList, start, end).map(([, day]) => day),
+    namesIn: (start, end) => within(nameList, start, end),
+    at: (position) => dated.at?.[position] ?? position,
+  };
+}
+
+/** The part of a sorted list of places that lies from `start` up to `end`. */
+function within<T>(list: readonly (readonly [number, T])[], start: number, end: number): readonly (readonly [number, T])[] {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.[0] ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < list.length && (list[last]?.[0] ?? end) < end) last += 1;
+  return list.slice(low, last);
 }
 
 /** A text with spans replaced by one mark each, and with the way back to the original kept. */

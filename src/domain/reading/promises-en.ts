@@ -26,6 +26,11 @@ export function englishPromise(clauses: readonly Clause[], i: number): Bound | u
   if (!mine && (enOtherSubject.test(before) || /\b(?:he|she|they|who)\b/.test(before))) return undefined;
   if (enByOthers.test(clause.text) && !/\b(?:i|we)(?:'ll|'d| will| would| promised)\b/.test(clause.text)) return undefined;
   // «He said his son | will come»: the clause before ended in the one who will.
+  // «The village is going to …»
+  if (!mine && /(?:\b(?:is|are|was|were|be)|'s|'re)\s*$/.test(before) && !/\b(?:i|we)(?:'re| are)\s*$/.test(before)) return undefined;
+  // «offered to lend my drill, but he had one»
+  const next = clauses[i + 1];
+  if (next?.sentence === clause.sentence && /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(next.text)) return undefined;
   const prior = clauses[i - 1];
   if (!mine && before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))) return undefined;
   if (prior !== undefined && prior.sentence === clause.sentence && (/^\W*(?:and )?if\b/.test(prior.text) || /\bor\s*$/.test(prior.text))) return undefined;

@@ -14,7 +14,7 @@ export interface ReadPromise {
 export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day, visited: number): readonly ReadPromise[] {
   const found: { start: number; end: number; due: Day | undefined; sentence: number }[] = [];
   let i = 0;
-  while (i < clauses.length) {
+  while (i < clauses.length && found.length < 30) {
     const bound = englishPromise(clauses, i) ?? chinesePromise(clauses, i, plain, today, visited);
     if (bound === undefined) {
       i += 1;

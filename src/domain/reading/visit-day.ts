@@ -21,11 +21,13 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
   for (const [place, mention] of plain.days) {
     const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
     const clause = clauses[i];
-    const said = mention.past;
-    if (clause === undefined || said === undefined || (said !== 'vague' && said > today)) continue;
+    const named = mention.past;
+    if (clause === undefined || named === undefined || (named !== 'vague' && named > today)) continue;
+    const doubtful = unsure.test(clause.text) || (clauses[i + 1]?.sentence === clause.sentence && unsure.test(clauses[i + 1]?.text ?? '')) || either(plain, place);
     const full = weigh(plain, clauses, i, place, moods, anchors);
     // A vague word never stands against a day that is named with the visit.
-    const weight = said === 'vague' ? Math.min(full, 44) : full;
+    const said = doubtful ? 'vague' : named;
+    const weight = named === 'vague' ? Math.min(full, 44) : full;
     if (weight <= 0) continue;
     if (best === undefined || weight > best.weight) {
       best = { said, weight, place };
@@ -38,6 +40,11 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
   if (tied || best.said === 'vague') return { by: 'unknown' };
   return { by: 'words', day: best.said };
 }
+
+/** «Sunday or Monday»: neither. */
+const either = (plain: Plain, place: number): boolean =>
+  new RegExp(`^(?:'s)?\\s*(?:,? or|还是|或者?|或是)\\s*(?:on |maybe |perhaps |it was )?${D}`).test(plain.text.slice(place + 1, place + 20)) || new RegExp(`${D}\\s*(?:,? or|还是|或者?|或是)\\s*(?:on |maybe |perhaps |it was )?$`).test(plain.text.slice(Math.max(0, place - 20), place));
+const unsure = /\b(?:not sure (?:any ?more|which|when|what|if)|can't (?:remember|recall) (?:which|the|when|what)|don't (?:remember|recall) (?:which|the|when|what)|forget which|forgot which|which day|some day)\b|记不清|记不准|记不得|忘了哪天|忘了是哪|想不起|大概是|好像是/;
 
 function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: number, moods: readonly Mood[], anchors: readonly number[]): number {
   const clause = clauses[i] as Clause;

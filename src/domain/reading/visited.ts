@@ -1,5 +1,4 @@
 import type { Clause } from './clauses.ts';
-import type { DayMention } from './find-days.ts';
 import { N } from './marks.ts';
 import type { Mention } from './names.ts';
 import type { Plain } from './plain.ts';
@@ -28,9 +27,11 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   clauses.forEach((clause, i) => {
     const prior = clauses[i - 1];
     if (prior === undefined || prior.sentence !== clause.sentence) return;
+    // «Tomorrow: …»
+    if (/:\s*$/.test(prior.text) && aheadOnly(prior, plain, today)) moods[i] = 'planned';
     if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
     // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
-    const named = clauses.findLastIndex((other, k) => k < i && other.text.includes(N));
+    const named = clauses.findLastIndex((other, k) => k < i && i - k < 8 && other.text.includes(N));
     if (moods[i] === 'not' && !clause.text.includes(N) && zhNot.test(clause.text) && named >= 0 && clauses[named]?.sentence === clause.sentence && moods[named] === 'told' && !zhDone.test(clauses[named]?.text ?? '')) moods[named] = 'not';
     // A question put to somebody in the middle of a story is none to the bot.
     if (moods[i - 1] === 'asked' && !prior.question && moods[i] === 'told' && /我|\b(?:i|we)\b/.test(clause.text)) moods[i - 1] = 'told';
@@ -38,13 +39,19 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   return moods;
 }
 
+/** Whether a clause is nothing but a day to come. */
+function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
+  const days = plain.daysIn(clause.start, clause.end);
+  return days.length > 0 && clause.text.replace(/[\s\p{P}]/gu, '').length <= days.length && days.every((day) => day.future !== undefined && day.past !== 'vague' && (day.past === undefined || day.past > today));
+}
+
 /** Whether a clause tells, denies, plans or asks. */
 export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const { text } = clause;
   if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
   if (clause.question || enAsk.test(text) || zhAsk.test(text)) return 'asked';
-  if (zhNot.test(text) || enNot.test(text)) return 'not';
-  const days = daysIn(clause, plain);
+  if (zhNot.test(text) || (mayDeny.test(text) && enNot.test(text))) return 'not';
+  const days = plain.daysIn(clause.start, clause.end);
   const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
   const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
   if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
@@ -55,19 +62,17 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   return 'told';
 }
 
+/** A quick look before the slower pattern. */
+const mayDeny = /n't|\b(?:not?|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
+
 /** Right before «will»: somebody else. */
 const theirs = new RegExp(`(?:\\b(?:he|she|they|it|who|that|kids|children|son|daughter|boy|girl|wife|husband|mother|father|office|company|doctor|school)|${N}(?:'s \\w+)?)\\s+(?:\\w+\\s)?$`);
-
-function daysIn(clause: Clause, plain: Plain): readonly DayMention[] {
-  return [...plain.days].flatMap(([place, day]) => (place >= clause.start && place < clause.end ? [day] : []));
-}
 
 /** Every mention with the weight that its clause gives it, in order. */
 export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[]): readonly Seen[] {
   const out: Seen[] = [];
   clauses.forEach((clause, i) => {
-    for (const [place, mention] of plain.names) {
-      if (place < clause.start || place >= clause.end) continue;
+    for (const [place, mention] of plain.namesIn(clause.start, clause.end)) {
       const mood = moods[i] as Mood;
       const next = out.at(-1);
       const gap = next === undefined ? undefined : plain.text.slice(next.place + 1, place);

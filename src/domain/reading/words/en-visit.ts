@@ -13,7 +13,7 @@ export const enHead = new RegExp(`^[\\W_]*(?:(?:today|visit|visit report|report|
 
 /** A household that is spoken of beside the one visited. */
 export const enAside = new RegExp(
-  `\\b(?:neighbou?rs?(?: of)?|cousins?|friends?|next door to|opposite|behind|past|waved (?:to|at)|heard (?:from|about)|message from|on the way (?:to|from|back)|instead of|unlike|than|like|not|greetings? from|regards from|sent by|lent by|borrowed from|along with|other|say hello to|thanks to|according to)\\s+(?:[a-z']+\\s){0,2}${N}|${N}(?:'s)?[\\s,]+(?:had sent|sent (?:a|the|some|along)|sends|says hi|waved|passed by|lent|told me (?:on the way|about)|will be next|is next|is (?:his|her|their|the) (?:neighbou?r|cousin|friend))`,
+  `\\b(?:neighbou?rs?(?: of)?|cousins?|friends?|next door to|opposite|behind|past|waved (?:to|at)|heard (?:from|about)|message from|on the way (?:to|from|back)|instead of|unlike|than|like|not|(?:ran|run|bumped) into|on the way (?:i )?(?:met|saw)|greetings? from|regards from|sent by|lent by|borrowed from|along with|other|say hello to|thanks to|according to)\\s+(?:[a-z']+\\s){0,2}${N}|${N}(?:'s)?[\\s,]+(?:had sent|sent (?:a|the|some|along)|sends|says hi|waved|passed by|lent|told me (?:on the way|about)|will be next|is next|is (?:his|her|their|the) (?:neighbou?r|cousin|friend))`,
 );
 
 /** The visit was not made. */
@@ -22,7 +22,7 @@ export const enNot = new RegExp(
   );
 
 /** One more household after the one before. */
-export const enThen = new RegExp(`^(?:'s)?[^.!?${N}]{0,40}\\b(?:then|after (?:him|her|that|them|this)|afterwards?|next|later|also|on to|followed by|finally|as well as)\\b(?:\\s[a-z']+){0,3}\\s*$`);
+export const enThen = new RegExp(`^(?:'s)?[^.!?${N}]{0,40}\\b(?:then|after (?:him|her|that|them|this)|afterwards?|next|later|also|on to|followed by|finally|as well as)\\b(?:\\s[a-z']+){0,5}\\s*$`);
 
 /** Verbs of going and seeing in their plain form, which «did not» and «will» go before. */
 export const enGo = /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|make it|made it|reach\w*|manage\w*|been|come|call(?:ing)?|meet|round|over|stop|drop|head|look in|pop|swing|check|be at|be with|speak|talk|phone|ring|today)\b/;
