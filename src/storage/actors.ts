@@ -20,7 +20,9 @@ export interface PersonRow {
   readonly code: string | null;
   readonly language: string | null;
   readonly access: number;
-  readonly appointments: readonly { readonly role: Role; readonly area: string; readonly path: string; readonly zone: Zone; readonly from: string; readonly to: string | null }[] | null;
+  readonly appointments:
+    | readonly { readonly role: Role; readonly area: string; readonly path: string; readonly zone: Zone; readonly from: string; readonly to: string | null }[]
+    | null;
   readonly contacts: readonly { readonly household: string; readonly zone: Zone; readonly to: string | null }[] | null;
   readonly root: Zone | null;
 }
@@ -51,7 +53,14 @@ export function linkedPerson(row: PersonRow): LinkedPerson {
       person: row.id,
       name: row.name,
       ...(row.code === null ? {} : { code: row.code }),
-      appointments: appointments.map((a) => ({ role: a.role, area: a.area, areaPath: a.path, zone: a.zone, from: a.from, ...(a.to === null ? {} : { to: a.to }) })),
+      appointments: appointments.map((a) => ({
+        role: a.role,
+        area: a.area,
+        areaPath: a.path,
+        zone: a.zone,
+        from: a.from,
+        ...(a.to === null ? {} : { to: a.to }),
+      })),
       contactOf: contacts.map((c) => c.household),
     },
     ...(row.language === null ? {} : { language: row.language }),
@@ -62,12 +71,19 @@ export function linkedPerson(row: PersonRow): LinkedPerson {
 
 /** One person as they stand now; undefined where there is none or they were erased. */
 export async function loadActor(db: Sql, person: string): Promise<LinkedPerson | undefined> {
-  const rows = await db.query<{ person: PersonRow }>(`select ${personJson} as person from person p where p.id = $1::uuid and p.erased_at is null`, [person], 'load_actor');
+  const rows = await db.query<{ person: PersonRow }>(
+    `select ${personJson} as person from person p where p.id = $1::uuid and p.erased_at is null`,
+    [person],
+    'load_actor',
+  );
   return rows[0] === undefined ? undefined : linkedPerson(rows[0].person);
 }
 
 /** One staff member by the code the import gave them. */
 export async function loadActorByCode(db: Sql, bot: string, code: string): Promise<LinkedPerson | undefined> {
-  const rows = await db.query<{ person: PersonRow }>(`select ${personJson} as person from person p where p.bot_id = $1 and p.code = $2 and p.erased_at is null`, [bot, code]);
+  const rows = await db.query<{ person: PersonRow }>(
+    `select ${personJson} as person from person p where p.bot_id = $1 and p.code = $2 and p.erased_at is null`,
+    [bot, code],
+  );
   return rows[0] === undefined ? undefined : linkedPerson(rows[0].person);
 }

@@ -68,7 +68,7 @@ export async function claimAttachments(
     `with due as (
        select id from attachment where state = 'owed' and bot_id = $1 and next_at <= to_timestamp($2::float8 / 1000) order by next_at limit $4 for update skip locked
      )
-     update attachment x set next_at = to_timestamp($3::float8 / 1000) from due where x.id = due.id returning ${columns}, x.handle, x.attempts`,
+     update attachment x set next_at = to_timestamp($3::float8 / 1000), code = null from due where x.id = due.id returning ${columns}, x.handle, x.attempts`,
     [asked.bot, asked.now, asked.claimUntil, asked.limit],
   );
   return rows.map(({ handle, attempts, ...row }) => ({ ...attachmentOf(row), handle, attempts }));
@@ -76,7 +76,10 @@ export async function claimAttachments(
 
 /** The file is kept under its hash. Idempotent; one that was erased meanwhile stays erased: false, and the caller removes the content. */
 export async function storedAttachment(db: Sql, file: { readonly id: string; readonly sha256: string; readonly bytes: number }): Promise<boolean> {
-  const rows = await db.query(`update attachment set state = 'stored', sha256 = $2, bytes = $3, code = null where id = $1::uuid and state in ('owed', 'stored') returning id`, [file.id, file.sha256, file.bytes]);
+  const rows = await db.query(
+    `update attachment set state = 'stored', sha256 = $2, bytes = $3, code = null where id = $1::uuid and state in ('owed', 'stored') returning id`,
+    [file.id, file.sha256, file.bytes],
+  );
   return rows.length > 0;
 }
 
@@ -85,9 +88,10 @@ export async function putBackAttachment(
   db: Sql,
   file: { readonly id: string; readonly code: string; readonly attempts: number; readonly nextAt: number; readonly lost: boolean },
 ): Promise<void> {
-  await db.query(`update attachment set state = $2, code = $3, attempts = $4, next_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and state = 'owed'`, [
-    file.id, file.lost ? 'failed' : 'owed', file.code, file.attempts, file.nextAt,
-  ]);
+  await db.query(
+    `update attachment set state = $2, code = $3, attempts = $4, next_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and state = 'owed'`,
+    [file.id, file.lost ? 'failed' : 'owed', file.code, file.attempts, file.nextAt],
+  );
 }
 
 /** The files of a visit as it stands, in the order in which they were sent. */
@@ -102,6 +106,9 @@ export async function attachmentsOfVisit(db: Sql, visit: string): Promise<readon
 /** Files by id, in the order asked; unknown ones are missing. */
 export async function attachmentsById(db: Sql, ids: readonly string[]): Promise<readonly Attachment[]> {
   if (ids.length === 0) return [];
-  const rows = await db.query<Row<Attachment>>(`select ${columns} from unnest($1::uuid[]) with ordinality as f(id, n) join attachment x on x.id = f.id order by f.n`, [[...ids]]);
+  const rows = await db.query<Row<Attachment>>(
+    `select ${columns} from unnest($1::uuid[]) with ordinality as f(id, n) join attachment x on x.id = f.id order by f.n`,
+    [[...ids]],
+  );
   return rows.map(attachmentOf);
 }

@@ -29,8 +29,15 @@ export async function addAudits(tx: Sql, bot: string, at: number, audits: readon
      select id, $1, to_timestamp($2::float8 / 1000), actor, via, action, kind, subject, reason
      from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as x(id, actor, via, action, kind, subject, reason)`,
     [
-      bot, at, audits.map((a) => a.id), audits.map((a) => a.actor ?? null), audits.map((a) => a.via), audits.map((a) => a.action),
-      audits.map((a) => a.subjectKind), audits.map((a) => a.subjectId), audits.map((a) => a.reason ?? null),
+      bot,
+      at,
+      audits.map((a) => a.id),
+      audits.map((a) => a.actor ?? null),
+      audits.map((a) => a.via),
+      audits.map((a) => a.action),
+      audits.map((a) => a.subjectKind),
+      audits.map((a) => a.subjectId),
+      audits.map((a) => a.reason ?? null),
     ],
   );
 }
@@ -40,8 +47,18 @@ export async function auditOf(
   db: Sql,
   asked: { readonly bot: string; readonly limit: number } & ({ readonly subjectKind: string; readonly subjectId: string } | { readonly actor: string }),
 ): Promise<readonly AuditRecord[]> {
-  const [where, values] = 'actor' in asked ? ['actor_id = $3::uuid', [asked.actor]] : ['subject_kind = $3 and subject_id = $4', [asked.subjectKind, asked.subjectId]];
-  const rows = await db.query<{ id: string; actor: string | null; via: string; action: string; subjectKind: string; subjectId: string; reason: string | null; at: number }>(
+  const [where, values] =
+    'actor' in asked ? ['actor_id = $3::uuid', [asked.actor]] : ['subject_kind = $3 and subject_id = $4', [asked.subjectKind, asked.subjectId]];
+  const rows = await db.query<{
+    id: string;
+    actor: string | null;
+    via: string;
+    action: string;
+    subjectKind: string;
+    subjectId: string;
+    reason: string | null;
+    at: number;
+  }>(
     `select id, actor_id as actor, via, action, subject_kind as "subjectKind", subject_id as "subjectId", reason, at from audit
      where bot_id = $1 and ${where} order by at desc, id desc limit $2`,
     [asked.bot, asked.limit, ...values],

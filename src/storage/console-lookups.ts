@@ -2,7 +2,11 @@ import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** An area by the code the import gave it: where it stands in the tree. */
-export async function areaByCode(db: Sql, bot: string, code: string): Promise<{ readonly id: string; readonly name: string; readonly path: string } | undefined> {
+export async function areaByCode(
+  db: Sql,
+  bot: string,
+  code: string,
+): Promise<{ readonly id: string; readonly name: string; readonly path: string } | undefined> {
   return (await db.query<{ id: string; name: string; path: string }>('select id, name, path from area where bot_id = $1 and code = $2', [bot, code]))[0];
 }
 
@@ -17,7 +21,10 @@ export interface ContactLine {
 }
 
 /** Who speaks for a household on a day, by the household's code; `under` is an area's path, `after` the code the last page ended with. */
-export function contactLines(db: Sql, asked: { readonly bot: string; readonly day: Day; readonly under?: string; readonly after?: string; readonly limit: number }): Promise<readonly ContactLine[]> {
+export function contactLines(
+  db: Sql,
+  asked: { readonly bot: string; readonly day: Day; readonly under?: string; readonly after?: string; readonly limit: number },
+): Promise<readonly ContactLine[]> {
   return db.query<ContactLine>(
     `select p.id, h.code, p.name, ar.name as area, exists (select from account_person l where l.person_id = p.id and l.unlinked_at is null) as linked
      from contact c join person p on p.id = c.person_id join household h on h.id = c.household_id join area ar on ar.id = h.area_id
@@ -46,7 +53,10 @@ export async function rootZone(db: Sql, bot: string): Promise<string> {
 
 /** Everybody who ever spoke for a household and is not erased. */
 export async function contactsEver(db: Sql, household: string): Promise<readonly string[]> {
-  const rows = await db.query<{ id: string }>('select p.id from contact c join person p on p.id = c.person_id where c.household_id = $1::uuid and p.erased_at is null order by p.id', [household]);
+  const rows = await db.query<{ id: string }>(
+    'select p.id from contact c join person p on p.id = c.person_id where c.household_id = $1::uuid and p.erased_at is null order by p.id',
+    [household],
+  );
   return rows.map((row) => row.id);
 }
 
@@ -100,12 +110,21 @@ export async function personRecord(db: Sql, person: string): Promise<PersonRecor
 }
 
 /** A household's members with their identity numbers as they were sealed. */
-export function memberRecords(db: Sql, household: string): Promise<readonly { readonly name: string; readonly relation: string; readonly birth_year: number | null; readonly sealed: Uint8Array | null }[]> {
-  return db.query('select name, relation, birth_year, sex, schooling, health, disability, work_ability, id_number as sealed from member where household_id = $1::uuid order by id', [household]);
+export function memberRecords(
+  db: Sql,
+  household: string,
+): Promise<readonly { readonly name: string; readonly relation: string; readonly birth_year: number | null; readonly sealed: Uint8Array | null }[]> {
+  return db.query(
+    'select name, relation, birth_year, sex, schooling, health, disability, work_ability, id_number as sealed from member where household_id = $1::uuid order by id',
+    [household],
+  );
 }
 
 /** The files of these people, or of these visits, that are stored. */
-export function storedFiles(db: Sql, of: { readonly people: readonly string[]; readonly visits: readonly string[] }): Promise<readonly { readonly sha256: string; readonly type: string; readonly mime: string | null }[]> {
+export function storedFiles(
+  db: Sql,
+  of: { readonly people: readonly string[]; readonly visits: readonly string[] },
+): Promise<readonly { readonly sha256: string; readonly type: string; readonly mime: string | null }[]> {
   return db.query(
     `select distinct sha256, type, mime from attachment where state = 'stored' and sha256 is not null and (person_id = any($1::uuid[]) or visit_id = any($2::uuid[])) order by sha256`,
     [[...of.people], [...of.visits]],

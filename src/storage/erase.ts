@@ -52,9 +52,15 @@ export async function eraseEntries(tx: Sql, visits: readonly string[], at: numbe
 }
 
 /** The visits a person wrote, or of a household: for `eraseEntries` and `eraseFiles`. */
-export async function visitsToErase(db: Sql, of: { readonly author: string } | { readonly household: string }): Promise<readonly { readonly id: string; readonly household: string }[]> {
+export async function visitsToErase(
+  db: Sql,
+  of: { readonly author: string } | { readonly household: string },
+): Promise<readonly { readonly id: string; readonly household: string }[]> {
   const [column, value] = 'author' in of ? ['cadre_id', of.author] : ['household_id', of.household];
-  return db.query<{ id: string; household: string }>(`select id, household_id as household from visit where ${column} = $1::uuid and erased_at is null order by household_id, id`, [value]);
+  return db.query<{ id: string; household: string }>(
+    `select id, household_id as household from visit where ${column} = $1::uuid and erased_at is null order by household_id, id`,
+    [value],
+  );
 }
 
 /** Messages to or for a person, or of a whole account, sent or owed: their words go, and what is owed is never sent. */
@@ -96,7 +102,9 @@ export async function eraseSessions(tx: Sql, person: string): Promise<void> {
 
 /** The bodies of failed updates from every account that ever spoke for a person. */
 export async function eraseInbox(tx: Sql, person: string): Promise<void> {
-  await tx.query('update inbox set body = null where body is not null and account_id in (select account_id from account_person where person_id = $1::uuid)', [person]);
+  await tx.query('update inbox set body = null where body is not null and account_id in (select account_id from account_person where person_id = $1::uuid)', [
+    person,
+  ]);
 }
 
 /** An account nobody is left in: its chat, language and conversations. It is a new one that a later message from there gets. */

@@ -96,7 +96,10 @@ export async function householdById(db: Sql, id: string, scope: Scope = { kind: 
 /** The same by the code the import gave it. */
 export async function householdByCode(db: Sql, bot: string, code: string, scope: Scope = { kind: 'all' }): Promise<Household | undefined> {
   const bind = new Bindings();
-  const rows = await db.query<HouseholdRow>(`${select} where h.bot_id = ${bind.add(bot)} and h.code = ${bind.add(code)} and ${scopeSql(scope, bind, 'households')}`, bind.values);
+  const rows = await db.query<HouseholdRow>(
+    `${select} where h.bot_id = ${bind.add(bot)} and h.code = ${bind.add(code)} and ${scopeSql(scope, bind, 'households')}`,
+    bind.values,
+  );
   return rows[0] === undefined ? undefined : householdOf(rows[0]);
 }
 

@@ -88,7 +88,10 @@ export async function listFailed(db: Sql, bot: string, limit: number): Promise<r
 
 /** The sealed body of a failed update, for a retry: its turn then commits with `retry: true`. Undefined where none is on record. */
 export async function failedBody(db: Sql, bot: string, updateId: number): Promise<Uint8Array | undefined> {
-  const rows = await db.query<{ body: Uint8Array | null }>(`select body from inbox where bot_id = $1 and update_id = $2::int8 and state = 'failed'`, [bot, updateId]);
+  const rows = await db.query<{ body: Uint8Array | null }>(`select body from inbox where bot_id = $1 and update_id = $2::int8 and state = 'failed'`, [
+    bot,
+    updateId,
+  ]);
   return rows[0]?.body ?? undefined;
 }
 

@@ -27,14 +27,21 @@ export async function createInvites(tx: Sql, invites: readonly NewInvite[]): Pro
      select hash, bot, person, by, to_timestamp(at / 1000), to_timestamp(expires / 1000)
      from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::float8[], $6::float8[]) as i(hash, bot, person, by, at, expires)`,
     [
-      invites.map((i) => i.codeHash), invites.map((i) => i.bot), invites.map((i) => i.person), invites.map((i) => i.createdBy ?? null),
-      invites.map((i) => i.at), invites.map((i) => i.expiresAt),
+      invites.map((i) => i.codeHash),
+      invites.map((i) => i.bot),
+      invites.map((i) => i.person),
+      invites.map((i) => i.createdBy ?? null),
+      invites.map((i) => i.at),
+      invites.map((i) => i.expiresAt),
     ],
   );
 }
 
 /** Whom an invitation names, while it may still be opened: not used, not expired, the person not erased. Looking does not use it up. */
-export async function findInvite(db: Sql, asked: { readonly bot: string; readonly codeHash: string; readonly at: number }): Promise<{ readonly person: string } | undefined> {
+export async function findInvite(
+  db: Sql,
+  asked: { readonly bot: string; readonly codeHash: string; readonly at: number },
+): Promise<{ readonly person: string } | undefined> {
   const rows = await db.query<{ person: string }>(
     `select i.person_id as person from invite i join person p on p.id = i.person_id
      where i.code_hash = $1 and i.bot_id = $2 and i.used_at is null and i.expires_at > to_timestamp($3::float8 / 1000) and p.erased_at is null`,
@@ -47,7 +54,10 @@ export async function findInvite(db: Sql, asked: { readonly bot: string; readonl
  * Uses an invitation up and links the account to the person it names. False, with nothing changed, where it is used, expired, for
  * somebody else or for another bot: of several at once exactly one gets true.
  */
-export async function linkByInvite(tx: Sql, opened: { readonly codeHash: string; readonly account: string; readonly person: string; readonly at: number }): Promise<boolean> {
+export async function linkByInvite(
+  tx: Sql,
+  opened: { readonly codeHash: string; readonly account: string; readonly person: string; readonly at: number },
+): Promise<boolean> {
   const rows = await tx.query(
     `update invite i set used_at = to_timestamp($4::float8 / 1000), used_by = $2::uuid
      from account a, person p

@@ -39,7 +39,10 @@ interface Row extends Omit<JournalRow, 'cadreCode' | 'promises' | 'attachments'>
 }
 
 /** The visits made from one day to another (both included), as they stand, by day; within a scope. Reads page by page. */
-export async function* journalRows(db: Sql, asked: { readonly bot: string; readonly from: Day; readonly to: Day; readonly scope: Scope }): AsyncGenerator<JournalRow> {
+export async function* journalRows(
+  db: Sql,
+  asked: { readonly bot: string; readonly from: Day; readonly to: Day; readonly scope: Scope },
+): AsyncGenerator<JournalRow> {
   let last: { readonly day: Day; readonly id: string } | undefined;
   for (;;) {
     const bind = new Bindings();
@@ -75,7 +78,7 @@ export interface ChainEnd {
 
 /** Every household of a bot with where its chain ends, by id: `verify` compares it with the entries. Reads page by page. */
 export async function* chainEnds(db: Sql, bot: string): AsyncGenerator<ChainEnd> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await db.query<ChainEnd>(
       `select id as household, code, chain_seq as seq, chain_head as hash from household where bot_id = $1 and id > $2::uuid order by id limit ${page}`,
       [bot, after],

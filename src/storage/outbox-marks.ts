@@ -83,6 +83,10 @@ export async function markUnreachable(db: Sql, account: string, code: string, at
 /** The channel's message ids by outbox id, for messages that replace earlier ones; rows never sent are missing. */
 export async function sentMessages(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.query<{ id: string; sent: string[] }>(`select id, sent from outbox where id = any($1::uuid[]) and sent <> '{}'`, [[...ids]], 'sent_messages');
+  const rows = await db.query<{ id: string; sent: string[] }>(
+    `select id, sent from outbox where id = any($1::uuid[]) and sent <> '{}'`,
+    [[...ids]],
+    'sent_messages',
+  );
   return new Map(rows.map((row) => [row.id, row.sent]));
 }

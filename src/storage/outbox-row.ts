@@ -45,5 +45,14 @@ export interface OwedRow {
 
 /** As the statements of `turn-statement.ts` and `inbox.ts` unpack it; `place` counts from 0 within the turn. */
 export function packedRow(row: NewOutboxRow, place: number): unknown {
-  return { id: row.id, person: row.person, place, lane: row.lane, message: row.message, dedupe: row.dedupeKey, after: row.sendAfter, claimed: row.claimedUntil };
+  return {
+    id: row.id,
+    person: row.person,
+    place,
+    lane: row.lane,
+    message: row.message,
+    dedupe: row.dedupeKey,
+    after: row.sendAfter,
+    claimed: row.claimedUntil,
+  };
 }

@@ -16,8 +16,21 @@ export interface OutboxRecord {
 }
 
 /** Rows of a bot in one state, oldest first. */
-export async function listOutbox(db: Sql, asked: { readonly bot: string; readonly state: 'owed' | 'failed'; readonly limit: number }): Promise<readonly OutboxRecord[]> {
-  const rows = await db.query<{ id: string; account_id: string; lane: Lane; state: OutboxRecord['state']; created_at: number; claimed_until: number; attempts: number; parts: number; code: string | null }>(
+export async function listOutbox(
+  db: Sql,
+  asked: { readonly bot: string; readonly state: 'owed' | 'failed'; readonly limit: number },
+): Promise<readonly OutboxRecord[]> {
+  const rows = await db.query<{
+    id: string;
+    account_id: string;
+    lane: Lane;
+    state: OutboxRecord['state'];
+    created_at: number;
+    claimed_until: number;
+    attempts: number;
+    parts: number;
+    code: string | null;
+  }>(
     `select id, account_id, lane, state, created_at, claimed_until, attempts, cardinality(sent) as parts, code from outbox
      where bot_id = $1 and state = '${asked.state === 'owed' ? 'owed' : 'failed'}' order by created_at, id limit $2`,
     [asked.bot, asked.limit],

@@ -55,7 +55,7 @@ mine as materialized (
   for update of o skip locked
 ),
 taken as (
-  update outbox o set claimed_until = to_timestamp($2::float8 / 1000)
+  update outbox o set claimed_until = to_timestamp($2::float8 / 1000), code = null
   from mine where o.account_id = mine.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
     and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
   returning o.*, mine.rank, mine.since
@@ -76,7 +76,10 @@ export async function sweep(
   asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number; readonly accounts?: readonly string[] },
 ): Promise<readonly OwedRow[]> {
   const values = [asked.now, asked.claimUntil, asked.limit, [...lanes], asked.bot ?? null];
-  const rows = asked.accounts === undefined ? await db.query<Row>(everywhere, values, 'sweep') : await db.query<Row>(inChats, [...values, [...asked.accounts]], 'sweep_chats');
+  const rows =
+    asked.accounts === undefined
+      ? await db.query<Row>(everywhere, values, 'sweep')
+      : await db.query<Row>(inChats, [...values, [...asked.accounts]], 'sweep_chats');
   return rows.map((row) => ({
     id: row.id,
     bot: row.bot_id,

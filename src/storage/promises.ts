@@ -30,7 +30,9 @@ export async function openPromises(db: Sql, household: string, dueBy?: Day): Pro
 
 /** All promises of a household, in the order in which they were made. */
 export async function promisesOfHousehold(db: Sql, household: string): Promise<readonly PromiseRecord[]> {
-  return (await db.query<PromiseRow>(`${select} where visit_id in (select v.id from visit v where v.household_id = $1::uuid) order by id`, [household])).map(present);
+  return (await db.query<PromiseRow>(`${select} where visit_id in (select v.id from visit v where v.household_id = $1::uuid) order by id`, [household])).map(
+    present,
+  );
 }
 
 /** The promises made at a visit, as it stands. */

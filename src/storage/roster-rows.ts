@@ -15,21 +15,46 @@ const sealedHex = (text: string | undefined, seal: Seal): string | undefined => 
 
 export const areas: RosterTable<RosterArea> = {
   table: 'area',
-  columns: [['id', 'uuid'], ['bot_id', 'text'], ['code', 'text'], ['name', 'text'], ['level', 'text'], ['parent_id', 'uuid'], ['path', 'text'], ['zone', 'text']],
+  columns: [
+    ['id', 'uuid'],
+    ['bot_id', 'text'],
+    ['code', 'text'],
+    ['name', 'text'],
+    ['level', 'text'],
+    ['parent_id', 'uuid'],
+    ['path', 'text'],
+    ['zone', 'text'],
+  ],
   keys: 1,
   values: (a, { bot }) => [a.id, bot, a.code, a.name, a.level, a.parentId, a.path, a.zone],
 };
 
 export const people: RosterTable<RosterPerson> = {
   table: 'person',
-  columns: [['id', 'uuid'], ['bot_id', 'text'], ['code', 'text'], ['name', 'text'], ['phone', 'text'], ['language', 'text'], ['id_number', 'hex'], ['access', 'int4']],
+  columns: [
+    ['id', 'uuid'],
+    ['bot_id', 'text'],
+    ['code', 'text'],
+    ['name', 'text'],
+    ['phone', 'text'],
+    ['language', 'text'],
+    ['id_number', 'hex'],
+    ['access', 'int4'],
+  ],
   keys: 1,
   values: (p, { bot, seal }) => [p.id, bot, p.code, p.name, p.phone, p.language, sealedHex(p.idNumber, seal), 1],
 };
 
 export const appointments: RosterTable<RosterAppointment> = {
   table: 'appointment',
-  columns: [['id', 'uuid'], ['person_id', 'uuid'], ['role', 'text'], ['area_id', 'uuid'], ['from_day', 'date'], ['to_day', 'date']],
+  columns: [
+    ['id', 'uuid'],
+    ['person_id', 'uuid'],
+    ['role', 'text'],
+    ['area_id', 'uuid'],
+    ['from_day', 'date'],
+    ['to_day', 'date'],
+  ],
   keys: 1,
   values: (a) => [a.id, a.personId, a.role, a.areaId, a.from, a.to],
 };
@@ -37,36 +62,96 @@ export const appointments: RosterTable<RosterAppointment> = {
 export const households: RosterTable<RosterHousehold> = {
   table: 'household',
   columns: [
-    ['id', 'uuid'], ['bot_id', 'text'], ['code', 'text'], ['head_name', 'text'], ['area_id', 'uuid'], ['register', 'text'], ['language', 'text'], ['address', 'text'],
-    ['since', 'date'], ['owed_from', 'date'], ['paused_from', 'date'], ['last_visit_on', 'date'], ['due_on', 'date'], ['overdue_from', 'date'], ['chain_seq', 'int4'], ['chain_head', 'text'],
+    ['id', 'uuid'],
+    ['bot_id', 'text'],
+    ['code', 'text'],
+    ['head_name', 'text'],
+    ['area_id', 'uuid'],
+    ['register', 'text'],
+    ['language', 'text'],
+    ['address', 'text'],
+    ['since', 'date'],
+    ['owed_from', 'date'],
+    ['paused_from', 'date'],
+    ['last_visit_on', 'date'],
+    ['due_on', 'date'],
+    ['overdue_from', 'date'],
+    ['chain_seq', 'int4'],
+    ['chain_head', 'text'],
   ],
   keys: 1,
   values: (h, { bot }) => [
-    h.id, bot, h.code, h.headName, h.areaId, h.register, h.language, h.address,
-    h.since, h.owedFrom, h.pausedFrom, h.lastVisitOn, h.dueOn, h.overdueFrom, 0, '0'.repeat(64),
+    h.id,
+    bot,
+    h.code,
+    h.headName,
+    h.areaId,
+    h.register,
+    h.language,
+    h.address,
+    h.since,
+    h.owedFrom,
+    h.pausedFrom,
+    h.lastVisitOn,
+    h.dueOn,
+    h.overdueFrom,
+    0,
+    '0'.repeat(64),
   ],
 };
 
 export const members: RosterTable<RosterMember> = {
   table: 'member',
   columns: [
-    ['id', 'uuid'], ['household_id', 'uuid'], ['name', 'text'], ['relation', 'text'], ['birth_year', 'int4'], ['sex', 'text'], ['schooling', 'text'],
-    ['health', 'text'], ['disability', 'text'], ['work_ability', 'text'], ['id_number', 'hex'],
+    ['id', 'uuid'],
+    ['household_id', 'uuid'],
+    ['name', 'text'],
+    ['relation', 'text'],
+    ['birth_year', 'int4'],
+    ['sex', 'text'],
+    ['schooling', 'text'],
+    ['health', 'text'],
+    ['disability', 'text'],
+    ['work_ability', 'text'],
+    ['id_number', 'hex'],
   ],
   keys: 1,
-  values: (m, { seal }) => [m.id, m.householdId, m.name, m.relation, m.birthYear, m.sex, m.schooling, m.health, m.disability, m.workAbility, sealedHex(m.idNumber, seal)],
+  values: (m, { seal }) => [
+    m.id,
+    m.householdId,
+    m.name,
+    m.relation,
+    m.birthYear,
+    m.sex,
+    m.schooling,
+    m.health,
+    m.disability,
+    m.workAbility,
+    sealedHex(m.idNumber, seal),
+  ],
 };
 
 export const assignments: RosterTable<RosterAssignment> = {
   table: 'assignment',
-  columns: [['id', 'uuid'], ['household_id', 'uuid'], ['person_id', 'uuid'], ['from_day', 'date'], ['to_day', 'date']],
+  columns: [
+    ['id', 'uuid'],
+    ['household_id', 'uuid'],
+    ['person_id', 'uuid'],
+    ['from_day', 'date'],
+    ['to_day', 'date'],
+  ],
   keys: 1,
   values: (a) => [a.id, a.householdId, a.personId, a.from, a.to],
 };
 
 export const contacts: RosterTable<RosterContact> = {
   table: 'contact',
-  columns: [['household_id', 'uuid'], ['person_id', 'uuid'], ['from_day', 'date'], ['to_day', 'date']],
+  columns: [
+    ['household_id', 'uuid'],
+    ['person_id', 'uuid'],
+    ['from_day', 'date'],
+    ['to_day', 'date'],
+  ],
   keys: 2,
   values: (c) => [c.householdId, c.personId, c.from, c.to],
 };

@@ -1,4 +1,15 @@
-import type { Edits, Roster, RosterAppointment, RosterArea, RosterAssignment, RosterChanges, RosterContact, RosterHousehold, RosterMember, RosterPerson } from '../domain/roster/roster.ts';
+import type {
+  Edits,
+  Roster,
+  RosterAppointment,
+  RosterArea,
+  RosterAssignment,
+  RosterChanges,
+  RosterContact,
+  RosterHousehold,
+  RosterMember,
+  RosterPerson,
+} from '../domain/roster/roster.ts';
 import type { Met } from '../domain/visits/visit.ts';
 import type { Day } from '../lib/calendar.ts';
 import type { Seal } from '../lib/seal.ts';
@@ -21,16 +32,27 @@ type Sealed<T> = Omit<Row<T>, 'idNumber'> & { readonly sealed: Uint8Array | null
  * A bot's whole roster, past posts and assignments included, for an import to compare with; identity numbers in the clear. `counts` are
  * the meetings that count as a visit. With `lock`, in a transaction, visits saved meanwhile wait for it, so that no due day is lost.
  */
-export async function readRoster(db: Sql, asked: { readonly bot: string; readonly seal: Seal; readonly counts: readonly Met[]; readonly lock?: boolean }): Promise<Roster> {
+export async function readRoster(
+  db: Sql,
+  asked: { readonly bot: string; readonly seal: Seal; readonly counts: readonly Met[]; readonly lock?: boolean },
+): Promise<Roster> {
   const { bot, seal } = asked;
-  const open = <T extends { sealed: Uint8Array | null }>({ sealed, ...row }: T): Omit<T, 'sealed'> & { idNumber: string | null } => ({ ...row, idNumber: sealed === null ? null : seal.open(sealed) });
+  const open = <T extends { sealed: Uint8Array | null }>({ sealed, ...row }: T): Omit<T, 'sealed'> & { idNumber: string | null } => ({
+    ...row,
+    idNumber: sealed === null ? null : seal.open(sealed),
+  });
   const households = await db.query<Row<RosterHousehold>>(
     `select id, code, head_name as "headName", area_id as "areaId", register, language, address, since, owed_from as "owedFrom", paused_from as "pausedFrom",
        last_visit_on as "lastVisitOn", due_on as "dueOn", overdue_from as "overdueFrom" from household where bot_id = $1 order by code ${asked.lock === true ? 'for no key update' : ''}`,
     [bot],
   );
-  const areas = await db.query<Row<RosterArea>>(`select id, code, name, level, parent_id as "parentId", path, zone from area where bot_id = $1 order by path`, [bot]);
-  const people = await db.query<Sealed<RosterPerson>>(`select id, code, name, phone, language, id_number as sealed from person where bot_id = $1 order by code, id`, [bot]);
+  const areas = await db.query<Row<RosterArea>>(`select id, code, name, level, parent_id as "parentId", path, zone from area where bot_id = $1 order by path`, [
+    bot,
+  ]);
+  const people = await db.query<Sealed<RosterPerson>>(
+    `select id, code, name, phone, language, id_number as sealed from person where bot_id = $1 order by code, id`,
+    [bot],
+  );
   const appointments = await db.query<Row<RosterAppointment>>(
     `select ap.id, ap.person_id as "personId", ap.role, ap.area_id as "areaId", ap.from_day as "from", ap.to_day as "to"
      from appointment ap join person p on p.id = ap.person_id where p.bot_id = $1 order by ap.id`,
@@ -96,7 +118,8 @@ function packed<T>(table: RosterTable<T>, records: readonly T[], context: { read
   return json(records.map((record) => Object.fromEntries(table.values(record, context).map((value, n) => [`c${n}`, value]))));
 }
 
-const source = <T>(table: RosterTable<T>): string => `jsonb_to_recordset($1::jsonb) as r(${table.columns.map(([, type], n) => `c${n} ${type === 'hex' ? 'text' : type}`).join(', ')})`;
+const source = <T>(table: RosterTable<T>): string =>
+  `jsonb_to_recordset($1::jsonb) as r(${table.columns.map(([, type], n) => `c${n} ${type === 'hex' ? 'text' : type}`).join(', ')})`;
 const column = (type: string, n: number): string => (type === 'hex' ? `decode(r.c${n}, 'hex')` : `r.c${n}`);
 
 function insertOf<T>(table: RosterTable<T>): string {

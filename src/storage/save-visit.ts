@@ -85,7 +85,17 @@ async function write(tx: Sql, statement: string, name: string, entry: JournalEnt
         recorded_at: entry.recordedAt,
         ...(visit === undefined
           ? {}
-          : { cadre: visit.cadre, visited_on: visit.visitedOn, first_recorded_at: visit.recordedAt, purpose: visit.purpose, met: visit.met, narrative: visit.narrative, concerns: visit.concerns, attachments: visit.attachments, late: visit.late }),
+          : {
+              cadre: visit.cadre,
+              visited_on: visit.visitedOn,
+              first_recorded_at: visit.recordedAt,
+              purpose: visit.purpose,
+              met: visit.met,
+              narrative: visit.narrative,
+              concerns: visit.concerns,
+              attachments: visit.attachments,
+              late: visit.late,
+            }),
         last_visit_on: more?.cadence?.lastVisitOn,
         due_on: more?.cadence?.dueOn,
         overdue_from: more?.cadence?.overdueFrom,
@@ -106,7 +116,8 @@ export const saveRecorded = (tx: Sql, recorded: Recorded): Promise<boolean> => w
 export const saveCorrected = (tx: Sql, corrected: Corrected): Promise<boolean> => write(tx, correct, 'save_corrected', corrected.entry, corrected);
 
 /** Adds a note to the journal; the visit's own content stays. */
-export const saveNoted = (tx: Sql, noted: Noted): Promise<boolean> => write(tx, note, 'save_noted', noted.entry, { visit: noted.visit, promises: [], outcomes: [] });
+export const saveNoted = (tx: Sql, noted: Noted): Promise<boolean> =>
+  write(tx, note, 'save_noted', noted.entry, { visit: noted.visit, promises: [], outcomes: [] });
 
 /** Adds an entry that changes no visit (an erasure) to the journal. */
 export const appendEntry = (tx: Sql, entry: JournalEntry): Promise<boolean> => write(tx, append, 'append_entry', entry);

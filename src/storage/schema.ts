@@ -25,7 +25,9 @@ export const area = pgTable(
   'area',
   {
     id: uuid('id').primaryKey(),
-    botId: text('bot_id').notNull().references(() => bot.id),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
     code: text('code').notNull(),
     name: text('name').notNull(),
     level: text('level').notNull(),
@@ -41,7 +43,9 @@ export const person = pgTable(
   'person',
   {
     id: uuid('id').primaryKey(),
-    botId: text('bot_id').notNull().references(() => bot.id),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
     /** Absent for a household's contact, who has no post. */
     code: text('code'),
     name: text('name').notNull(),
@@ -59,9 +63,13 @@ export const appointment = pgTable(
   'appointment',
   {
     id: uuid('id').primaryKey(),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     role: text('role').notNull(),
-    areaId: uuid('area_id').notNull().references(() => area.id),
+    areaId: uuid('area_id')
+      .notNull()
+      .references(() => area.id),
     fromDay: day('from_day').notNull(),
     toDay: day('to_day'),
   },
@@ -72,10 +80,14 @@ export const household = pgTable(
   'household',
   {
     id: uuid('id').primaryKey(),
-    botId: text('bot_id').notNull().references(() => bot.id),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
     code: text('code').notNull(),
     headName: text('head_name').notNull(),
-    areaId: uuid('area_id').notNull().references(() => area.id),
+    areaId: uuid('area_id')
+      .notNull()
+      .references(() => area.id),
     register: text('register').notNull(),
     language: text('language'),
     address: text('address'),
@@ -99,7 +111,9 @@ export const member = pgTable(
   'member',
   {
     id: uuid('id').primaryKey(),
-    householdId: uuid('household_id').notNull().references(() => household.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
     name: text('name').notNull(),
     relation: text('relation').notNull(),
     birthYear: integer('birth_year'),
@@ -117,8 +131,12 @@ export const member = pgTable(
 export const contact = pgTable(
   'contact',
   {
-    householdId: uuid('household_id').notNull().references(() => household.id),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     fromDay: day('from_day').notNull(),
     toDay: day('to_day'),
   },
@@ -130,15 +148,21 @@ export const assignment = pgTable(
   'assignment',
   {
     id: uuid('id').primaryKey(),
-    householdId: uuid('household_id').notNull().references(() => household.id),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     fromDay: day('from_day').notNull(),
     toDay: day('to_day'),
   },
   (t) => [
     index('assignment_person').on(t.personId),
     index('assignment_household').on(t.householdId),
-    uniqueIndex('assignment_open').on(t.householdId).where(sql`to_day is null`),
+    uniqueIndex('assignment_open')
+      .on(t.householdId)
+      .where(sql`to_day is null`),
   ],
 );
 
@@ -150,7 +174,9 @@ export const account = pgTable(
   'account',
   {
     id: uuid('id').primaryKey(),
-    botId: text('bot_id').notNull().references(() => bot.id),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
     channel: text('channel').notNull(),
     chat: text('chat').notNull(),
     version: integer('version').notNull(),
@@ -166,15 +192,24 @@ export const account = pgTable(
     /** The hour of `wake_at`, counted since the epoch: it seldom changes from turn to turn, so a turn need not touch the index. */
     wakeHour: integer('wake_hour'),
   },
-  (t) => [unique('account_chat').on(t.botId, t.channel, t.chat), index('account_wake').on(t.wakeHour).where(sql`wake_hour is not null`)],
+  (t) => [
+    unique('account_chat').on(t.botId, t.channel, t.chat),
+    index('account_wake')
+      .on(t.wakeHour)
+      .where(sql`wake_hour is not null`),
+  ],
 );
 
 /** An account speaks for a person until unlinked. */
 export const accountPerson = pgTable(
   'account_person',
   {
-    accountId: uuid('account_id').notNull().references(() => account.id),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     linkedAt: moment('linked_at').notNull(),
     unlinkedAt: moment('unlinked_at'),
   },
@@ -187,7 +222,9 @@ export const invite = pgTable(
   {
     codeHash: text('code_hash').primaryKey(),
     botId: text('bot_id').notNull(),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     /** The person who made it; absent at the console. */
     createdBy: uuid('created_by'),
     createdAt: moment('created_at').notNull(),
@@ -207,7 +244,7 @@ export const inbox = pgTable(
     updateId: bigint('update_id', { mode: 'number' }).notNull(),
     accountId: uuid('account_id'),
     receivedAt: moment('received_at').notNull(),
-    /** done, failed. */
+    /** done, retried (after a failure), failed. */
     state: text('state').notNull(),
     code: text('code'),
     body: sealed('body'),
@@ -215,7 +252,9 @@ export const inbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.botId, t.updateId] }),
     index('inbox_received').using('brin', t.receivedAt),
-    index('inbox_failed').on(t.botId, t.receivedAt).where(sql`state = 'failed'`),
+    index('inbox_failed')
+      .on(t.botId, t.receivedAt)
+      .where(sql`state = 'failed'`),
   ],
 );
 
@@ -246,11 +285,21 @@ export const outbox = pgTable(
     code: text('code'),
   },
   (t) => [
-    uniqueIndex('outbox_dedupe').on(t.botId, t.dedupeKey).where(sql`dedupe_key is not null`),
-    index('outbox_due').on(t.lane, t.claimedUntil).where(sql`state = 'owed'`),
-    index('outbox_chat').on(t.accountId, t.seq).where(sql`state = 'owed'`),
-    index('outbox_failed').on(t.botId, t.createdAt).where(sql`state = 'failed'`),
-    index('outbox_account').on(t.accountId).where(sql`message is not null`),
+    uniqueIndex('outbox_dedupe')
+      .on(t.botId, t.dedupeKey)
+      .where(sql`dedupe_key is not null`),
+    index('outbox_due')
+      .on(t.lane, t.claimedUntil)
+      .where(sql`state = 'owed'`),
+    index('outbox_chat')
+      .on(t.accountId, t.seq)
+      .where(sql`state = 'owed'`),
+    index('outbox_failed')
+      .on(t.botId, t.createdAt)
+      .where(sql`state = 'failed'`),
+    index('outbox_account')
+      .on(t.accountId)
+      .where(sql`message is not null`),
     index('outbox_created').using('brin', t.createdAt),
   ],
 );
@@ -260,8 +309,12 @@ export const visit = pgTable(
   'visit',
   {
     id: uuid('id').primaryKey(),
-    householdId: uuid('household_id').notNull().references(() => household.id),
-    cadreId: uuid('cadre_id').notNull().references(() => person.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    cadreId: uuid('cadre_id')
+      .notNull()
+      .references(() => person.id),
     visitedOn: day('visited_on').notNull(),
     recordedAt: moment('recorded_at').notNull(),
     purpose: text('purpose').notNull(),
@@ -284,7 +337,9 @@ export const visit = pgTable(
 export const journalEntry = pgTable(
   'journal_entry',
   {
-    householdId: uuid('household_id').notNull().references(() => household.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
     seq: integer('seq').notNull(),
     kind: text('kind').notNull(),
     visitId: uuid('visit_id').notNull(),
@@ -305,9 +360,13 @@ export const promise = pgTable(
   'promise',
   {
     id: uuid('id').primaryKey(),
-    householdId: uuid('household_id').notNull().references(() => household.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
     visitId: uuid('visit_id').notNull(),
-    cadreId: uuid('cadre_id').notNull().references(() => person.id),
+    cadreId: uuid('cadre_id')
+      .notNull()
+      .references(() => person.id),
     words: text('words').notNull(),
     dueOn: day('due_on'),
     outcome: text('outcome'),
@@ -315,9 +374,13 @@ export const promise = pgTable(
     outcomeOn: day('outcome_on'),
   },
   (t) => [
-    index('promise_open').on(t.householdId).where(sql`outcome is null`),
+    index('promise_open')
+      .on(t.householdId)
+      .where(sql`outcome is null`),
     index('promise_visit').on(t.visitId),
-    index('promise_outcome').on(t.outcomeVisitId).where(sql`outcome_visit_id is not null`),
+    index('promise_outcome')
+      .on(t.outcomeVisitId)
+      .where(sql`outcome_visit_id is not null`),
   ],
 );
 
@@ -344,7 +407,13 @@ export const attachment = pgTable(
     nextAt: moment('next_at').notNull(),
     code: text('code'),
   },
-  (t) => [index('attachment_visit').on(t.visitId), index('attachment_owed').on(t.nextAt).where(sql`state = 'owed'`), index('attachment_person').on(t.personId)],
+  (t) => [
+    index('attachment_visit').on(t.visitId),
+    index('attachment_owed')
+      .on(t.nextAt)
+      .where(sql`state = 'owed'`),
+    index('attachment_person').on(t.personId),
+  ],
 );
 
 /** Who saw and who changed what. */

@@ -25,7 +25,10 @@ export function openServer(options: ServerOptions): Database {
     keepAlive: true,
     application_name: 'ferryman',
     options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (parsers[oid] ?? pg.types.getTypeParser(oid, 'text'))) },
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (parsers[oid] ?? pg.types.getTypeParser(oid, 'text')),
+    },
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -64,7 +67,11 @@ function through(runner: pg.Pool | pg.PoolClient): Sql {
   return {
     query: async <T>(text: string, values?: readonly Value[], name?: string): Promise<T[]> => {
       try {
-        const result = await runner.query<Record<string, unknown>>({ text, ...(values === undefined ? {} : { values: cleanValues(values) }), ...(name === undefined ? {} : { name }) });
+        const result = await runner.query<Record<string, unknown>>({
+          text,
+          ...(values === undefined ? {} : { values: cleanValues(values) }),
+          ...(name === undefined ? {} : { name }),
+        });
         return result.rows as T[];
       } catch (thrown) {
         throw databaseError(thrown);

@@ -4,7 +4,7 @@ import type { Database, Sql } from './database.ts';
 import { lateDuplicates } from './inbox.ts';
 import { json } from './json.ts';
 import { packedRow, type NewOutboxRow } from './outbox-row.ts';
-import { commitStatement, largestBatch } from './turn-statement.ts';
+import { commitAudited, commitBare, largestBatch } from './turn-statement.ts';
 
 /** One turn as it was decided: what it was decided on, and everything it changes. Moments are epoch milliseconds. */
 export interface TurnCommit {
@@ -82,7 +82,12 @@ class NotCommitted extends Error {
 async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<TurnOutcome[]> {
   // Locks are taken in the order of the rows: the same order everywhere, so that two batches cannot wait for each other.
   const order = turns.map((_, n) => n).sort((a, b) => (turns[a]!.account < turns[b]!.account ? -1 : 1));
-  const rows = await db.query<{ n: number; outcome: TurnOutcome }>(commitStatement, [json(order.map((n) => packed(turns[n]!, n)))], 'commit_turns');
+  const audited = turns.some((turn) => turn.audits.length > 0);
+  const rows = await db.query<{ n: number; outcome: TurnOutcome }>(
+    audited ? commitAudited : commitBare,
+    [json(order.map((n) => packed(turns[n]!, n)))],
+    audited ? 'commit_audited' : 'commit_bare',
+  );
   const outcomes = new Array<TurnOutcome>(turns.length).fill('conflict');
   for (const { n, outcome } of rows) outcomes[n] = outcome;
   // A statement sees what was committed when it began: an update that another process finished meanwhile shows as a conflict.
@@ -115,7 +120,9 @@ function packed(turn: TurnCommit, n: number): unknown {
     ...(outbox.length === 0 ? {} : { outbox: outbox.map(packedRow) }),
     ...(audits.length === 0
       ? {}
-      : { audits: audits.map((a) => ({ id: a.id, actor: a.actor, via: a.via, action: a.action, kind: a.subjectKind, subject: a.subjectId, reason: a.reason })) }),
+      : {
+          audits: audits.map((a) => ({ id: a.id, actor: a.actor, via: a.via, action: a.action, kind: a.subjectKind, subject: a.subjectId, reason: a.reason })),
+        }),
   };
 }
 

@@ -91,7 +91,9 @@ export async function journalOfCadre(
 ): Promise<readonly JournalLine[]> {
   const bind = new Bindings();
   const before =
-    asked.before === undefined ? 'true' : `(v.recorded_at, v.id) < (to_timestamp(${bind.add(asked.before.recordedAt, 'float8')} / 1000), ${bind.add(asked.before.id, 'uuid')})`;
+    asked.before === undefined
+      ? 'true'
+      : `(v.recorded_at, v.id) < (to_timestamp(${bind.add(asked.before.recordedAt, 'float8')} / 1000), ${bind.add(asked.before.id, 'uuid')})`;
   const rows = await db.query<VisitRow & { head_name: string; code: string }>(
     `select ${columns}, h.head_name, h.code from visit v join household h on h.id = v.household_id
      where v.cadre_id = ${bind.add(asked.person, 'uuid')} and v.erased_at is null and ${before} and ${scopeSql(asked.scope ?? { kind: 'all' }, bind, 'entries')}
@@ -103,7 +105,10 @@ export async function journalOfCadre(
 
 /** The notes that were added to a visit, in order. */
 export async function notesOfVisit(db: Sql, visit: string): Promise<readonly string[]> {
-  const rows = await db.query<{ note: string }>(`select content->>'note' as note from journal_entry where visit_id = $1::uuid and kind = 'note' and content is not null order by seq`, [visit]);
+  const rows = await db.query<{ note: string }>(
+    `select content->>'note' as note from journal_entry where visit_id = $1::uuid and kind = 'note' and content is not null order by seq`,
+    [visit],
+  );
   return rows.map((row) => row.note);
 }
 

@@ -12,7 +12,10 @@ export interface Wake {
  * Claims chats whose `wakeAt` has come, those waiting longest first: until `claimUntil` no other process gets them, and the turn that
  * breaks the silence sets the next moment or none. Safe beside other claims. Epoch milliseconds.
  */
-export function claimWakes(db: Sql, asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number }): Promise<readonly Wake[]> {
+export function claimWakes(
+  db: Sql,
+  asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number },
+): Promise<readonly Wake[]> {
   return db.query<Wake>(
     `with due as (
        select id from account

@@ -86,7 +86,9 @@ function on(name: 'embedded' | 'server', open: Open, suite: (name: 'embedded' | 
 
 /** Empties every table but the record of the migrations. */
 async function emptied(db: Database): Promise<void> {
-  const tables = await db.query<{ name: string }>(`select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_name <> 'schema_step'`);
+  const tables = await db.query<{ name: string }>(
+    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_name <> 'schema_step'`,
+  );
   await db.query(`truncate ${tables.map((table) => table.name).join(', ')} cascade`);
 }
 

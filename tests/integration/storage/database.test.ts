@@ -16,8 +16,18 @@ eachDatabase((_name, open) => {
     );
     const { bytes, ...rest } = row as Record<string, unknown>;
     expect(rest).toEqual({
-      big: 9007199254740991, day: '2026-02-28', moment: at, epoch: 0, number: 1.5, yes: true, json: { a: [1, 'x'] },
-      words: ['a,b', 'c"d'], ids: ['018f3a3e-0000-7000-8000-000000000000'], bigs: [1, 2], none: null, empty: [],
+      big: 9007199254740991,
+      day: '2026-02-28',
+      moment: at,
+      epoch: 0,
+      number: 1.5,
+      yes: true,
+      json: { a: [1, 'x'] },
+      words: ['a,b', 'c"d'],
+      ids: ['018f3a3e-0000-7000-8000-000000000000'],
+      bigs: [1, 2],
+      none: null,
+      empty: [],
     });
     expect([...(bytes as Uint8Array)]).toEqual([0, 255, 7]);
   });
@@ -25,16 +35,29 @@ eachDatabase((_name, open) => {
   test('a prepared statement takes every value as an unprepared one does', async () => {
     const { db } = await open();
     const text = `select $1::text as t, $2::text[] as ts, $3::int8 as n, $4::bool as b, $5::bytea as x, $6::uuid[] as u, $7::float8[] as f, $8::jsonb as j, $9::date as d, $10::text as none`;
-    const values = [`it's \\ "so" $1 -- 中`, ['a"b', 'c\\d', "e'f", '', 'null', '{,}', null], -5, false, Uint8Array.of(0, 39, 92), ['018f3a3e-0000-7000-8000-000000000000'], [1.5, null], '{"a":"\'\\\\"}', '2026-02-28', null];
+    const values = [
+      `it's \\ "so" $1 -- 中`,
+      ['a"b', 'c\\d', "e'f", '', 'null', '{,}', null],
+      -5,
+      false,
+      Uint8Array.of(0, 39, 92),
+      ['018f3a3e-0000-7000-8000-000000000000'],
+      [1.5, null],
+      '{"a":"\'\\\\"}',
+      '2026-02-28',
+      null,
+    ];
     const bytes = (rows: Record<string, unknown>[]): unknown => rows.map((row) => ({ ...row, x: [...(row['x'] as Uint8Array)] }));
     const plain = bytes(await db.query(text, values));
     for (let n = 0; n < 8; n++) expect(bytes(await db.query(text, values, 'every_value'))).toEqual(plain);
     expect(plain).toMatchObject([{ t: values[0], ts: values[1], n: -5, b: false, x: [0, 39, 92], f: [1.5, null], d: '2026-02-28', none: null }]);
     // Prepared in a transaction that is rolled back, it is there all the same.
-    await db.transaction(async (tx) => {
-      await tx.query('select 1 as one', [], 'rolled_back');
-      throw new Error('back');
-    }).catch(() => undefined);
+    await db
+      .transaction(async (tx) => {
+        await tx.query('select 1 as one', [], 'rolled_back');
+        throw new Error('back');
+      })
+      .catch(() => undefined);
     expect(await db.query('select 1 as one', [], 'rolled_back')).toEqual([{ one: 1 }]);
   });
 
@@ -53,10 +76,12 @@ eachDatabase((_name, open) => {
       `select table_name, column_name, is_nullable from information_schema.columns where table_schema = 'public' and table_name <> 'schema_step'`,
     );
     const found = columns.map((c) => `${c.table_name}.${c.column_name}${c.is_nullable === 'YES' ? '?' : ''}`).sort();
-    const wanted = Object.values(schema).flatMap((table) => {
-      const config = getTableConfig(table as PgTable);
-      return config.columns.map((c) => `${config.name}.${c.name}${c.notNull || c.primary ? '' : '?'}`);
-    }).sort();
+    const wanted = Object.values(schema)
+      .flatMap((table) => {
+        const config = getTableConfig(table as PgTable);
+        return config.columns.map((c) => `${config.name}.${c.name}${c.notNull || c.primary ? '' : '?'}`);
+      })
+      .sort();
     expect(found).toEqual(wanted);
   });
 
@@ -80,10 +105,12 @@ eachDatabase((_name, open) => {
   test('a transaction that throws leaves nothing and passes the error on as it is', async () => {
     const { db } = await open();
     const mine = new Error('mine');
-    await expect(db.transaction(async (tx) => {
-      await tx.query(`insert into bot values ('x', null, null, 'p', 1, to_timestamp(0))`);
-      throw mine;
-    })).rejects.toBe(mine);
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.query(`insert into bot values ('x', null, null, 'p', 1, to_timestamp(0))`);
+        throw mine;
+      }),
+    ).rejects.toBe(mine);
     expect(await db.query('select * from bot')).toEqual([]);
     await expect(db.transaction((tx) => tx.query('select nonsense'))).rejects.toMatchObject({ code: 'database.failed', whose: 'unexpected' });
     expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
@@ -97,7 +124,7 @@ eachDatabase((_name, open) => {
     expect(JSON.stringify([error, (error as Error).message, cause.message, cause.stack, { ...cause }])).not.toContain('secret-word');
     expect(error).toMatchObject({ facts: { code: '23505', table: 'bot' } });
     const bad = await db.query(`select $1::text::date`, ['secret-word']).catch((e: unknown) => e as Error);
-    expect(String(((bad as Error).cause as Error).message)).not.toContain('secret-word');
+    expect(((bad as Error).cause as Error).message).not.toContain('secret-word');
   });
 
   test('NUL in a text, and half of a surrogate pair, are kept as U+FFFD', async () => {
@@ -116,11 +143,12 @@ eachDatabase((_name, open) => {
 
 serverOnly((open) => {
   test('processes that start at once migrate once', async () => {
-    const { db, another } = await open({ fresh: true });
+    const one = await open({ fresh: true });
+    const { db } = one;
     await db.query('drop schema public cascade');
     await db.query('create schema public');
-    const runs = await Promise.all([db, another(), another(), another()].map((one) => migrate(one, 0)));
-    expect(runs.map((r) => r.length).sort()).toEqual([0, 0, 0, 2]);
+    const runs = await Promise.all([db, one.another(), one.another(), one.another()].map((one) => migrate(one, 0)));
+    expect(runs.filter((names) => names.length > 0)).toHaveLength(1);
   });
 
   test('a server out of reach is operational, before and after connecting', async () => {
@@ -128,14 +156,14 @@ serverOnly((open) => {
     await expect(nowhere.query('select 1')).rejects.toMatchObject({ code: 'database.unreachable', whose: 'operational' });
     await expect(nowhere.transaction((tx) => tx.query('select 1'))).rejects.toMatchObject({ code: 'database.unreachable' });
     await nowhere.close();
-    const { db, another } = await open({ connections: 1, fresh: true });
-    const killer = another();
+    const one = await open({ connections: 1, fresh: true });
+    const { db } = one;
+    const killer = one.another();
     const pid = (await db.query<{ pid: number }>('select pg_backend_pid() as pid'))[0]!.pid;
-    const slow = db.query('select pg_sleep(20)');
-    const failed = expect(slow).rejects.toMatchObject({ code: 'database.unreachable', whose: 'operational' });
+    const slow = db.query('select pg_sleep(20)').catch((thrown: unknown) => thrown);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await killer.query('select pg_terminate_backend($1::int)', [pid]);
-    await failed;
+    expect(await slow).toMatchObject({ code: 'database.unreachable', whose: 'operational' });
     expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 });

@@ -33,7 +33,22 @@ eachDatabase((_name, open) => {
     const rows = await take(db, t0);
     const account = (await deskOf(db, '1')).account.id;
     expect(rows).toEqual([
-      { id: a, bot: 'b1', account, channel: 'telegram', chat: '1', person, name: 'Wang', lane: 'reply', message: { body: 'one' }, language: 'zh', accountLanguage: 'en', zone: 'Asia/Shanghai', sent: [], attempts: 0 },
+      {
+        id: a,
+        bot: 'b1',
+        account,
+        channel: 'telegram',
+        chat: '1',
+        person,
+        name: 'Wang',
+        lane: 'reply',
+        message: { body: 'one' },
+        language: 'zh',
+        accountLanguage: 'en',
+        zone: 'Asia/Shanghai',
+        sent: [],
+        attempts: 0,
+      },
       expect.objectContaining({ id: b, accountLanguage: 'en', zone: 'Asia/Shanghai' }),
       expect.objectContaining({ id: c }),
     ]);
@@ -64,13 +79,21 @@ eachDatabase((_name, open) => {
     const [a] = await owe(db, '1', {});
     const [b] = await owe(db, '1', {});
     const [c] = await owe(db, '2', {});
-    expect(idsOf(await take(db, t0)).sort()).toEqual([a, b, c].sort());
+    expect(new Set(idsOf(await take(db, t0)))).toEqual(new Set([a, b, c]));
     await putBack(db, { id: a!, next: t0 + 5 * minute, failed: true, code: 'channel.failed', messages: ['5'] });
     await markSent(db, [{ id: c!, messages: ['9', '10'], done: true, at: t0 }]);
     expect(await take(db, t0 + 2 * minute)).toEqual([]);
     const rows = await take(db, t0 + 5 * minute);
-    expect(rows.map((r) => [r.id, r.sent, r.attempts])).toEqual([[a, ['5'], 1], [b, [], 0]]);
-    expect(await sentMessages(db, [a!, b!, c!])).toEqual(new Map([[a, ['5']], [c, ['9', '10']]]));
+    expect(rows.map((r) => [r.id, r.sent, r.attempts])).toEqual([
+      [a, ['5'], 1],
+      [b, [], 0],
+    ]);
+    expect(await sentMessages(db, [a!, b!, c!])).toEqual(
+      new Map([
+        [a, ['5']],
+        [c, ['9', '10']],
+      ]),
+    );
   });
 
   test('urgent lanes go first; an answer behind a reminder brings the reminder along, first', async () => {
@@ -92,7 +115,10 @@ eachDatabase((_name, open) => {
 
   test('marks are idempotent and never bring an ended row back', async () => {
     const [a, b] = await owe(db, '1', {}, {});
-    await markSent(db, [{ id: a!, messages: ['1', '2'], done: true, at: t0 }, { id: b!, messages: [], done: true, at: t0 }]);
+    await markSent(db, [
+      { id: a!, messages: ['1', '2'], done: true, at: t0 },
+      { id: b!, messages: [], done: true, at: t0 },
+    ]);
     await markSent(db, [{ id: a!, messages: ['3'], done: true, at: t0 + 1 }]);
     await failOutbox(db, { id: a!, code: 'x', at: t0 });
     await putBack(db, { id: a!, next: t0, failed: true, messages: [] });
@@ -109,7 +135,10 @@ eachDatabase((_name, open) => {
     await failOutbox(db, { id: a!, code: 'blocked', messages: [], at: t0 });
     await markUnreachable(db, account, 'blocked', t0);
     expect((await deskOf(db, '1')).account.reachable).toBe(false);
-    expect((await listOutbox(db, { bot: 'b1', state: 'failed', limit: 10 })).map((r) => [r.id, r.code, r.attempts])).toEqual([[a, 'blocked', 1], [b, 'blocked', 0]]);
+    expect((await listOutbox(db, { bot: 'b1', state: 'failed', limit: 10 })).map((r) => [r.id, r.code, r.attempts])).toEqual([
+      [a, 'blocked', 1],
+      [b, 'blocked', 0],
+    ]);
     expect(await retryOutbox(db, a!, t0 + minute)).toBe(true);
     expect(await retryOutbox(db, a!, t0 + minute)).toBe(false);
     expect(await take(db, t0)).toEqual([]);
@@ -147,9 +176,10 @@ serverOnly((open) => {
       const taken = await Promise.all(Array.from({ length: 6 }, () => take(one.db, now, 8)));
       const rows = taken.flat();
       expect(new Set(idsOf(rows)).size).toBe(rows.length);
-      for (const share of taken) for (const chat of new Set(share.map((r) => r.chat))) {
-        expect(idsOf(share.filter((r) => r.chat === chat))).toEqual(all[Number(chat.slice(1))]);
-      }
+      for (const share of taken)
+        for (const chat of new Set(share.map((r) => r.chat))) {
+          expect(idsOf(share.filter((r) => r.chat === chat))).toEqual(all[Number(chat.slice(1))]);
+        }
       expect(rows.length).toBeGreaterThan(0);
     }
   });

@@ -42,7 +42,10 @@ eachDatabase((_name, open) => {
     expect(await linkByInvite(db, { codeHash, account: two.account.id, person: cadre, at: t0 })).toBe(false);
     expect(await findInvite(db, { bot: 'b1', codeHash, at: t0 })).toBeUndefined();
     expect((await accountsOf(db, cadre)).map((a) => a.chat)).toEqual(['1']);
-    await createInvites(db, ['a', 'b'].map((code) => ({ codeHash: seal.hash(code), bot: 'b1', person: cadre, createdBy: cadre, at: t0, expiresAt: t0 + hour })));
+    await createInvites(
+      db,
+      ['a', 'b'].map((code) => ({ codeHash: seal.hash(code), bot: 'b1', person: cadre, createdBy: cadre, at: t0, expiresAt: t0 + hour })),
+    );
     expect(await withdrawInvites(db, cadre)).toBe(2);
   });
 
@@ -74,15 +77,31 @@ eachDatabase((_name, open) => {
     expect(await loadActor(db, contact)).toMatchObject({ actor: { contactOf: [household], appointments: [] }, zone: 'Asia/Kathmandu' });
     expect(await loadActor(db, id())).toBeUndefined();
     await appoint(db, cadre, 'supervisor', root, '2026-01-01', '2026-02-01');
-    expect((await staff(db, { bot: 'b1', day: '2026-02-01', limit: 9 })).map((s) => [s.code, s.role, s.linked])).toEqual([['c1', 'cadre', false], ['c1', 'supervisor', false]]);
-    expect((await staff(db, { bot: 'b1', day: '2026-02-02', role: 'supervisor', limit: 9 }))).toEqual([]);
+    expect((await staff(db, { bot: 'b1', day: '2026-02-01', limit: 9 })).map((s) => [s.code, s.role, s.linked])).toEqual([
+      ['c1', 'cadre', false],
+      ['c1', 'supervisor', false],
+    ]);
+    expect(await staff(db, { bot: 'b1', day: '2026-02-02', role: 'supervisor', limit: 9 })).toEqual([]);
     expect((await staff(db, { bot: 'b1', day: '2026-02-02', under: `/${root}/`, limit: 9 })).length).toBe(1);
-    expect((await staff(db, { bot: 'b1', day: '2026-02-02', after: 'c1', limit: 9 }))).toEqual([]);
+    expect(await staff(db, { bot: 'b1', day: '2026-02-02', after: 'c1', limit: 9 })).toEqual([]);
   });
 
   test('who waits where is counted, and their sessions can be had', async () => {
-    const session = (hash: string, step?: string): unknown => ({ id: id(), flow: 'visit', version: 1, hash, input: {}, answers: {}, startedAt: 0, touchedAt: 0, ...(step === undefined ? {} : { open: { number: 1, step } }) });
-    for (const [chat, place] of [['1', { stack: [session('x', 'day'), session('x', 'narrative')], parked: [] }], ['2', { stack: [session('x', 'day')], parked: [session('y')] }]] as const) {
+    const session = (hash: string, step?: string): unknown => ({
+      id: id(),
+      flow: 'visit',
+      version: 1,
+      hash,
+      input: {},
+      answers: {},
+      startedAt: 0,
+      touchedAt: 0,
+      ...(step === undefined ? {} : { open: { number: 1, step } }),
+    });
+    for (const [chat, place] of [
+      ['1', { stack: [session('x', 'day'), session('x', 'narrative')], parked: [] }],
+      ['2', { stack: [session('x', 'day')], parked: [session('y')] }],
+    ] as const) {
       await commitTurns(db, [turnOn(await deskOf(db, chat), { state: { question: 1, people: { [cadre]: place } } })]);
     }
     await deskOf(db, '3');
@@ -96,7 +115,15 @@ eachDatabase((_name, open) => {
   });
 
   test('a release is kept once', async () => {
-    const release = { name: 'visit', hash: 'h1', version: 1, source: 'name: visit\n', texts: { en: { 'a.b': 'x' } }, commands: { 'visit.record': {} }, releasedAt: t0 };
+    const release = {
+      name: 'visit',
+      hash: 'h1',
+      version: 1,
+      source: 'name: visit\n',
+      texts: { en: { 'a.b': 'x' } },
+      commands: { 'visit.record': {} },
+      releasedAt: t0,
+    };
     expect([await saveRelease(db, release), await saveRelease(db, { ...release, source: 'other' })]).toEqual([true, false]);
     expect(await loadRelease(db, 'visit', 'h1')).toEqual(release);
     expect(await loadRelease(db, 'visit', 'h2')).toBeUndefined();
@@ -108,10 +135,12 @@ eachDatabase((_name, open) => {
 
   test('a window is claimed once, and goes with the transaction that claimed it', async () => {
     const run = { bot: 'b1', plan: 'today', area: 'a', window: '2026-03-10', at: t0 };
-    await db.transaction(async (tx) => {
-      expect(await claimWindow(tx, run)).toBe(true);
-      throw new Error('back');
-    }).catch(() => undefined);
+    await db
+      .transaction(async (tx) => {
+        expect(await claimWindow(tx, run)).toBe(true);
+        throw new Error('back');
+      })
+      .catch(() => undefined);
     expect([await claimWindow(db, run), await claimWindow(db, run), await claimWindow(db, { ...run, window: '2026-03-11' })]).toEqual([true, false, true]);
     expect(await prunePlanRuns(db, t0 + 1)).toBe(2);
   });
@@ -131,7 +160,9 @@ eachDatabase((_name, open) => {
   test('what was done at the console is on record too', async () => {
     await addAudits(db, 'b1', t0, [{ id: id(), via: 'console', action: 'journal.export', subjectKind: 'bot', subjectId: 'b1', reason: 'inspection' }]);
     await addAudits(db, 'b1', t0 + 1, [{ id: id(), actor: cadre, via: 'page', action: 'household.read', subjectKind: 'household', subjectId: 'x' }]);
-    expect(await auditOf(db, { bot: 'b1', limit: 9, subjectKind: 'bot', subjectId: 'b1' })).toEqual([expect.objectContaining({ action: 'journal.export', reason: 'inspection', at: t0 })]);
+    expect(await auditOf(db, { bot: 'b1', limit: 9, subjectKind: 'bot', subjectId: 'b1' })).toEqual([
+      expect.objectContaining({ action: 'journal.export', reason: 'inspection', at: t0 }),
+    ]);
     expect(await auditOf(db, { bot: 'b1', limit: 9, actor: cadre })).toEqual([expect.objectContaining({ action: 'household.read', actor: cadre })]);
   });
 
@@ -139,7 +170,10 @@ eachDatabase((_name, open) => {
     await saveBot(db, { id: 'b9', programme: 'demo', perSecond: 30 }, t0);
     await saveBot(db, { id: 'b9', username: 'county_bot', programme: 'demo', perSecond: 25 }, t0);
     await saveBot(db, { id: 'b9', programme: 'real', perSecond: 25 }, t0);
-    expect(await listBots(db)).toEqual([{ id: 'b1', username: 'b1', rootArea: root, programme: 'demo', perSecond: 30 }, { id: 'b9', username: 'county_bot', programme: 'real', perSecond: 25 }]);
+    expect(await listBots(db)).toEqual([
+      { id: 'b1', username: 'b1', rootArea: root, programme: 'demo', perSecond: 30 },
+      { id: 'b9', username: 'county_bot', programme: 'real', perSecond: 25 },
+    ]);
   });
 });
 

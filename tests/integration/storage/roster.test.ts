@@ -20,8 +20,14 @@ import { deskOf, id, saying, t0, turnOn } from './world.ts';
 const seal = makeSeal('a secret key of more than thirty-two characters');
 const context = { bot: 'b1', seal };
 const none: RosterChanges = {
-  areas: { add: [], update: [] }, people: { add: [], update: [] }, appointments: { add: [], update: [] }, households: { add: [], update: [] },
-  members: { add: [], update: [] }, assignments: { add: [], update: [] }, contacts: { add: [], update: [] }, access: [],
+  areas: { add: [], update: [] },
+  people: { add: [], update: [] },
+  appointments: { add: [], update: [] },
+  households: { add: [], update: [] },
+  members: { add: [], update: [] },
+  assignments: { add: [], update: [] },
+  contacts: { add: [], update: [] },
+  access: [],
 };
 
 /** A county with one village, one cadre, one household of two and its contact. */
@@ -33,13 +39,29 @@ function county() {
   const cadre = { id: id(), code: 'c1', name: 'Wang', phone: '+86 1', language: 'zh', idNumber: '11010519491231002X' };
   const contact = { id: id(), name: 'Zhao' };
   const appointment = { id: id(), personId: cadre.id, role: 'cadre' as const, areaId: village.id, from: '2019-01-01' };
-  const household = { id: id(), code: 'h1', headName: 'Zhao', areaId: village.id, register: 'poor' as const, since: '2019-01-01', address: 'by the river', dueOn: '2026-03-31', overdueFrom: '2026-04-01' };
+  const household = {
+    id: id(),
+    code: 'h1',
+    headName: 'Zhao',
+    areaId: village.id,
+    register: 'poor' as const,
+    since: '2019-01-01',
+    address: 'by the river',
+    dueOn: '2026-03-31',
+    overdueFrom: '2026-04-01',
+  };
   const member = { id: id(), householdId: household.id, name: 'Zhao', relation: 'head' as const, birthYear: 1960, idNumber: '11010519491231002X' };
   const assignment = { id: id(), householdId: household.id, personId: cadre.id, from: '2019-01-01' };
   const speaksFor = { householdId: household.id, personId: contact.id, from: '2019-01-01' };
   const changes: RosterChanges = {
-    areas: { add: [root, village], update: [] }, people: { add: [cadre, contact], update: [] }, appointments: { add: [appointment], update: [] }, households: { add: [household], update: [] },
-    members: { add: [member], update: [] }, assignments: { add: [assignment], update: [] }, contacts: { add: [speaksFor], update: [] }, access: [cadre.id],
+    areas: { add: [root, village], update: [] },
+    people: { add: [cadre, contact], update: [] },
+    appointments: { add: [appointment], update: [] },
+    households: { add: [household], update: [] },
+    members: { add: [member], update: [] },
+    assignments: { add: [assignment], update: [] },
+    contacts: { add: [speaksFor], update: [] },
+    access: [cadre.id],
   };
   return { root, village, cadre, contact, appointment, household, member, assignment, speaksFor, changes };
 }
@@ -58,10 +80,20 @@ eachDatabase((_name, open) => {
     const { changes } = it;
     const roster = await readRoster(db, { ...context, counts: ['home'] });
     expect(roster).toEqual({
-      areas: changes.areas.add, people: expect.arrayContaining([...changes.people.add]), appointments: changes.appointments.add, households: changes.households.add,
-      members: changes.members.add, assignments: changes.assignments.add, contacts: changes.contacts.add, visitDays: {},
+      areas: changes.areas.add,
+      people: expect.arrayContaining([...changes.people.add]),
+      appointments: changes.appointments.add,
+      households: changes.households.add,
+      members: changes.members.add,
+      assignments: changes.assignments.add,
+      contacts: changes.contacts.add,
+      visitDays: {},
     });
-    const dump = JSON.stringify(await db.query(`select row_to_json(p)::text as p, encode(id_number, 'escape') as e from person p union all select row_to_json(m)::text, encode(id_number, 'escape') from member m`));
+    const dump = JSON.stringify(
+      await db.query(
+        `select row_to_json(p)::text as p, encode(id_number, 'escape') as e from person p union all select row_to_json(m)::text, encode(id_number, 'escape') from member m`,
+      ),
+    );
     expect(dump).not.toContain('11010519491231002X');
     expect(await db.query('select root_area_id from bot')).toEqual([{ root_area_id: it.root.id }]);
     expect((await loadActor(db, it.cadre.id))?.access).toBe(2);
@@ -75,16 +107,31 @@ eachDatabase((_name, open) => {
       ...none,
       people: { add: [next], update: [{ ...bare, name: 'Wang Fang' }] },
       households: { add: [], update: [{ ...it.household, register: 'exited', owedFrom: '2026-03-01' }] },
-      assignments: { add: [{ id: id(), householdId: it.household.id, personId: next.id, from: '2026-03-10' }], update: [{ ...it.assignment, to: '2026-03-09' }] },
+      assignments: {
+        add: [{ id: id(), householdId: it.household.id, personId: next.id, from: '2026-03-10' }],
+        update: [{ ...it.assignment, to: '2026-03-09' }],
+      },
       access: [it.cadre.id, next.id],
     };
     await db.transaction((tx) => writeRoster(tx, changed, context));
     const roster = await readRoster(db, { ...context, counts: [], lock: false });
     expect(roster.people.find((p) => p.id === it.cadre.id)).toEqual({ ...bare, name: 'Wang Fang' });
-    expect(await householdById(db, it.household.id)).toMatchObject({ register: 'exited', owedFrom: '2026-03-01', assignments: [{ cadre: it.cadre.id, to: '2026-03-09' }, { cadre: next.id }] });
+    expect(await householdById(db, it.household.id)).toMatchObject({
+      register: 'exited',
+      owedFrom: '2026-03-01',
+      assignments: [{ cadre: it.cadre.id, to: '2026-03-09' }, { cadre: next.id }],
+    });
     expect(await db.query('select chain_seq, chain_head from household')).toEqual([{ chain_seq: 7, chain_head: 'x' }]);
     expect((await loadActor(db, it.cadre.id))?.access).toBe(3);
-    await expect(db.transaction((tx) => writeRoster(tx, { ...none, assignments: { add: [{ id: id(), householdId: it.household.id, personId: next.id, from: '2026-03-11' }], update: [] } }, context))).rejects.toMatchObject({
+    await expect(
+      db.transaction((tx) =>
+        writeRoster(
+          tx,
+          { ...none, assignments: { add: [{ id: id(), householdId: it.household.id, personId: next.id, from: '2026-03-11' }], update: [] } },
+          context,
+        ),
+      ),
+    ).rejects.toMatchObject({
       facts: { constraint: 'assignment_open' },
     });
   });
@@ -107,26 +154,61 @@ eachDatabase((_name, open) => {
     await linkAccount(db, { account: account.id, person: it.cadre.id, at: t0 });
     const visit = id();
     const file = id();
-    await oweAttachment(db, { id: file, bot: 'b1', account: account.id, person: it.cadre.id, type: 'voice', handle: 'SECRET-handle', unique: 'SECRET-u', at: t0 });
+    await oweAttachment(db, {
+      id: file,
+      bot: 'b1',
+      account: account.id,
+      person: it.cadre.id,
+      type: 'voice',
+      handle: 'SECRET-handle',
+      unique: 'SECRET-u',
+      at: t0,
+    });
     await storedAttachment(db, { id: file, sha256: 'abc', bytes: 3 });
     await db.query(
       `insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
        values ($1::uuid, $2::uuid, $3::uuid, '2026-03-01', to_timestamp(0), 'health', 'home', 'SECRET narrative', '{housing}', array[$4::uuid], false, 1)`,
       [visit, it.household.id, it.cadre.id, file],
     );
-    await db.query(`insert into promise (id, household_id, visit_id, cadre_id, words) values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, 'SECRET promise')`, [id(), it.household.id, visit, it.cadre.id]);
-    const entry = link(emptyChain, { household: it.household.id, kind: 'visit', visit, revision: 1, author: it.cadre.id, recordedAt: 0, content: { narrative: 'SECRET narrative' }, salt: 'SECRET-salt' });
+    await db.query(`insert into promise (id, household_id, visit_id, cadre_id, words) values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, 'SECRET promise')`, [
+      id(),
+      it.household.id,
+      visit,
+      it.cadre.id,
+    ]);
+    const entry = link(emptyChain, {
+      household: it.household.id,
+      kind: 'visit',
+      visit,
+      revision: 1,
+      author: it.cadre.id,
+      recordedAt: 0,
+      content: { narrative: 'SECRET narrative' },
+      salt: 'SECRET-salt',
+    });
     expect(await appendEntry(db, entry)).toBe(true);
-    await commitTurns(db, [turnOn(await deskOf(db, '42'), {
-      speaker: it.cadre.id, state: { question: 1, people: { [it.cadre.id]: { stack: [{ answers: { narrative: 'SECRET session' } }], parked: [] }, other: { stack: [], parked: [] } } },
-      outbox: [saying({ person: it.cadre.id, message: { body: 'SECRET message' } })],
-    })]);
+    await commitTurns(db, [
+      turnOn(await deskOf(db, '42'), {
+        speaker: it.cadre.id,
+        state: {
+          question: 1,
+          people: { [it.cadre.id]: { stack: [{ answers: { narrative: 'SECRET session' } }], parked: [] }, other: { stack: [], parked: [] } },
+        },
+        outbox: [saying({ person: it.cadre.id, message: { body: 'SECRET message' } })],
+      }),
+    ]);
     await failUpdate(db, { bot: 'b1', updateId: 5, account: account.id, at: t0, code: 'x', body: new TextEncoder().encode('SECRET body'), outbox: [] });
 
     const all = await exportPerson(db, it.cadre.id, seal);
     expect(all).toMatchObject({
-      person: { name: 'Wang', idNumber: '11010519491231002X' }, accounts: [{ chat: '42' }], visits: [{ narrative: 'SECRET narrative' }], messages: [{ message: { body: 'SECRET message' } }], files: [{ sha256: 'abc' }],
-      appointments: [{ role: 'cadre', area: 'v' }], responsibleFor: [{ household: 'h1' }], contactOf: [],
+      person: { name: 'Wang', idNumber: '11010519491231002X' },
+      accounts: [{ chat: '42' }],
+      visits: [{ narrative: 'SECRET narrative' }],
+      messages: [{ message: { body: 'SECRET message' } }],
+      files: [{ sha256: 'abc' }],
+      appointments: [{ role: 'cadre', area: 'v' }],
+      responsibleFor: [{ household: 'h1' }],
+      contactOf: [],
     });
     expect(await exportPerson(db, id(), seal)).toBeUndefined();
 
@@ -145,13 +227,19 @@ eachDatabase((_name, open) => {
       await erase.eraseAccount(tx, account.id);
       await erase.eraseMembers(tx, it.household.id);
       await erase.eraseHousehold(tx, it.household.id);
-      const erasure = link({ seq: 1, hash: entry.hash }, { household: it.household.id, kind: 'erasure', visit, revision: 2, author: person, recordedAt: t0, content: { reason: 'asked' }, salt: 's' });
+      const erasure = link(
+        { seq: 1, hash: entry.hash },
+        { household: it.household.id, kind: 'erasure', visit, revision: 2, author: person, recordedAt: t0, content: { reason: 'asked' }, salt: 's' },
+      );
       expect(await appendEntry(tx, erasure)).toBe(true);
     });
     expect(await commitTurns(db, [turnOn(before)])).toEqual(['conflict']);
     const entries = [];
     for await (const one of chainEntries(db, 'b1')) entries.push(one);
-    expect(entries.map((e) => [e.kind, e.salt === undefined])).toEqual([['visit', true], ['erasure', false]]);
+    expect(entries.map((e) => [e.kind, e.salt === undefined])).toEqual([
+      ['visit', true],
+      ['erasure', false],
+    ]);
     expect(firstBreak(entries)).toBeUndefined();
     const tables = await db.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public'`);
     for (const { name } of tables) {
@@ -166,9 +254,14 @@ eachDatabase((_name, open) => {
   });
 
   test('messages to others that name the erased are found by their words', async () => {
-    await commitTurns(db, [turnOn(await deskOf(db, '1'), { outbox: [saying({ message: { body: { key: 'k', args: { name: 'Zhao "Gui" 桂花' } } } }), saying()] })]);
+    await commitTurns(db, [
+      turnOn(await deskOf(db, '1'), { outbox: [saying({ message: { body: { key: 'k', args: { name: 'Zhao "Gui" 桂花' } } } }), saying()] }),
+    ]);
     expect(await erase.eraseMessagesNaming(db, { bot: 'b1', words: ['桂花', ' '], at: t0 })).toBe(1);
     expect(await erase.eraseMessagesNaming(db, { bot: 'b1', words: [''], at: t0 })).toBe(0);
-    expect(await db.query('select state, code from outbox order by seq')).toEqual([{ state: 'dropped', code: 'erased' }, { state: 'owed', code: null }]);
+    expect(await db.query('select state, code from outbox order by seq')).toEqual([
+      { state: 'dropped', code: 'erased' },
+      { state: 'owed', code: null },
+    ]);
   });
 });

@@ -17,7 +17,11 @@ eachDatabase((_name, open) => {
 
   test('a chat never heard gets an account, once', async () => {
     const first = await deskOf(db, '42');
-    expect(first).toEqual({ account: { id: first.account.id, bot: 'b1', channel: 'telegram', chat: '42', version: 0, state: {}, language: 'en', reachable: true }, people: [], owed: false });
+    expect(first).toEqual({
+      account: { id: first.account.id, bot: 'b1', channel: 'telegram', chat: '42', version: 0, state: {}, language: 'en', reachable: true },
+      people: [],
+      owed: false,
+    });
     expect((await deskOf(db, '42')).account.id).toBe(first.account.id);
   });
 
@@ -26,7 +30,18 @@ eachDatabase((_name, open) => {
     await linkTo(db, account.id, cadre);
     const desk = await deskOf(db, '42');
     expect(desk.people).toEqual([
-      { actor: { person: cadre, name: 'Wang', code: 'c1', appointments: [expect.objectContaining({ role: 'cadre', zone: 'Asia/Urumqi', from: '2019-01-01' })], contactOf: [] }, language: 'zh', access: 1, zone: 'Asia/Urumqi' },
+      {
+        actor: {
+          person: cadre,
+          name: 'Wang',
+          code: 'c1',
+          appointments: [expect.objectContaining({ role: 'cadre', zone: 'Asia/Urumqi', from: '2019-01-01' })],
+          contactOf: [],
+        },
+        language: 'zh',
+        access: 1,
+        zone: 'Asia/Urumqi',
+      },
     ]);
   });
 
@@ -34,17 +49,45 @@ eachDatabase((_name, open) => {
     const desk = await deskOf(db, '42');
     const state = { question: 3, people: { x: { stack: [], parked: [] } }, words: 'quote " \\ 中文 \u0000' };
     const out = saying({ person: cadre, dedupeKey: 'k', message: { body: { key: 'a.b', args: { name: '<b>&' } } } });
-    const turn = turnOn(desk, { state, speaker: cadre, wakeAt: t0 + 86_400_000, outbox: [out], audits: [{ id: id(), actor: cadre, via: 'chat', action: 'household.read', subjectKind: 'household', subjectId: 'h' }] });
+    const turn = turnOn(desk, {
+      state,
+      speaker: cadre,
+      wakeAt: t0 + 86_400_000,
+      outbox: [out],
+      audits: [{ id: id(), actor: cadre, via: 'chat', action: 'household.read', subjectKind: 'household', subjectId: 'h' }],
+    });
     expect(await commitTurns(db, [turn])).toEqual(['committed']);
     const after = await deskOf(db, '42');
     expect(after.account).toMatchObject({ version: 1, speaker: cadre, language: 'en', reachable: true, state: { ...state, words: 'quote " \\ 中文 \ufffd' } });
     expect(after.owed).toBe(true);
-    expect(await db.query('select id, account_id, person_id, lane, message, dedupe_key, state, created_at, send_after, claimed_until, attempts, sent, seq from outbox')).toEqual([
-      { id: out.id, account_id: desk.account.id, person_id: cadre, lane: 'reply', message: out.message, dedupe_key: 'k', state: 'owed', created_at: t0, send_after: t0, claimed_until: t0 + 30_000, attempts: 0, sent: [], seq: 1000 },
+    expect(
+      await db.query(
+        'select id, account_id, person_id, lane, message, dedupe_key, state, created_at, send_after, claimed_until, attempts, sent, seq from outbox',
+      ),
+    ).toEqual([
+      {
+        id: out.id,
+        account_id: desk.account.id,
+        person_id: cadre,
+        lane: 'reply',
+        message: out.message,
+        dedupe_key: 'k',
+        state: 'owed',
+        created_at: t0,
+        send_after: t0,
+        claimed_until: t0 + 30_000,
+        attempts: 0,
+        sent: [],
+        seq: 1000,
+      },
     ]);
-    expect(await db.query('select at, actor_id, action, subject_id from audit')).toEqual([{ at: t0, actor_id: cadre, action: 'household.read', subject_id: 'h' }]);
+    expect(await db.query('select at, actor_id, action, subject_id from audit')).toEqual([
+      { at: t0, actor_id: cadre, action: 'household.read', subject_id: 'h' },
+    ]);
     expect(await db.query('select state, received_at from inbox')).toEqual([{ state: 'done', received_at: t0 }]);
-    expect(await db.query('select wake_at, wake_hour from account')).toEqual([{ wake_at: t0 + 86_400_000, wake_hour: Math.floor((t0 + 86_400_000) / 3_600_000) }]);
+    expect(await db.query('select wake_at, wake_hour from account')).toEqual([
+      { wake_at: t0 + 86_400_000, wake_hour: Math.floor((t0 + 86_400_000) / 3_600_000) },
+    ]);
   });
 
   test('a duplicate is told as one, also when the chat has moved on, and changes nothing', async () => {
@@ -78,14 +121,23 @@ eachDatabase((_name, open) => {
     expect(await commitTurns(db, batch)).toEqual(['committed', 'duplicate', 'conflict', 'committed']);
     expect(await count(db, 'outbox')).toBe(3);
     const many = await Promise.all(Array.from({ length: 70 }, (_, n) => deskOf(db, `m${n}`)));
-    expect(new Set(await commitTurns(db, many.map((desk) => turnOn(desk))))).toEqual(new Set(['committed']));
+    expect(
+      new Set(
+        await commitTurns(
+          db,
+          many.map((desk) => turnOn(desk)),
+        ),
+      ),
+    ).toEqual(new Set(['committed']));
     await expect(commitTurns(db, [turnOn(desks[0]!), turnOn(desks[0]!)])).rejects.toMatchObject({ code: 'turns.together' });
   });
 
   test('a turn of the clock with a key that was used is committed without the second message', async () => {
     const desk = await deskOf(db, '42');
     expect(await commitTurns(db, [turnOn(desk, { updateId: null, outbox: [saying({ dedupeKey: 'offer' })] })])).toEqual(['committed']);
-    expect(await commitTurns(db, [turnOn(await deskOf(db, '42'), { updateId: null, outbox: [saying({ dedupeKey: 'offer' }), saying()] })])).toEqual(['committed']);
+    expect(await commitTurns(db, [turnOn(await deskOf(db, '42'), { updateId: null, outbox: [saying({ dedupeKey: 'offer' }), saying()] })])).toEqual([
+      'committed',
+    ]);
     expect(await count(db, 'outbox')).toBe(2);
   });
 
@@ -96,10 +148,12 @@ eachDatabase((_name, open) => {
     expect(await commitTurn(db, turnOn(desk), async (tx) => void (await write(tx)))).toBe('conflict');
     const again = await deskOf(db, '42');
     expect(await commitTurn(db, turnOn(again), async (tx) => (await write(tx), false))).toBe('conflict');
-    await expect(commitTurn(db, turnOn(again), async (tx) => {
-      await write(tx);
-      throw new Error('broke');
-    })).rejects.toThrow('broke');
+    await expect(
+      commitTurn(db, turnOn(again), async (tx) => {
+        await write(tx);
+        throw new Error('broke');
+      }),
+    ).rejects.toThrow('broke');
     expect(await count(db, 'plan_run')).toBe(1);
     expect((await deskOf(db, '42')).account.version).toBe(1);
   });
@@ -164,19 +218,24 @@ serverOnly((open) => {
     const updates = chats.map((chat) => ({ chat, todo: Array.from({ length: 15 }, nextUpdate) }));
     // Every update is delivered to three workers; each works through all chats in its own order, deciding anew on a conflict.
     const committed: number[] = [];
-    await Promise.all(Array.from({ length: 3 }, async (_, worker) => {
-      const db = worker % 2 ? other : one.db;
-      const left = updates.map((u) => ({ chat: u.chat, todo: [...u.todo] }));
-      while (left.some((u) => u.todo.length > 0)) {
-        const open = left.filter((u) => u.todo.length > 0).sort(() => Math.random() - 0.5);
-        const desks = await Promise.all(open.map((u) => deskOf(db, u.chat)));
-        const outcomes = await commitTurns(db, open.map((u, n) => turnOn(desks[n]!, { updateId: u.todo[0]!, state: { last: u.todo[0]! } })));
-        outcomes.forEach((outcome, n) => {
-          if (outcome === 'committed') committed.push(open[n]!.todo[0]!);
-          if (outcome !== 'conflict') open[n]!.todo.shift();
-        });
-      }
-    }));
+    await Promise.all(
+      Array.from({ length: 3 }, async (_, worker) => {
+        const db = worker % 2 ? other : one.db;
+        const left = updates.map((u) => ({ chat: u.chat, todo: [...u.todo] }));
+        while (left.some((u) => u.todo.length > 0)) {
+          const open = left.filter((u) => u.todo.length > 0).sort(() => Math.random() - 0.5);
+          const desks = await Promise.all(open.map((u) => deskOf(db, u.chat)));
+          const outcomes = await commitTurns(
+            db,
+            open.map((u, n) => turnOn(desks[n]!, { updateId: u.todo[0]!, state: { last: u.todo[0]! } })),
+          );
+          outcomes.forEach((outcome, n) => {
+            if (outcome === 'committed') committed.push(open[n]!.todo[0]!);
+            if (outcome !== 'conflict') open[n]!.todo.shift();
+          });
+        }
+      }),
+    );
     expect([...committed].sort((a, b) => a - b)).toEqual(updates.flatMap((u) => u.todo).sort((a, b) => a - b));
     const rows = await one.db.query<{ version: number; state: { last: number }; rows: number; seqs: number }>(
       'select a.version, a.state, (select count(*) from outbox o where o.account_id = a.id) as rows, (select count(distinct seq) from outbox o where o.account_id = a.id) as seqs from account a',
@@ -198,12 +257,14 @@ serverOnly((open) => {
     expect((await deskOf(one.db, '42')).account).toMatchObject({ version: 1, reachable: false });
     // Held by one that is rolled back: nothing was in the way.
     const next = await deskOf(one.db, '42');
-    await one.db.transaction(async (tx) => {
-      await tx.query('update account set version = 99 where id = $1::uuid', [desk.account.id]);
-      waiting = commitTurns(one.db, [turnOn(next)]);
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      throw new Error('back');
-    }).catch(() => undefined);
+    await one.db
+      .transaction(async (tx) => {
+        await tx.query('update account set version = 99 where id = $1::uuid', [desk.account.id]);
+        waiting = commitTurns(one.db, [turnOn(next)]);
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        throw new Error('back');
+      })
+      .catch(() => undefined);
     expect(await waiting).toEqual(['committed']);
   });
 

@@ -5,9 +5,9 @@ import type { PromiseRecord } from '../../../src/domain/visits/promises.ts';
 import type { Recorded } from '../../../src/domain/visits/record.ts';
 import type { Visit } from '../../../src/domain/visits/visit.ts';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
-import { attachmentsById, attachmentsOfVisit, claimAttachments, oweAttachment, putBackAttachment, storedAttachment } from '../../../src/storage/attachments.ts';
+import { attachmentsOfVisit, oweAttachment } from '../../../src/storage/attachments.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import { contactOfHousehold, householdByCode, householdById, householdsOfCadre, listHouseholds, responsible } from '../../../src/storage/households.ts';
+import { householdById } from '../../../src/storage/households.ts';
 import { chainEnds, chainEntries, entriesOfVisit, journalRows } from '../../../src/storage/journal-rows.ts';
 import * as visits from '../../../src/storage/visits.ts';
 import { eachDatabase, serverOnly } from '../../support/databases.ts';
@@ -22,9 +22,23 @@ async function gathered<T>(rows: AsyncIterable<T>): Promise<T[]> {
 }
 
 /** What the domain would hand over for a visit, linked to a chain's end. */
-function recorded(head: ChainHead, more: Partial<Visit> & Pick<Visit, 'household' | 'cadre'>, promises: readonly PromiseRecord[] = [], outcomes: readonly PromiseRecord[] = []): Recorded {
+function recorded(
+  head: ChainHead,
+  more: Partial<Visit> & Pick<Visit, 'household' | 'cadre'>,
+  promises: readonly PromiseRecord[] = [],
+  outcomes: readonly PromiseRecord[] = [],
+): Recorded {
   const visit: Visit = {
-    id: id(), visitedOn: '2026-03-09', purpose: 'routine', met: 'home', narrative: 'Saw them. 说好的', concerns: ['housing'], attachments: [], late: false, recordedAt: t0, revision: 1,
+    id: id(),
+    visitedOn: '2026-03-09',
+    purpose: 'routine',
+    met: 'home',
+    narrative: 'Saw them. 说好的',
+    concerns: ['housing'],
+    attachments: [],
+    late: false,
+    recordedAt: t0,
+    revision: 1,
     promises: promises.map(({ id: p, words, due }) => ({ id: p, words, ...(due === undefined ? {} : { due }) })),
     outcomes: outcomes.map((o) => ({ promise: o.id, outcome: o.outcome! })),
     ...more,
@@ -42,7 +56,14 @@ function recorded(head: ChainHead, more: Partial<Visit> & Pick<Visit, 'household
   };
 }
 
-const promise = (household: string, cadre: string, words: string, due?: string): PromiseRecord => ({ id: id(), household, cadre, visit: '', words, ...(due === undefined ? {} : { due }) });
+const promise = (household: string, cadre: string, words: string, due?: string): PromiseRecord => ({
+  id: id(),
+  household,
+  cadre,
+  visit: '',
+  words,
+  ...(due === undefined ? {} : { due }),
+});
 
 eachDatabase((_name, open) => {
   let db: Database;
@@ -58,57 +79,17 @@ eachDatabase((_name, open) => {
     await appoint(db, cadre, 'cadre', village);
     household = await addHousehold(db, village, 'h1', 'Li Guihua', { dueOn: '2026-02-28', overdueFrom: '2026-03-01' });
     await assign(db, household, cadre);
-    for (const [name, relation] of [['Li Guihua', 'head'], ['Li Ming', 'son']]) {
-      await db.query(`insert into member (id, household_id, name, relation, birth_year) values ($1::uuid, $2::uuid, $3, $4, 1970)`, [id(), household, name!, relation!]);
+    for (const [name, relation] of [
+      ['Li Guihua', 'head'],
+      ['Li Ming', 'son'],
+    ]) {
+      await db.query(`insert into member (id, household_id, name, relation, birth_year) values ($1::uuid, $2::uuid, $3, $4, 1970)`, [
+        id(),
+        household,
+        name!,
+        relation!,
+      ]);
     }
-  });
-
-  test('a household comes whole, and not beyond its scope', async () => {
-    const wanted = {
-      id: household, code: 'h1', headName: 'Li Guihua', area: village, areaPath: `/${root}/${village}/`, areaName: 'Village v1', zone: 'Asia/Shanghai', register: 'poor',
-      since: '2019-01-01', dueOn: '2026-02-28', overdueFrom: '2026-03-01',
-      members: [{ name: 'Li Guihua', relation: 'head', birthYear: 1970 }, { name: 'Li Ming', relation: 'son', birthYear: 1970 }],
-      assignments: [{ cadre, from: '2019-01-01' }],
-    };
-    expect(await householdById(db, household)).toEqual(wanted);
-    expect(await householdByCode(db, 'b1', 'h1')).toEqual(wanted);
-    expect(await householdByCode(db, 'b2', 'h1')).toBeUndefined();
-    expect(await responsible(db, household, '2026-03-10')).toBe(cadre);
-    expect(await responsible(db, household, '2018-12-31')).toBeUndefined();
-    expect(await contactOfHousehold(db, household)).toBeUndefined();
-  });
-
-  test('each scope lets through what it says and nothing else', async () => {
-    const other = await addArea(db, root, 'v2');
-    const next = await addHousehold(db, other, 'h2', 'Zhao');
-    await addHousehold(db, village, 'h3', 'Nobody yet');
-    const former = await addPerson(db, 'Former', { code: 'c2' });
-    await assign(db, household, former, '2018-01-01', '2018-12-31');
-    const see = async (scope: Scope): Promise<string[]> => (await listHouseholds(db, { bot: 'b1', scope, limit: 10 })).map((h) => h.code);
-    expect(await see(all)).toEqual(['h1', 'h2', 'h3']);
-    expect(await see({ kind: 'none' })).toEqual([]);
-    expect(await see({ kind: 'cadre', person: cadre, day: '2026-03-10' })).toEqual(['h1']);
-    expect(await see({ kind: 'cadre', person: former, day: '2026-03-10' })).toEqual([]);
-    expect(await see({ kind: 'cadre', person: former, day: '2018-12-31' })).toEqual(['h1']);
-    expect(await see({ kind: 'areas', paths: [`/${root}/${village}/`] })).toEqual(['h1', 'h3']);
-    expect(await see({ kind: 'areas', paths: [`/${root}/`] })).toEqual(['h1', 'h2', 'h3']);
-    expect(await see({ kind: 'areas', paths: [] })).toEqual([]);
-    expect(await see({ kind: 'households', ids: [next] })).toEqual(['h2']);
-    expect(await see({ kind: 'author', person: cadre, day: '2026-03-10', handedOverSince: '2026-02-10' })).toEqual([]);
-    expect(await see({ kind: 'any', of: [{ kind: 'households', ids: [next] }, { kind: 'cadre', person: cadre, day: '2026-03-10' }] })).toEqual(['h1', 'h2']);
-    expect(await see({ kind: 'any', of: [] })).toEqual([]);
-    expect(await householdById(db, household, { kind: 'households', ids: [next] })).toBeUndefined();
-    expect((await listHouseholds(db, { bot: 'b1', scope: all, limit: 1, after: 'h1' })).map((h) => h.code)).toEqual(['h2']);
-  });
-
-  test("a cadre's households come with the longest overdue first", async () => {
-    for (const [code, due, overdue] of [['h2', '2026-03-31', '2026-04-01'], ['h3', '2025-12-31', '2026-01-01'], ['h4', '2026-03-20', '2026-03-21']] as const) {
-      await assign(db, await addHousehold(db, village, code, code, { dueOn: due, overdueFrom: overdue }), cadre);
-    }
-    await assign(db, await addHousehold(db, village, 'h5', 'gone'), cadre, '2019-01-01', '2026-03-09');
-    const mine = await householdsOfCadre(db, { bot: 'b1', person: cadre, day: '2026-03-10' });
-    expect(mine.map((h) => h.code)).toEqual(['h3', 'h1', 'h4', 'h2']);
-    expect(mine[1]?.members.map((m) => m.name)).toEqual(['Li Guihua', 'Li Ming']);
   });
 
   test('a visit is saved with all that belongs to it, and its entry verifies', async () => {
@@ -121,7 +102,10 @@ eachDatabase((_name, open) => {
     const first = recorded(before.chain, { household, cadre, attachments: [photo] }, [clothes, promise(household, cadre, 'call')]);
     expect(await visits.saveRecorded(db, first)).toBe(true);
     expect(await visits.visitById(db, first.visit.id)).toEqual(first.visit);
-    expect((await visits.openPromises(db, household)).map((p) => [p.words, p.due])).toEqual([['冬衣', '2026-03-20'], ['call', undefined]]);
+    expect((await visits.openPromises(db, household)).map((p) => [p.words, p.due])).toEqual([
+      ['冬衣', '2026-03-20'],
+      ['call', undefined],
+    ]);
     expect((await visits.openPromises(db, household, '2026-03-19')).length).toBe(0);
     expect((await visits.openPromises(db, household, '2026-03-20')).length).toBe(1);
     expect(await householdById(db, household)).toMatchObject({ lastVisitOn: '2026-03-09', dueOn: '2026-04-30', overdueFrom: '2026-05-01' });
@@ -132,7 +116,10 @@ eachDatabase((_name, open) => {
     const [open] = await visits.openPromises(db, household);
     const second = recorded(after.chain, { household, cadre, visitedOn: '2026-03-20', met: 'phone' }, [], [{ ...open!, outcome: 'kept' }]);
     expect(await visits.saveRecorded(db, second)).toBe(true);
-    expect(await visits.promisesOfHousehold(db, household)).toEqual([expect.objectContaining({ outcome: 'kept', outcomeVisit: second.visit.id, outcomeOn: '2026-03-20' }), expect.objectContaining({ words: 'call' })]);
+    expect(await visits.promisesOfHousehold(db, household)).toEqual([
+      expect.objectContaining({ outcome: 'kept', outcomeVisit: second.visit.id, outcomeOn: '2026-03-20' }),
+      expect.objectContaining({ words: 'call' }),
+    ]);
     expect((await visits.visitById(db, second.visit.id))?.outcomes).toEqual([{ promise: open!.id, outcome: 'kept' }]);
     expect(await visits.visitDays(db, { household, counts: ['home', 'phone'] })).toEqual(['2026-03-20', '2026-03-09']);
     expect(await visits.visitDays(db, { household, counts: ['home', 'phone'], without: second.visit.id })).toEqual(['2026-03-09']);
@@ -154,16 +141,31 @@ eachDatabase((_name, open) => {
     const keep = promise(household, cadre, 'keep');
     const first = recorded(emptyChain, { household, cadre }, [keep, promise(household, cadre, 'withdraw')]);
     await visits.saveRecorded(db, first);
-    const next: Visit = { ...first.visit, narrative: 'put right', visitedOn: '2026-03-08', revision: 2, promises: [{ id: keep.id, words: 'keep it', due: '2026-04-01' }] };
+    const next: Visit = {
+      ...first.visit,
+      narrative: 'put right',
+      visitedOn: '2026-03-08',
+      revision: 2,
+      promises: [{ id: keep.id, words: 'keep it', due: '2026-04-01' }],
+    };
     const corrected: Corrected = {
-      ...recorded({ seq: 1, hash: first.entry.hash }, next), visit: next, withdrawn: [first.promises[1]!.id], outcomes: [],
+      ...recorded({ seq: 1, hash: first.entry.hash }, next),
+      visit: next,
+      withdrawn: [first.promises[1]!.id],
+      outcomes: [],
       promises: [{ ...keep, visit: first.visit.id, words: 'keep it', due: '2026-04-01' }],
     };
-    const entry = link({ seq: 1, hash: first.entry.hash }, { household, kind: 'correction', visit: next.id, revision: 2, author: cadre, recordedAt: t0 + 5, content: { narrative: 'put right' }, salt: 's2' });
+    const entry = link(
+      { seq: 1, hash: first.entry.hash },
+      { household, kind: 'correction', visit: next.id, revision: 2, author: cadre, recordedAt: t0 + 5, content: { narrative: 'put right' }, salt: 's2' },
+    );
     expect(await visits.saveCorrected(db, { ...corrected, entry })).toBe(true);
     expect(await visits.visitById(db, next.id)).toEqual(next);
     expect((await visits.promisesOfVisit(db, next.id)).map((p) => [p.words, p.due])).toEqual([['keep it', '2026-04-01']]);
-    const noted = link({ seq: 2, hash: entry.hash }, { household, kind: 'note', visit: next.id, revision: 3, author: cadre, recordedAt: t0 + 9, content: { note: '补充' }, salt: 's3' });
+    const noted = link(
+      { seq: 2, hash: entry.hash },
+      { household, kind: 'note', visit: next.id, revision: 3, author: cadre, recordedAt: t0 + 9, content: { note: '补充' }, salt: 's3' },
+    );
     expect(await visits.saveNoted(db, { visit: { ...next, revision: 3 }, entry: noted, masked: false, audit: corrected.audit })).toBe(true);
     expect(await visits.notesOfVisit(db, next.id)).toEqual(['补充']);
     expect((await visits.visitById(db, next.id))?.revision).toBe(3);
@@ -193,7 +195,10 @@ eachDatabase((_name, open) => {
     const second = await addHousehold(db, village, 'h2', 'Zhao');
     await assign(db, second, cadre, '2019-01-01', '2026-03-01');
     const saved: string[] = [];
-    const heads = new Map([[household, emptyChain], [second, emptyChain]]);
+    const heads = new Map([
+      [household, emptyChain],
+      [second, emptyChain],
+    ]);
     for (let n = 0; n < 5; n++) {
       const home = n % 2 ? second : household;
       const one = recorded(heads.get(home)!, { household: home, cadre, recordedAt: t0 + n, visitedOn: `2026-03-0${n + 1}` });
@@ -202,7 +207,11 @@ eachDatabase((_name, open) => {
       saved.unshift(one.visit.id);
     }
     const page = await visits.journalOfCadre(db, { person: cadre, limit: 3 });
-    expect(page.map((l) => [l.id, l.householdCode])).toEqual([[saved[0], 'h1'], [saved[1], 'h2'], [saved[2], 'h1']]);
+    expect(page.map((l) => [l.id, l.householdCode])).toEqual([
+      [saved[0], 'h1'],
+      [saved[1], 'h2'],
+      [saved[2], 'h1'],
+    ]);
     const rest = await visits.journalOfCadre(db, { person: cadre, limit: 3, before: { recordedAt: page[2]!.recordedAt, id: page[2]!.id } });
     expect(rest.map((l) => l.id)).toEqual(saved.slice(3));
     expect((await visits.visitsOfHousehold(db, { household, limit: 2 })).map((v) => v.visitedOn)).toEqual(['2026-03-05', '2026-03-03']);
@@ -212,10 +221,26 @@ eachDatabase((_name, open) => {
     expect(await visits.visitById(db, saved[1]!, own('2026-03-02'))).toBeUndefined();
 
     const rows = await gathered(journalRows(db, { bot: 'b1', from: '2026-03-02', to: '2026-03-04', scope: all }));
-    expect(rows.map((r) => [r.visitedOn, r.householdCode, r.cadreCode, r.revision])).toEqual([['2026-03-02', 'h2', 'c1', 1], ['2026-03-03', 'h1', 'c1', 1], ['2026-03-04', 'h2', 'c1', 1]]);
-    expect(rows[0]).toMatchObject({ id: saved[3], householdName: 'Zhao', cadreName: 'Wang', recordedAt: t0 + 1, purpose: 'routine', narrative: 'Saw them. 说好的', concerns: ['housing'], promises: [], attachments: [] });
+    expect(rows.map((r) => [r.visitedOn, r.householdCode, r.cadreCode, r.revision])).toEqual([
+      ['2026-03-02', 'h2', 'c1', 1],
+      ['2026-03-03', 'h1', 'c1', 1],
+      ['2026-03-04', 'h2', 'c1', 1],
+    ]);
+    expect(rows[0]).toMatchObject({
+      id: saved[3],
+      householdName: 'Zhao',
+      cadreName: 'Wang',
+      recordedAt: t0 + 1,
+      purpose: 'routine',
+      narrative: 'Saw them. 说好的',
+      concerns: ['housing'],
+      promises: [],
+      attachments: [],
+    });
     expect(await gathered(journalRows(db, { bot: 'b1', from: '2026-03-01', to: '2026-03-09', scope: { kind: 'none' } }))).toEqual([]);
-    expect((await gathered(journalRows(db, { bot: 'b1', from: '2026-03-01', to: '2026-03-09', scope: { kind: 'areas', paths: [`/${root}/`] } }))).length).toBe(5);
+    expect((await gathered(journalRows(db, { bot: 'b1', from: '2026-03-01', to: '2026-03-09', scope: { kind: 'areas', paths: [`/${root}/`] } }))).length).toBe(
+      5,
+    );
     expect(await gathered(journalRows(db, { bot: 'other', from: '2026-03-01', to: '2026-03-09', scope: all }))).toEqual([]);
   });
 
@@ -236,24 +261,6 @@ eachDatabase((_name, open) => {
     const seqs = (await gathered(chainEntries(db, 'b1'))).map((e) => e.seq);
     expect(seqs).toEqual(Array.from({ length: n }, (_, i) => i + 1));
   });
-
-  test('files are claimed once, kept, given up, and put in order', async () => {
-    const { account } = await deskOf(db, '1');
-    const [a, b] = [id(), id()];
-    for (const file of [a!, b!]) await oweAttachment(db, { id: file, bot: 'b1', account: account.id, person: cadre, type: 'voice', handle: `h-${file}`, unique: 'u', seconds: 4, mime: 'audio/ogg', at: t0 });
-    const take = (now: number) => claimAttachments(db, { bot: 'b1', now, claimUntil: now + 60_000, limit: 5 });
-    const first = await take(t0);
-    expect(first.map((f) => [f.id, f.handle, f.attempts, f.seconds, f.state]).sort()).toEqual([[a, `h-${a}`, 0, 4, 'owed'], [b, `h-${b}`, 0, 4, 'owed']].sort());
-    expect(await take(t0 + 1)).toEqual([]);
-    expect(await storedAttachment(db, { id: a!, sha256: 'ab', bytes: 10 })).toBe(true);
-    await putBackAttachment(db, { id: b!, code: 'channel.failed', attempts: 1, nextAt: t0 + 5000, lost: false });
-    expect((await take(t0 + 5000)).map((f) => [f.id, f.attempts])).toEqual([[b, 1]]);
-    await putBackAttachment(db, { id: b!, code: 'file.gone', attempts: 2, nextAt: t0, lost: true });
-    await putBackAttachment(db, { id: a!, code: 'late', attempts: 2, nextAt: t0, lost: true });
-    expect((await attachmentsById(db, [b!, id(), a!])).map((f) => [f.id, f.state, f.sha256])).toEqual([[b, 'failed', undefined], [a, 'stored', 'ab']]);
-    expect(await attachmentsById(db, [])).toEqual([]);
-    expect(await take(t0 + 900_000)).toEqual([]);
-  });
 });
 
 serverOnly((open) => {
@@ -263,15 +270,17 @@ serverOnly((open) => {
     const cadre = await addPerson(db, 'Wang', { code: 'c1' });
     const household = await addHousehold(db, village, 'h1', 'Li');
     let saved = 0;
-    await Promise.all(Array.from({ length: 10 }, async () => {
-      for (let n = 0; n < 8; ) {
-        const head = (await visits.chainHead(db, household))!;
-        if (await db.transaction((tx) => visits.saveRecorded(tx, recorded(head, { household, cadre })))) {
-          n += 1;
-          saved += 1;
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        for (let n = 0; n < 8;) {
+          const head = (await visits.chainHead(db, household))!;
+          if (await db.transaction((tx) => visits.saveRecorded(tx, recorded(head, { household, cadre })))) {
+            n += 1;
+            saved += 1;
+          }
         }
-      }
-    }));
+      }),
+    );
     const entries: JournalEntry[] = await gathered(chainEntries(db, 'b1'));
     expect([saved, entries.length, await count(db, 'visit')]).toEqual([80, 80, 80]);
     expect(firstBreak(entries)).toBeUndefined();

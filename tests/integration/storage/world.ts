@@ -12,8 +12,14 @@ export const id = (): string => ids.next();
 /** The sets of rows these tests begin from, written by hand so that no repository tests itself. */
 export async function addBot(db: Sql, bot = 'b1'): Promise<string> {
   const area = id();
-  await db.query(`insert into bot (id, username, root_area_id, programme, per_second, created_at) values ($1, $1, $2::uuid, 'demo', 30, to_timestamp(0))`, [bot, area]);
-  await db.query(`insert into area (id, bot_id, code, name, level, path, zone) values ($1::uuid, $2, 'root', 'County', 'county', '/' || $1::uuid || '/', 'Asia/Shanghai')`, [area, bot]);
+  await db.query(`insert into bot (id, username, root_area_id, programme, per_second, created_at) values ($1, $1, $2::uuid, 'demo', 30, to_timestamp(0))`, [
+    bot,
+    area,
+  ]);
+  await db.query(
+    `insert into area (id, bot_id, code, name, level, path, zone) values ($1::uuid, $2, 'root', 'County', 'county', '/' || $1::uuid || '/', 'Asia/Shanghai')`,
+    [area, bot],
+  );
   return area;
 }
 
@@ -29,7 +35,13 @@ export async function addArea(db: Sql, parent: string, code: string, zone = 'Asi
 
 export async function addPerson(db: Sql, name: string, options: { code?: string; language?: string; bot?: string } = {}): Promise<string> {
   const person = id();
-  await db.query(`insert into person (id, bot_id, code, name, language, access) values ($1::uuid, $2, $3, $4, $5, 1)`, [person, options.bot ?? 'b1', options.code ?? null, name, options.language ?? null]);
+  await db.query(`insert into person (id, bot_id, code, name, language, access) values ($1::uuid, $2, $3, $4, $5, 1)`, [
+    person,
+    options.bot ?? 'b1',
+    options.code ?? null,
+    name,
+    options.language ?? null,
+  ]);
   return person;
 }
 
@@ -37,7 +49,13 @@ export async function appoint(db: Sql, person: string, role: string, area: strin
   await db.query(`insert into appointment values ($1::uuid, $2::uuid, $3, $4::uuid, $5::date, $6::date)`, [id(), person, role, area, from, to]);
 }
 
-export async function addHousehold(db: Sql, area: string, code: string, headName: string, options: { overdueFrom?: string; dueOn?: string; bot?: string } = {}): Promise<string> {
+export async function addHousehold(
+  db: Sql,
+  area: string,
+  code: string,
+  headName: string,
+  options: { overdueFrom?: string; dueOn?: string; bot?: string } = {},
+): Promise<string> {
   const household = id();
   await db.query(
     `insert into household (id, bot_id, code, head_name, area_id, register, since, due_on, overdue_from, chain_seq, chain_head)
