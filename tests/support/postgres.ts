@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,10 +39,18 @@ export async function startPostgres(options: { readonly durable: boolean }): Pro
     await rm(directory, { recursive: true, force: true });
     return none(`a private Postgres did not start: ${thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)}`);
   }
+  const stop = [join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop']] as const;
+  // A run that ends without tearing down must not leave a server behind.
+  const onExit = (): void => {
+    spawnSync(stop[0], stop[1], { ...as, cwd: directory });
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', onExit);
   return {
     url: `postgres://ferryman@127.0.0.1:${port}/postgres`,
     stop: async () => {
-      await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], { ...as, cwd: directory }).catch(() => undefined);
+      process.off('exit', onExit);
+      await run(stop[0], stop[1], { ...as, cwd: directory }).catch(() => undefined);
       await rm(directory, { recursive: true, force: true });
     },
   };
