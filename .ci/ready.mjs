@@ -44,10 +44,11 @@ function isInstalled() {
   const had = readJson(at('node_modules', '.package-lock.json'));
   if (had === undefined) return false;
   const wanted = readJson(at('package-lock.json'));
+  const elsewhere = (entry) => entry.optional === true || entry.extraneous === true || entry.os !== undefined || entry.cpu !== undefined;
   return Object.entries(wanted.packages).every(([path, entry]) => {
     if (path === '') return true;
     const there = had.packages[path];
-    return there === undefined ? entry.optional === true : there.version === entry.version && there.integrity === entry.integrity;
+    return there === undefined ? elsewhere(entry) : there.version === entry.version && there.integrity === entry.integrity;
   });
 }
 
