@@ -1,10 +1,12 @@
 import type { What } from '../channels/contract.ts';
-import type { Input } from '../flow/model.ts';
+import type { Input, Part, Session } from '../flow/model.ts';
 import { ownsAttachment } from './attachments.ts';
+import { bringUp } from './bring-up.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { editSaved } from './edited.ts';
-import { again, give, isFor, start } from './play.ts';
-import { readers } from './readers/readers.ts';
+import { again, give } from './play.ts';
+import { elsewhere, read, reread } from './reading.ts';
+import type { Place } from './state.ts';
 
 /**
  * Words, pictures, voice and the like, outside any command: first the open question, then a reader that knows what to make of
@@ -12,36 +14,22 @@ import { readers } from './readers/readers.ts';
  */
 export async function heard(draft: Draft, speaker: Speaker, what: What): Promise<void> {
   if (what.kind === 'media') return heardMedia(draft, speaker, what);
-  if (what.kind === 'edit' && (await reread(draft, speaker, what))) return;
+  if (what.kind === 'edit') return heardEdit(draft, speaker, what);
+  if (what.kind === 'text' && (await elsewhere(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
   const input = inputOf(what);
   if (input !== undefined && (await give(draft, speaker, input))) return;
-  if (what.kind === 'edit') return editSaved(draft, speaker, what);
-  if (what.kind === 'text' && (await read(draft, speaker, what.text, undefined, what.message))) return;
-  if (input !== undefined && (await give(draft, speaker, insisting(input)))) return;
+  if (what.kind === 'text' && (await read(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
+  if (input !== undefined && (await give(draft, speaker, { ...input, insist: true }))) return;
   draft.tell(what.kind === 'other' ? 'heard.kind_word' : 'heard.not_understood');
   await again(draft, speaker);
 }
 
-/** An edited message that a whole draft was read from is read again, all of it: the household or the day may be what was mended. */
-async function reread(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'edit' }>): Promise<boolean> {
-  const place = draft.placeOf(speaker.actor.person);
-  const top = place.stack.at(-1);
-  const source = Object.values(top?.answers ?? {}).find((a) => a.by === 'given' && a.messages?.includes(what.message) === true);
-  if (source === undefined) return false;
-  const attachment = (source.value as { readonly attachments?: readonly string[] } | null)?.attachments?.[0];
-  draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.slice(0, -1) });
-  const file = attachment === undefined ? undefined : { attachment };
-  if (await read(draft, speaker, what.text, file, what.message)) return true;
-  draft.setPlace(speaker.actor.person, place);
-  return false;
-}
+type Said = Extract<Input, { readonly insist?: boolean }>;
 
-function inputOf(what: What): Input | undefined {
+function inputOf(what: What): Said | undefined {
   switch (what.kind) {
     case 'text':
       return { kind: 'text', text: what.text, message: what.message };
-    case 'edit':
-      return { kind: 'edit', text: what.text, message: what.message };
     case 'location':
       return { kind: 'location', latitude: what.latitude, longitude: what.longitude, message: what.message };
     case 'contact':
@@ -51,16 +39,35 @@ function inputOf(what: What): Input | undefined {
   }
 }
 
+/** An earlier message was edited: it changes what it had become, wherever that lies now. */
+async function heardEdit(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'edit' }>): Promise<void> {
+  const { message, text } = what;
+  const holds = (session: Session): boolean => Object.values(session.answers).some((a) => a.messages?.includes(message) === true);
+  const session = bringUp(draft, speaker, holds);
+  if (session !== undefined) {
+    const given = Object.values(session.answers).find((a) => a.by === 'given' && a.messages?.includes(message) === true);
+    const others = (given?.parts ?? []).filter((part) => part.message !== message);
+    // A message that is one of several is changed by itself: reading the draft anew would lose the others.
+    const whole = given !== undefined && others.every((part) => part.text === '');
+    if (whole && (await reread(draft, speaker, session, { text, message, attachments: attachmentsOf(session) }))) return;
+    if (await give(draft, speaker, { kind: 'edit', text, message })) return;
+  }
+  if (await editSaved(draft, speaker, what)) return;
+  draft.tell('heard.edited');
+  await again(draft, speaker);
+}
+
+const partsOf = (session: Session): readonly Part[] => session.answers['narrative']?.parts ?? [];
+const attachmentsOf = (session: Session): readonly string[] => partsOf(session).flatMap((part) => part.attachments);
+
 /** A file is kept only where something takes it; the pictures of one album belong together. */
 async function heardMedia(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'media' }>): Promise<void> {
   const person = speaker.actor.person;
   const attachment = draft.house.ids.next();
   const before = draft.placeOf(person);
-  const sameAlbum = what.album !== undefined && before.album?.id === what.album && before.stack.at(-1)?.id === before.album.session;
+  const sameAlbum = ofAlbum(before, what.album);
   const said = draft.owed.length;
-  const input: Input = { kind: 'media', type: what.media.type, attachment, caption: what.caption, message: what.message };
-  const took = (await give(draft, speaker, input)) || (await read(draft, speaker, what.caption, { attachment }, what.message));
-  if (!took) {
+  if (!(await takenIn(draft, speaker, what, attachment, sameAlbum))) {
     draft.tell('heard.media_unasked');
     return again(draft, speaker);
   }
@@ -68,7 +75,26 @@ async function heardMedia(draft: Draft, speaker: Speaker, what: Extract<What, { 
   const after = draft.placeOf(person);
   const session = after.stack.at(-1)?.id;
   if (what.album !== undefined && session !== undefined) draft.setPlace(person, { ...after, album: { id: what.album, session } });
-  if (sameAlbum) quieten(draft, speaker, said, before.card);
+  if (sameAlbum !== undefined) quieten(draft, speaker, said, before.card);
+}
+
+/** The conversation that has the floor, where the pictures of this album that came before are in it. */
+function ofAlbum({ album, stack }: Place, id: string | undefined): Session | undefined {
+  const top = stack.at(-1);
+  return id !== undefined && album?.id === id && album.session === top?.id ? top : undefined;
+}
+
+async function takenIn(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'media' }>, attachment: string, album: Session | undefined): Promise<boolean> {
+  const { caption, message } = what;
+  const free = { text: caption, attachments: [attachment], message };
+  const words = caption.trim() !== '';
+  // Of an album any picture may bear the words; the draft that began without them is read with them.
+  if (album !== undefined && words && partsOf(album).every((part) => part.text === '')) {
+    if (await reread(draft, speaker, album, { ...free, attachments: [...attachmentsOf(album), attachment] })) return true;
+  }
+  if (album === undefined && words && (await elsewhere(draft, speaker, free))) return true;
+  if (await give(draft, speaker, { kind: 'media', type: what.media.type, attachment, caption, message })) return true;
+  return read(draft, speaker, free);
 }
 
 /** The second and later pictures of an album get no reply of their own: the card they belong to is brought up to date. */
@@ -78,28 +104,3 @@ function quieten(draft: Draft, speaker: Speaker, from: number, card: string | un
   draft.owed.push({ ...last, message: { ...last.message, replaces: card } });
   draft.setPlace(speaker.actor.person, { ...draft.placeOf(speaker.actor.person), card });
 }
-
-/** Offers a free message to the readers; true where one of them began a conversation with it or answered it. */
-async function read(
-  draft: Draft,
-  speaker: Speaker,
-  text: string,
-  file: { readonly attachment: string } | undefined,
-  message: string,
-): Promise<boolean> {
-  for (const { reader, flow } of draft.house.shelf.reading) {
-    const outcome = await readers[reader]?.(draft, speaker, { text, ...file });
-    if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
-    if ('says' in outcome) {
-      draft.tell(outcome.says);
-      await again(draft, speaker);
-    } else {
-      await start(draft, speaker, flow, outcome.input, message);
-    }
-    return true;
-  }
-  return false;
-}
-
-/** The same input, to be answered with why where it cannot be taken. */
-const insisting = (input: Input): Input => (input.kind === 'text' || input.kind === 'location' || input.kind === 'contact' ? { ...input, insist: true } : input);

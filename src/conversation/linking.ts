@@ -1,11 +1,12 @@
 import type { What } from '../channels/contract.ts';
 import { languageOf } from '../i18n/languages.ts';
+import type { Input } from '../flow/model.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { loadActor } from '../storage/desks.ts';
 import { findInvite } from '../storage/invites.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { dayIn } from '../lib/calendar.ts';
-import { give, start } from './play.ts';
+import { again, give, helpWithQuestion, start } from './play.ts';
 import { emptyPlace } from './state.ts';
 
 /**
@@ -41,18 +42,34 @@ export async function answerInvitation(draft: Draft, person: string, what: What)
     return false;
   }
   const speaker = await invited(draft, person);
-  const took =
-    what.kind === 'press'
-      ? await give(draft, speaker, { kind: 'press', number: Number.parseInt(what.data.split('.')[0] ?? '', 36), what: what.data.split('.')[1] ?? '' })
-      : what.kind === 'text'
-        ? await give(draft, speaker, { kind: 'text', text: what.text, message: what.message })
-        : false;
-  if (!took) await give(draft, speaker, { kind: 'again' });
-  if (draft.placeOf(person).stack.length === 0) {
-    const { linking: _linking, ...state } = draft.state;
-    draft.state = state;
-  }
+  const about = what.kind === 'text' && what.command === 'help' ? helpWithQuestion(draft, speaker) : undefined;
+  if (about !== undefined) draft.say({ body: about });
+  if (!(await give(draft, speaker, inputOf(what)))) await give(draft, speaker, { kind: 'again' });
+  if (draft.placeOf(person).stack.length === 0) await answered(draft, speaker);
   return true;
+}
+
+/** A press or words answer the question; `/help` and whatever else there is have it asked again. */
+function inputOf(what: What): Input {
+  if (what.kind === 'press') {
+    const [number = '', verb = ''] = what.data.split('.');
+    return { kind: 'press', number: Number.parseInt(number, 36), what: verb };
+  }
+  if (what.kind === 'text' && what.command === undefined) return { kind: 'text', text: what.text, message: what.message, insist: true };
+  return { kind: 'again' };
+}
+
+/** The invitation has had its answer. An account that had somebody already is told who speaks now, or led back to what was open. */
+async function answered(draft: Draft, invitee: Speaker): Promise<void> {
+  const { linking: _linking, ...state } = draft.state;
+  draft.state = state;
+  if (draft.desk.people.length === 0) return;
+  if (draft.speakerId === invitee.actor.person) {
+    draft.tell('who.shared', { name: invitee.actor.name });
+    return;
+  }
+  const before = draft.speaker();
+  if (before !== undefined) await again(draft, before);
 }
 
 /** The person an invitation names, before they are linked. */

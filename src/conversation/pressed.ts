@@ -2,6 +2,7 @@ import type { What } from '../channels/contract.ts';
 import type { Flow } from '../flow/compile.ts';
 import type { Value } from '../flow/model.ts';
 import { text } from '../lib/words.ts';
+import { bringUp } from './bring-up.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
 import { dropParked, resume } from './parked.ts';
@@ -17,7 +18,7 @@ export async function pressed(draft: Draft, speaker: Speaker, what: Extract<What
   const [first = '', second = '', ...rest] = what.data.split('.');
   if (first === 'go') return go(draft, speaker, second, rest.join('.'));
   const number = Number.parseInt(first, 36);
-  bringUp(draft, speaker, number);
+  bringUp(draft, speaker, (session) => session.open?.number === number);
   const took = await give(draft, speaker, { kind: 'press', number, what: second });
   if (!took) draft.word ??= text('flow.already_answered');
 }
@@ -38,18 +39,4 @@ async function about(draft: Draft, speaker: Speaker, flow: Flow, id: string): Pr
   const found = await sources[step?.source ?? '']?.find(draft, speaker, { args: {}, search: '', page: 0, size: 0 });
   const option = found?.options.find((o) => o.value === id);
   return option === undefined ? {} : { household: asGiven(option) };
-}
-
-/** A button of a conversation that lies beneath or aside takes it to the top: that is what the person is looking at. */
-function bringUp(draft: Draft, speaker: Speaker, number: number): void {
-  const place = draft.placeOf(speaker.actor.person);
-  const { stack, parked } = place;
-  if (stack.at(-1)?.open?.number === number) return;
-  const beneath = stack.find((s) => s.open?.number === number);
-  const aside = parked.find((s) => s.open?.number === number);
-  if (beneath !== undefined) {
-    draft.setPlace(speaker.actor.person, { ...place, stack: [...stack.filter((s) => s !== beneath), beneath] });
-  } else if (aside !== undefined) {
-    draft.setPlace(speaker.actor.person, { ...place, stack: [...stack, aside], parked: parked.filter((s) => s !== aside) });
-  }
 }

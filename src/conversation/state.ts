@@ -27,7 +27,13 @@ export interface Place {
   /** The album whose pictures are still coming in. */
   readonly album?: { readonly id: string; readonly session: string };
   /** The messages that became the last saved visits: editing one of them offers a correction. */
-  readonly saved?: readonly { readonly visit: string; readonly messages: readonly string[] }[];
+  readonly saved?: readonly { readonly visit: string; readonly messages: readonly string[]; readonly parts?: readonly SavedPart[] }[];
+}
+
+/** How many lines of a saved visit's words one message had brought. */
+export interface SavedPart {
+  readonly message: string;
+  readonly lines: number;
 }
 
 export const emptyState: ChatState = { question: 0, people: {} };

@@ -3,14 +3,17 @@ import type { Value } from '../../flow/model.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { readVisitMessage } from './visit.ts';
 
-/** One free message: its words (or what was written under a picture), and the file it came with. */
+/** One free message: its words (or what was written under a picture), and the files it came with. */
 export interface FreeMessage {
   readonly text: string;
-  readonly attachment?: string;
+  readonly attachments: readonly string[];
 }
 
-/** What a reader makes of it: what its flow starts with, something to say instead, or undefined where it is not its matter. */
-export type ReadOutcome = { readonly input: Readonly<Record<string, Value>> } | { readonly says: TextKey } | undefined;
+/**
+ * What a reader makes of it: what its flow starts with (`report`: it tells of something and is more than a name), something to say
+ * instead, or undefined where it is not its matter.
+ */
+export type ReadOutcome = { readonly input: Readonly<Record<string, Value>>; readonly report?: boolean } | { readonly says: TextKey } | undefined;
 
 export type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => Promise<ReadOutcome>;
 

@@ -4,6 +4,9 @@ import type { Draft, Speaker } from '../draft.ts';
 import { asGiven, householdOption } from '../sources/household-option.ts';
 import type { FreeMessage, ReadOutcome } from './readers.ts';
 
+/** Somebody who only names a household writes no sentence. */
+const sentence = /[.!?。！？，；;]|,\s/u;
+
 /**
  * Reads a visit out of a free message about one of the writer's own households. What was not in the words is left to the
  * flow, which asks for it or takes the usual. A voice note or a picture without words asks which household it is about.
@@ -13,20 +16,22 @@ export async function readVisitMessage(draft: Draft, speaker: Speaker, free: Fre
   const { actor, today } = speaker;
   const households = await householdsOfCadre(db, { bot, person: actor.person, day: today });
   if (households.length === 0) return undefined;
-  const attachments = free.attachment === undefined ? [] : [free.attachment];
+  const { attachments } = free;
+  const bare = attachments.length === 0;
   const narrative = { text: free.text, attachments };
-  if (free.text.trim() === '') return free.attachment === undefined ? undefined : { input: { narrative } };
+  if (free.text.trim() === '') return bare ? undefined : { input: { narrative } };
 
   const nameable = households.map((h) => ({ id: h.id, code: h.code, head: h.headName, members: h.members }));
   const reading = readVisit(free.text, { households: nameable, today });
   if (reading.households.length === 0) {
     // Words under a picture that name nobody still belong to a visit: the household is asked.
-    return free.attachment === undefined ? undefined : { input: { narrative } };
+    return bare ? undefined : { input: { narrative } };
   }
-  if (!reading.visit) return free.attachment === undefined ? { says: 'heard.no_visit' } : undefined;
+  if (!reading.visit) return bare ? { says: 'heard.no_visit' } : undefined;
   const [first, ...others] = reading.households;
   const only = households.find((h) => h.id === first);
   return {
+    report: reading.dayBy === 'words' || reading.concerns.length > 0 || reading.promises.length > 0 || sentence.test(free.text),
     input: {
       narrative,
       ...(others.length === 0 && only !== undefined ? { household: asGiven(householdOption(only)) } : { among: [...reading.households] }),

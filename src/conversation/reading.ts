@@ -1,0 +1,102 @@
+import type { Session, Value } from '../flow/model.ts';
+import { stepsIn } from '../flow/steps-in.ts';
+import type { Draft, Speaker } from './draft.ts';
+import { again, isFor, start } from './play.ts';
+import { readers, type FreeMessage, type ReadOutcome } from './readers/readers.ts';
+
+/** A free message with the channel's id of what held it. */
+export interface Heard extends FreeMessage {
+  readonly message: string;
+}
+
+type Begun = Extract<NonNullable<ReadOutcome>, { readonly input: unknown }>;
+
+/** Offers a free message to the readers; true where one of them began a conversation with it or answered it. */
+export async function read(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
+  for (const { reader, flow } of draft.house.shelf.reading) {
+    const outcome = await readers[reader]?.(draft, speaker, heard);
+    if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
+    if ('says' in outcome) {
+      draft.tell(outcome.says);
+      await again(draft, speaker);
+    } else {
+      await start(draft, speaker, flow, outcome.input, heard.message);
+    }
+    return true;
+  }
+  return false;
+}
+
+/**
+ * Words that plainly tell of another matter than the open question: a visit to another household, or, where no words were asked for
+ * yet, the whole visit at once. They begin a conversation of their own, so that they neither get lost in an answer nor
+ * end up with the wrong household; the open one waits beneath. An open question that asks for words has them in any case.
+ */
+export async function elsewhere(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
+  const top = draft.placeOf(speaker.actor.person).stack.at(-1);
+  if (top?.open === undefined || asksForWords(draft, top)) return false;
+  for (const { reader, flow } of draft.house.shelf.reading) {
+    const outcome = await readers[reader]?.(draft, speaker, heard);
+    if (outcome === undefined || !('input' in outcome) || outcome.report !== true || !isFor(draft, speaker, flow)) continue;
+    const same = top.flow === flow.name && sameHousehold(top, outcome);
+    if (same && top.answers['narrative'] !== undefined) continue;
+    if (same) return instead(draft, speaker, top, { ...outcome.input, ...setByHand(top) }, heard.message);
+    await start(draft, speaker, flow, outcome.input, heard.message);
+    return true;
+  }
+  return false;
+}
+
+/**
+ * A message that a whole draft was read from was edited, or its album brought the words it lacked: it is read again, all of it, since
+ * the household or the day may be what was mended. What was set by hand since stays. False where nothing can be read from it now.
+ */
+export async function reread(draft: Draft, speaker: Speaker, session: Session, heard: Heard): Promise<boolean> {
+  const place = draft.placeOf(speaker.actor.person);
+  for (const { reader, flow } of draft.house.shelf.reading) {
+    const outcome = session.flow === flow.name ? await readers[reader]?.(draft, speaker, heard) : undefined;
+    if (outcome === undefined) continue;
+    if ('input' in outcome) return instead(draft, speaker, session, { ...outcome.input, ...setByHand(session) }, heard.message);
+    draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.filter((s) => s.id !== session.id) });
+    draft.tell(outcome.says);
+    await again(draft, speaker);
+    return true;
+  }
+  return false;
+}
+
+/** Begins a conversation over, in the place of the one that has the floor. */
+async function instead(draft: Draft, speaker: Speaker, session: Session, input: Readonly<Record<string, Value>>, message: string): Promise<boolean> {
+  const flow = draft.house.shelf.current(session.flow);
+  if (flow === undefined) return false;
+  const place = draft.placeOf(speaker.actor.person);
+  draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.filter((s) => s.id !== session.id) });
+  return start(draft, speaker, flow, input, message);
+}
+
+/** The answers somebody gave to questions, as what a flow may be started with; lists that were built up on the way are not. */
+function setByHand({ answers, input }: Session): Readonly<Record<string, Value>> {
+  const kept = Object.entries(answers).filter(([path, { by, parts }]) => by === 'asked' && !path.includes('.') && parts === undefined);
+  const plain = kept.filter(([, { value }]) => typeof value !== 'object' || Array.isArray(value));
+  const among = input['among'];
+  return {
+    ...(among === undefined ? {} : { among }),
+    ...Object.fromEntries(plain.map(([path, { value, label }]) => [path, label === undefined ? value : { value, label: label as Value }])),
+  };
+}
+
+function sameHousehold(session: Session, { input }: Begun): boolean {
+  const here = session.answers['household']?.value;
+  if (here === undefined) return true;
+  const named = input['household'];
+  const { value } = (typeof named === 'object' && named !== null ? named : {}) as { readonly value?: Value };
+  return value === here || (Array.isArray(input['among']) && input['among'].includes(here));
+}
+
+/** Whether the open question takes whatever is written. */
+function asksForWords(draft: Draft, { flow, hash, open }: Session): boolean {
+  const step = open?.step.split('.').at(-1);
+  const release = draft.house.shelf.at(flow, hash);
+  const flows = release === undefined ? [] : [release, ...release.calls.values()];
+  return flows.some((one) => [...stepsIn(one.steps)].some((s) => s.id === step && s.asks?.free === true));
+}
