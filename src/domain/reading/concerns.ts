@@ -27,10 +27,10 @@ function troubled(clauses: readonly Clause[], i: number, standard: Standard): bo
   return clauses.some((other, k) => k <= i && i - k <= 4 && other.sentence === sentence && unpaid.test(other.text));
 }
 
-const zhCannotPay = /(?:买|掏|出|付|交|拿|看|治|住|花)不(?:起|出)|怎么出得起|凑不(?:齐|够)|没钱|钱不够|手头紧|拿不出/;
+const zhCannotPay = /(?:买|掏|出|付|交|拿|看|治|住|花)不(?:起|出)|怎么出得起|凑不(?:齐|够)|没钱|钱不够|手头紧|拿不出|怕花钱|嫌贵|心疼钱|太贵|怕贵/;
 const enCannotPay = /\b(?:can't|cannot|couldn't|could not|can not|unable to|not able to) (?:afford|pay|raise|spare|cover|find the money|come up with)\b|\bno money\b|\b(?:don't|doesn't|didn't|do not|does not) have (?:the|any|enough) (?:money|cash|fare|funds)\b|\b(?:haven't|hasn't) got (?:the|any|enough)?\s?(?:money|cash|it)\b|\btoo (?:dear|expensive)\b|\bthey can't\b|\bno way (?:to|of) pay\w*|\b(?:haven't|hasn't|have no|has no|without) (?:the |any |enough )?money (?:for|to)\b|\bnothing to pay\b|\bout of (?:their|his|her) reach\b|\bbeyond (?:them|him|her|their means)\b|\bcosts? more than\b/;
 const cannotPay: Partial<Record<Standard, RegExp>> = {
-  medical: /药|医院|手术|住(?:个|了)?院|片子|复查|看病|助听器|透析|镶牙|假牙|装牙|补牙|配镜|眼镜|白内障|轮椅|拍片|打针|做个?检查|\b(?:hospital|medicines?|medication|pills|tablets|op|operation|surgery|doctor|treatment|clinic|insulin|inhaler|glasses|dentist|scan|x-?ray|dialysis|hearing aid|cataracts?|wheelchair|operate|deposit|spectacles|crutches|dentures|teeth)\b/,
+  medical: /药|医院|看医生|手术|住(?:个|了)?院|片子|复查|看病|助听器|透析|镶牙|假牙|装牙|补牙|配镜|眼镜|白内障|轮椅|拍片|打针|做个?检查|\b(?:hospital|medicines?|medication|pills|tablets|op|operation|surgery|doctor|treatment|clinic|insulin|inhaler|glasses|dentist|scan|x-?ray|dialysis|hearing aid|cataracts?|wheelchair|operate|deposit|spectacles|crutches|dentures|teeth)\b/,
   education: /学费|书本费|住宿费|念书|上学|读书|\b(?:school|tuition|boarding|exam) (?:fees?|costs?)\b|\bfees?\b/,
 };
 

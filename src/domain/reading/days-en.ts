@@ -57,9 +57,9 @@ const vague = (): 'vague' => 'vague';
 export const enDays: readonly DayRule[] = [
   rule(`(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`, shift(0)),
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
-  rule(`(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday)(?:'s)?${partOfDay}|last (?:night|evening)`, shift(-1)),
+  rule(`(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`, shift(-1)),
   rule(`(?:the )?day after (?:tomorrow|tmrw|tomorow)${partOfDay}`, shift(2)),
-  rule(`(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow)(?:'s)?${partOfDay}`, shift(1)),
+  rule(`(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow|2moz|2mrw)(?:'s)?${partOfDay}`, shift(1)),
   rule(`(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`, (m, context, text) => {
     const word = m[2] as string;
     const wanted = enWeekdays[word] as number;

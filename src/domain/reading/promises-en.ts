@@ -1,6 +1,7 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
 import { D } from './marks.ts';
+import type { Plain } from './plain.ts';
 import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
 
 /** The clauses of one promise: from where its words begin, up to (not with) the clause `next`. */
@@ -13,7 +14,7 @@ export interface Bound {
 }
 
 /** The promise that begins in clause `i`, where English makes one there. */
-export function englishPromise(clauses: readonly Clause[], i: number): Bound | undefined {
+export function englishPromise(clauses: readonly Clause[], i: number, plain: Plain, today: Day): Bound | undefined {
   const clause = clauses[i] as Clause;
   const said = clauses[i - 1];
   // «I said | I'd ask …»: the joint parted what was said from the saying.
@@ -39,13 +40,20 @@ export function englishPromise(clauses: readonly Clause[], i: number): Bound | u
   if (/^\W*(?:i|we)(?:'d| had)? promised\b(?! (?:to|that|him|her|them|i|we|it))/.test(clause.text) && prior !== undefined && prior.sentence === clause.sentence && !/[,;:]\s*$/.test(prior.text)) return undefined;
   const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|at the latest)?[\\s\\p{P}]*$`, 'u');
   const from = led.exec(before);
-  if (from !== null) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
+  if (from !== null && ahead(plain, clause.start + from.index, today)) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
   // «Tomorrow | I'll phone»: the joint parted the day from what is to happen on it.
   if (before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && led.test(prior.text)) {
     const back = led.exec(prior.text);
-    return { first: i - 1, next: follow(clauses, i), start: prior.start + (back?.index ?? 0) };
+    const place = prior.start + (back?.index ?? 0);
+    if (ahead(plain, place, today)) return { first: i - 1, next: follow(clauses, i), start: place };
   }
   return { first: i, next: follow(clauses, i), start: clause.start + (mine && !/\b(?:told|said|promised|offered|assured)\b/.test(before) ? found.index : before.search(/\b(?:told|said|promised|offered|assured)\b/) >= 0 ? before.search(/\b(?:told|said|promised|offered|assured)\b/) : found.index) };
+}
+
+/** Whether the day at a place can be one to come; «this morning» before «I'll …» is the visit's. */
+function ahead(plain: Plain, place: number, today: Day): boolean {
+  const day = plain.days.get(place);
+  return day?.future !== undefined && (day.past !== today || /tonight|later/.test(day.words));
 }
 
 /** The clauses after it that carry the same promise on («…, that is by 31 December», «and bring flour on Wednesday»). */
@@ -60,6 +68,8 @@ function follow(clauses: readonly Clause[], i: number): number {
       continue;
     }
     if ((enCommit.test(clause.text) && !/^\W*and /.test(clause.text))) break;
+    // «…, and the curtain man comes Friday»: somebody else's day.
+    if (/^\W*and (?:the|a|one|his|her|their)\b.{0,30}\b(?:comes?|will|is|are|was|has|goes|arrives?|opens?|starts?|said|does|brings?|takes?)\b/.test(clause.text)) break;
     if (!/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(clause.text)) break;
     next += 1;
   }

@@ -37,7 +37,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   if (own === undefined && !later) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem = /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
-  const plainDoer = new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计)?[\\s\\p{P}]*${D}`, 'u').test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
+  const plainDoer = new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*${D}`, 'u').test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
 
@@ -52,7 +52,7 @@ function saidByOthers(text: string): boolean {
 
 /** 下个月, 过两天, 节后: to come, but no day. */
 const vagueAhead = (clause: Clause, plain: Plain): boolean =>
-  plain.daysIn(clause.start, clause.end).some((day) => day.future === 'vague' && /下|过[几两些一]|后|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/上|前/.test(day.words));
+  plain.daysIn(clause.start, clause.end).some((day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words));
 
 const afterCommit = (text: string): boolean => /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);
 

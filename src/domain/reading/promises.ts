@@ -15,7 +15,7 @@ export function readPromises(raw: string, plain: Plain, clauses: readonly Clause
   const found: { start: number; end: number; due: Day | undefined; sentence: number }[] = [];
   let i = 0;
   while (i < clauses.length && found.length < 30) {
-    const bound = englishPromise(clauses, i) ?? chinesePromise(clauses, i, plain, today, visited);
+    const bound = englishPromise(clauses, i, plain, today) ?? chinesePromise(clauses, i, plain, today, visited);
     if (bound === undefined) {
       i += 1;
       continue;

@@ -71,11 +71,20 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
   return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
 }
 
+/** The part of a message before a day to come or a will is spoken of. */
+const head = (text: string): string => text.split(/\b(?:i'll|will|i'd|would)\b|，/)[0] ?? '';
+
+/** Words of having been there, and words of going another time. */
+const went = /\b(?:visited|saw|went|was|were|been|met|spent|sat|stopped|called|dropped|today|yesterday|spoke|talked)\b|\uE001|[去到看走见]了|走访|入户|在\uE000/;
+const putOff = /\b(?:go|visit|come|see (?:him|her|them)|try)\b.{0,30}\b(?:instead|another (?:day|time)|later|next time|again)\b|instead\b|再去|再说|再走访|改天去|另找时间/;
+
 function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[], moods: readonly Mood[], text: string): boolean {
   if (speaksOfOthers(text)) return false;
   if (chosen.homes.length === 0) return told.length > 0 && !moods.includes('asked');
   // A question beside a name that nobody is told to have gone to: the name is only asked about.
   if (moods.includes('asked') && !seen.some((one) => one.mood === 'told' && (one.weight > 2.65 || one.clause === 0)) && told.length === 0) return false;
+  // «The road is blocked, I'll go next week instead»: nobody went.
+  if (putOff.test(text) && told.length === 0 && moods.some((mood) => mood !== 'told') && !went.test(head(text))) return false;
   if (chosen.mood !== 'told') return told.length > 0 && seen.length > 0;
   return true;
 }

@@ -15,6 +15,8 @@ export interface Respelt {
 const known: ReadonlySet<string> = new Set([...enCommon, ...enKeyWords, ...Object.keys(enWeekdays), ...Object.keys(enMonths)]);
 const byLetter = new Map<string, string[]>();
 for (const word of enKeyWords) byLetter.set(word[0] as string, [...(byLetter.get(word[0] as string) ?? []), word]);
+const skeleton = (word: string): string => (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '').replace(/(.)\1/g, '$1');
+const bySkeleton = new Map(enKeyWords.filter((word) => word.length > 4).map((word) => [skeleton(word), word]));
 const mostUnknown = 100;
 
 /** The text with misspelt words that matter to the reading written as they should be; everything else untouched. */
@@ -67,7 +69,11 @@ function nearest(word: string): string {
     best = far;
     found = key;
   }
-  return found === undefined || tied ? word : found;
+  if (found !== undefined && !tied) return found;
+  // «ystrday», «wndw»: typed without its vowels.
+  const bones = skeleton(word);
+  const same = bones.length < 3 || word.length < 4 ? undefined : bySkeleton.get(bones);
+  return same !== undefined && same.length - word.length < 4 ? same : word;
 }
 
 let sounds: ReadonlyMap<string, string> | undefined;

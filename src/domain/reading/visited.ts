@@ -4,7 +4,7 @@ import type { Mention } from './names.ts';
 import type { Plain } from './plain.ts';
 import type { Day } from '../../lib/calendar.ts';
 import { isPhone, isNobody } from './met.ts';
-import { enAside, enAsk, enDone, enGo, enHead, enNot, enOthers, enPlan, enThen } from './words/en-visit.ts';
+import { enAside, enAsk, enDone, enGo, enHead, enNot, enOthers, enPlan, enThen, enUnderWay } from './words/en-visit.ts';
 import { zhAside, zhAsk, zhDone, zhHead, zhNot, zhOthers, zhPlan, zhToldOf, zhWith } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
@@ -27,8 +27,9 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   clauses.forEach((clause, i) => {
     const prior = clauses[i - 1];
     if (prior === undefined || prior.sentence !== clause.sentence) return;
-    // «Tomorrow: …»
-    if (/:\s*$/.test(prior.text) && aheadOnly(prior, plain, today)) moods[i] = 'planned';
+    // «Tomorrow: …», «Reminder to myself: …»
+    if (/[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || enUnderWay.test(prior.text) || /备忘|待办|明天计划|安排/.test(prior.text))) moods[i] = 'planned';
+    else if (moods[i - 1] === 'planned' && i > 0 && moods[i] === 'told' && moods[0] === 'planned' && /备忘|待办|\b(?:reminder|note to self)\b/.test(clauses[0]?.text ?? '')) moods[i] = 'planned';
     if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
     // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
     const named = clauses.findLastIndex((other, k) => k < i && i - k < 8 && other.text.includes(N));
@@ -57,6 +58,10 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
   if (ahead && enGo.test(text) && !/\b(?:visited|saw|went|was|met|spoke|called)\b/.test(text)) return 'planned';
   if (zhPlan.test(text) && !went) return 'planned';
+  if (enUnderWay.test(text) && !/\b(?:was|were|saw|met|visited|when|while|i (?:saw|met|waved|ran))\b/.test(text) && text.includes(N)) return 'planned';
+  if (/备忘|待办|记着|提醒自己/.test(text)) return 'planned';
+  // 吃完饭去他家看看: nothing in the clause has happened yet.
+  if (/(?:完|后|会儿?|晚点|等下)(?:再|就)?去(?!了|的|过|年)/.test(text) && !/[了过的]/.test(text.replace(/^[^去]*去/, '')) && days.every((day) => day.past === undefined)) return 'planned';
   const plan = enPlan.exec(text);
   if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
   return 'told';

@@ -1,6 +1,6 @@
 /** Short and slangy spellings and what they stand for. */
 export const enShort: Readonly<Record<string, string>> = {
-  wnt: 'went', ths: 'this', mornin: 'morning', evning: 'evening', evenin: 'evening', aft: 'afternoon', arvo: 'afternoon', wil: 'will', wll: 'will', hav: 'have', hv: 'have', hvnt: "haven't",
+  wnt: 'went', cumin: 'coming', comin: 'coming', gud: 'good', hse: 'house', prob: 'problem', probs: 'problems', skool: 'school', scool: 'school', tomoz: 'tomorrow', '2moz': 'tomorrow', ystday: 'yesterday', pils: 'pills', medcine: 'medicine', dr: 'dr', ths: 'this', mornin: 'morning', evning: 'evening', evenin: 'evening', aft: 'afternoon', arvo: 'afternoon', wil: 'will', wll: 'will', hav: 'have', hv: 'have', hvnt: "haven't",
   dont: "don't", cant: "can't", wont: "won't", didnt: "didn't", doesnt: "doesn't", isnt: "isn't", wasnt: "wasn't", hasnt: "hasn't", havent: "haven't", arent: "aren't", werent: "weren't", hadnt: "hadn't",
   couldnt: "couldn't", wouldnt: "wouldn't", shouldnt: "shouldn't", im: "i'm", ive: "i've", il: "i'll", iwill: 'i will', hes: "he's", shes: "she's", theyre: "they're", theyve: "they've", theres: "there's", thats: "that's",
   w: 'with', n: 'and', u: 'you', ur: 'your', r: 'are', pls: 'please', plz: 'please', cos: 'because', coz: 'because', bcos: 'because', cuz: 'because', bc: 'because', sez: 'says', sed: 'said', cms: 'comes', abt: 'about', nthing: 'nothing', nothin: 'nothing',
@@ -17,5 +17,5 @@ export const enKeyWords: readonly string[] = (
   'treatment operation insurance roof roofs leak leaks leaking leaked wall walls crack cracked cracks ceiling kitchen bathroom window windows door doors lock locks locked broken broke broken collapsed damp mould ' +
   'water pump pipe pipes frozen burst well tap taps power electricity electric light lights lamp meter socket wiring fuse nobody home house office village answer answered repaired fixed replaced repair ' +
   'measure collect fetch register application apply papers document documents certificate deliver fertilizer everything nothing problem problems family mother father brother sister wife husband daughter children ' +
-  'enough without because before after again since running burnt burned nothing special month months weeks heating stove coal'
+  'pills tablets fixed mended insurance promised window kitchen enough without because before after again since running burnt burned nothing special month months weeks heating stove coal'
 ).split(' ');

@@ -29,7 +29,10 @@ export const enGo = /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|mak
 
 /** The visit is still to come. */
 export const enPlan =
-  /\b(?:will|i'll|we'll|going to|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to)\b/;
+  /\b(?:will|i'll|we'll|going to|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to|reminder|note to self|to self)\b/;
+
+/** On the way there, or only noted down: no verb of going is needed. */
+export const enUnderWay = /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|reminder|note to self)\b/;
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =
