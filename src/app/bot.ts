@@ -15,6 +15,7 @@ import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
 import type { Database } from '../storage/database.ts';
 import type { Files } from '../storage/files.ts';
+import { renewClaims } from '../storage/claims.ts';
 import { claimWakes } from '../storage/wake.ts';
 
 export interface BotParts {
@@ -34,7 +35,7 @@ export interface BotParts {
   readonly username: string;
   /** Messages a second; `Infinity` for benchmarks alone. */
   readonly perSecond: number;
-  /** How long this process keeps what it took: milliseconds. What a dead process kept is free after that. */
+  /** How long this process keeps files and silent chats it took: milliseconds. What a dead process kept is free after that. */
   readonly claimFor: number;
 }
 
@@ -49,6 +50,8 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
+/** Messages are kept for this long, since claims on them are renewed: somebody is waiting. Milliseconds. */
+const sendingFor = 10_000;
 /** So many silent chats are taken at a time. */
 const silentAtOnce = 100;
 
@@ -59,6 +62,7 @@ export function runBot(parts: BotParts): RunningBot {
   let stopped = false;
   const at = (moment: number, run: () => void): void => {
     if (stopped) return;
+    if (moment <= clock.now()) return run();
     const timer = setTimeout(
       () => {
         timers.delete(timer);
@@ -86,12 +90,14 @@ export function runBot(parts: BotParts): RunningBot {
     clock,
     log,
     bot,
-    claimFor,
-    send: (rows) => {
-      relay.take(rows);
-      return relay.idle();
-    },
+    claimFor: sendingFor,
+    send: (rows) => relay.takeSwept(rows),
+    again: (moment) => at(moment, () => void sweeper.run()),
   });
+  const renewing = setInterval(() => {
+    const now = clock.now();
+    void renewClaims(db, relay.heldSince(now - sendingFor / 3), now + sendingFor).catch((error: unknown) => log.error('delivery.renew', error, { bot }));
+  }, sendingFor / 3).unref();
   const fetcher = new Fetcher({
     db,
     channel,
@@ -105,10 +111,14 @@ export function runBot(parts: BotParts): RunningBot {
   });
   const receiver = new Receiver({
     ...parts,
+    claimFor: sendingFor,
     channel: channel.name,
     link: (code) => channel.link(parts.username, code),
     deliver: (rows) => relay.take(rows),
-    sweep: () => void sweeper.run(),
+    sweep: (chat) => {
+      relay.stall(chat);
+      void sweeper.run();
+    },
     fetchFiles: () => void fetcher.run(),
     acknowledge: (press, word) =>
       void channel
@@ -136,11 +146,14 @@ export function runBot(parts: BotParts): RunningBot {
     },
     async settled() {
       await receiver.idle();
-      await fetcher.run();
+      await Promise.all([fetcher.run(), sweeper.idle()]);
       await relay.idle();
+      // What had to wait its turn behind something older was left to a sweep.
+      await sweeper.idle();
     },
     async stop() {
       stopped = true;
+      clearInterval(renewing);
       for (const timer of timers) clearTimeout(timer);
       await receiver.idle();
       await Promise.all([relay.stop(), sweeper.stop(), fetcher.stop()]);

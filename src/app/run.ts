@@ -4,6 +4,7 @@ import { systemClock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { randomIds } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import { freeClaims } from '../storage/claims.ts';
 import type { Claim } from '../web/owner/claim.ts';
 import type { CommandDesk } from '../web/owner/serve.ts';
 import { answerCommands } from './console/answer-commands.ts';
@@ -38,6 +39,8 @@ export async function run({ settings, log, language, say, signal, input, output,
   try {
     ground = await openGround({ settings, clock, ids: randomIds(clock), log });
     if (claim !== undefined) commands = answerCommands(claim, ground);
+    // Whoever holds the directory is alone on its database: what the last process had in hand is nobody's.
+    if (claim !== undefined) await freeClaims(ground.db, clock.now());
     if (settings.demo) await demoChat(ground, { input, output, language, noColor, signal });
     else await serve(ground, signal);
   } finally {

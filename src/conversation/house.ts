@@ -26,8 +26,8 @@ export interface House {
   readonly link: (code: string) => string;
   /** Hands rows that were just committed to delivery. Must not throw. */
   readonly deliver: (rows: readonly OwedRow[]) => void;
-  /** Asks delivery to look for what is owed. Must not throw. */
-  readonly sweep: () => void;
+  /** Asks delivery to look for what is owed, first of all to this chat: until then nothing later goes out to it. Must not throw. */
+  readonly sweep: (chat: string) => void;
   /** Tells that files are owed. Must not throw. */
   readonly fetchFiles: () => void;
   /** Tells the channel that a press was seen, with a short word where one is due. Must not throw. */

@@ -114,7 +114,7 @@ export class Receiver {
         },
       });
     }
-    if (desk.owed) this.#house.sweep();
+    if (desk.owed) this.#house.sweep(chat);
     else this.#house.deliver(rows);
     if (draft.hasFiles) this.#house.fetchFiles();
     if (draft.inbound?.what.kind === 'press') {
@@ -146,10 +146,16 @@ export class Receiver {
     const rows = owedRows(draft);
     const body = seal.seal(JSON.stringify(inbound));
     const how = await failUpdate(db, {
-      bot, updateId: inbound.updateId, account: desk.account.id, at: clock.now(), code, body, outbox: rows.map((row) => newRow(draft, row)),
+      bot,
+      updateId: inbound.updateId,
+      account: desk.account.id,
+      at: clock.now(),
+      code,
+      body,
+      outbox: rows.map((row) => newRow(draft, row)),
     });
     if (how === 'duplicate') return;
-    if (desk.owed) this.#house.sweep();
+    if (desk.owed) this.#house.sweep(inbound.chat);
     else this.#house.deliver(rows);
     if (inbound.what.kind === 'press') this.#house.acknowledge(inbound.what.press);
   }

@@ -11,6 +11,9 @@ export class Marks {
   readonly #log: Log;
   #waiting: SentMark[] = [];
   #writing: Promise<void> | undefined;
+  #added = 0;
+  #done = 0;
+  #waits: { readonly upTo: number; readonly resolve: () => void }[] = [];
 
   constructor(db: Database, log: Log) {
     this.#db = db;
@@ -19,7 +22,14 @@ export class Marks {
 
   add(mark: SentMark): void {
     this.#waiting.push(mark);
+    this.#added += 1;
     this.#writing ??= this.#write();
+  }
+
+  /** Resolves when what was added before this call is written (or lost), whatever is added meanwhile. */
+  written(): Promise<void> {
+    const upTo = this.#added;
+    return this.#done >= upTo ? Promise.resolve() : new Promise((resolve) => this.#waits.push({ upTo, resolve }));
   }
 
   /** Resolves when everything added so far is written (or the database is out of reach). */
@@ -37,6 +47,9 @@ export class Marks {
       } catch (error) {
         this.#log.error('delivery.marks', error, { lost: marks.length });
       }
+      this.#done += marks.length;
+      for (const { resolve } of this.#waits.filter((wait) => wait.upTo <= this.#done)) resolve();
+      this.#waits = this.#waits.filter((wait) => wait.upTo > this.#done);
     }
     this.#writing = undefined;
   }

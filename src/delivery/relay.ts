@@ -1,7 +1,9 @@
 import type { Channel, OutFile, Sent } from '../channels/contract.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
+import { FerrymanError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import { giveBack } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
 import { failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
 import { Marks } from './marks.ts';
@@ -33,13 +35,18 @@ export const backoff = (attempts: number): number => Math.min(3_600_000, 2000 * 
 
 /**
  * Takes owed rows to the channel: those of one chat in order, different chats side by side. What is sent is marked; what fails goes
- * back to the outbox with a time to try again. At least once: only a mark lost with its process lets a message be sent twice.
+ * back to the outbox with a time to try again, and what comes behind it in its chat is given back too: the sweep brings all of it again
+ * in order. At least once: only a mark lost with its process lets a message be sent twice.
  */
 export class Relay {
   readonly #parts: RelayParts;
   readonly #marks: Marks;
   readonly #tails = new Map<string, Promise<void>>();
   readonly #sends = new Map<string, string>();
+  /** Rows in hand, with when they were taken. */
+  readonly #held = new Map<string, number>();
+  /** Chats whose order only the sweep knows, since a row of theirs went back. */
+  readonly #stalled = new Set<string>();
   #stopped = false;
 
   constructor(parts: RelayParts) {
@@ -47,18 +54,38 @@ export class Relay {
     this.#marks = new Marks(parts.db, parts.log);
   }
 
-  /** Takes rows this process has claimed. Never throws; what is not sent is found again by the sweep when the claim is over. */
+  /** Takes rows this process has just written and claimed. Never throws; what is not sent is found again by the sweep when the claim is over. */
   take(rows: readonly OwedRow[]): void {
+    const now = this.#parts.clock.now();
     for (const row of rows) {
+      this.#held.set(row.id, now);
       const before = this.#tails.get(row.chat) ?? Promise.resolve();
       const mine = before
-        .then(() => (this.#stopped ? undefined : this.#send(row)))
-        .catch((error: unknown) => this.#parts.log.error('delivery.broke', error, { row: row.id }))
+        .then(() => this.#pass(row))
         .finally(() => {
+          this.#held.delete(row.id);
           if (this.#tails.get(row.chat) === mine) this.#tails.delete(row.chat);
         });
       this.#tails.set(row.chat, mine);
     }
+  }
+
+  /** Takes what a sweep has claimed: of each chat the first that is owed, and what follows. Resolves when all of it was sent or put back, and marked. */
+  async takeSwept(rows: readonly OwedRow[]): Promise<void> {
+    for (const row of rows) this.#stalled.delete(row.chat);
+    this.take(rows);
+    await Promise.all(new Set(rows.map((row) => this.#tails.get(row.chat))));
+    await this.#marks.written();
+  }
+
+  /** Something older is owed to this chat: what comes next waits until a sweep has brought that. */
+  stall(chat: string): void {
+    this.#stalled.add(chat);
+  }
+
+  /** What is in hand since before a moment (epoch milliseconds) and not yet on its way out: its claim has to be renewed. */
+  heldSince(before: number): readonly string[] {
+    return [...this.#held].filter(([, since]) => since < before).map(([id]) => id);
   }
 
   /** Resolves when everything taken so far has been sent or put back, and marked. */
@@ -71,6 +98,28 @@ export class Relay {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.idle();
+  }
+
+  /** Sends a row, or lets it go where it may not be sent now. Never rejects. */
+  async #pass(row: OwedRow): Promise<void> {
+    if (this.#stopped) return;
+    const { db, clock, log, again } = this.#parts;
+    try {
+      if (this.#stalled.has(row.chat)) {
+        const now = clock.now();
+        await giveBack(db, [row.id], now);
+        return again(now);
+      }
+      await this.#send(row);
+    } catch (error) {
+      log.error('delivery.broke', error, { row: row.id });
+      this.#stalled.add(row.chat);
+      // A row that cannot even be put together must not be tried for ever.
+      if (error instanceof FerrymanError && error.whose === 'operational') return;
+      await this.#settle(row, { how: 'failed', code: 'broke', messages: [] }, undefined).catch((late: unknown) =>
+        log.error('delivery.broke', late, { row: row.id }),
+      );
+    }
   }
 
   async #send(row: OwedRow): Promise<void> {
@@ -106,6 +155,7 @@ export class Relay {
   }
 
   async #putBack(row: OwedRow, how: Omit<PutBack, 'id'>): Promise<void> {
+    this.#stalled.add(row.chat);
     await putBack(this.#parts.db, { ...how, id: row.id });
     this.#parts.again(how.next);
   }
