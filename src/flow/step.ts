@@ -72,6 +72,8 @@ export interface Asks {
   readonly free?: boolean;
   /** Digits choose among the buttons, in their order. */
   readonly digits?: boolean;
+  /** It is answered by typing: words it cannot take were meant for it, and are not added to an earlier answer. */
+  readonly typed?: boolean;
   /** Whether `accept` can tell of every value if it still fits; if not, a given value falls with what it depended on. */
   readonly sure: boolean;
   readonly ask: (at: At) => Question | Wish;

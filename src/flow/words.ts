@@ -26,7 +26,7 @@ export function words(play: Play, input: Said): Turn {
     (typed === undefined || asks.free === true ? undefined : verb(play, at, walk, typedLabel(at, session.open?.changing === true, typed))) ??
     take(play, at, walk, input, asks.read(at, input)) ??
     (typed === undefined || asks.digits !== true ? undefined : verb(play, at, walk, typedDigit(at, session.open?.changing === true, typed))) ??
-    grow(play, walk, at, input);
+    (typed !== undefined && asks.typed === true ? undefined : grow(play, walk, at, input));
   if (turn !== undefined) return turn;
   if (input.insist !== true) return untouched(session, false);
   return remark(session, at, asks.invalid?.(at) ?? text('flow.not_understood'));

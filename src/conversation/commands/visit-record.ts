@@ -37,7 +37,7 @@ export const visitRecord = command({
 
 /** Which question is opened again for a reason the person can mend. */
 const stepOf: Readonly<Record<string, string>> = {
-  not_responsible: 'household',
+  not_responsible: 'day',
   wrong_household: 'household',
   future: 'day',
   day_invalid: 'day',

@@ -35,6 +35,7 @@ export function amount(c: StepCompiler, step: AmountData, kind: Kind): Asking {
     texts: parts.texts,
     value: 'double',
     asks: {
+      typed: true,
       sure: true,
       ask: (at) => ({ body: parts.body(at), keys: [], shows: {} }),
       read: (at, input) => {

@@ -14,6 +14,7 @@ export const contact: StepType<z.infer<typeof data>> = {
       texts: parts.texts,
       value: 'string',
       asks: {
+        typed: true,
         sure: true,
         ask: (at) => ({ body: parts.body(at), keys: [], shows: {} }),
         read: (_at, input) => {

@@ -46,6 +46,8 @@ export const date: StepType<z.infer<typeof data>> = {
       value: 'string',
       show: (value) => (typeof value === 'string' ? { day: value } : text('flow.nothing')),
       asks: {
+        typed: true,
+        digits: step.buttons !== undefined,
         sure: true,
         ask: (at) => {
           const keys: Key[] = [];
@@ -64,7 +66,9 @@ export const date: StepType<z.infer<typeof data>> = {
           const most = bound(at, max);
           // «Friday» is the last one where only past days fit, and the next one where the days begin somewhere.
           const direction = most !== undefined && most <= today ? 'past' : least !== undefined ? 'future' : 'near';
-          const day = at.walk.env.readDay(input.text, today, direction);
+          const { readDay } = at.walk.env;
+          // A day that lies on the wrong side is told so, which is more than that it was not understood.
+          const day = readDay(input.text, today, direction) ?? readDay(input.text, today, 'near');
           return day === undefined || !isDay(day) ? { how: 'not_mine' } : take(at, day);
         },
         accept: (at, value) => {
