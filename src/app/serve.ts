@@ -72,7 +72,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     web = await startWeb({
       host: settings.host,
       port: settings.port,
-      raw: { [webhookPath]: hook.listener },
+      raw: { [webhookPath]: (request, response) => hook.listener(request, response) },
       ready: () =>
         db.query('select 1').then(
           () => true,

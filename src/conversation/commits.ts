@@ -48,7 +48,10 @@ export class Commits {
 
   async #flush(batch: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await commitTurns(this.#db, batch.map((w) => w.turn));
+      const outcomes = await commitTurns(
+        this.#db,
+        batch.map((w) => w.turn),
+      );
       for (const [i, waiting] of batch.entries()) waiting.resolve(outcomes[i]!);
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);

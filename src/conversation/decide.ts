@@ -85,4 +85,3 @@ function leaveGroup(draft: Draft, title: 'group' | 'channel'): void {
   draft.state = { ...draft.state, answered: true };
   draft.tell('group');
 }
-

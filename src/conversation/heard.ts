@@ -84,7 +84,13 @@ function ofAlbum({ album, stack }: Place, id: string | undefined): Session | und
   return id !== undefined && album?.id === id && album.session === top?.id ? top : undefined;
 }
 
-async function takenIn(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'media' }>, attachment: string, album: Session | undefined): Promise<boolean> {
+async function takenIn(
+  draft: Draft,
+  speaker: Speaker,
+  what: Extract<What, { kind: 'media' }>,
+  attachment: string,
+  album: Session | undefined,
+): Promise<boolean> {
   const { caption, message } = what;
   const free = { text: caption, attachments: [attachment], message };
   const words = caption.trim() !== '';

@@ -175,4 +175,3 @@ function say(draft: Draft, speaker: Speaker, turn: Turn): void {
 function addressed(speaker: Speaker, body: Message['body']): Message['body'] {
   return text('who.addressed', { name: speaker.actor.name, words: body });
 }
-

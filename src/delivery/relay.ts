@@ -74,7 +74,7 @@ export class Relay {
   async takeSwept(rows: readonly OwedRow[]): Promise<void> {
     for (const row of rows) this.#stalled.delete(row.chat);
     this.take(rows);
-    await Promise.all(new Set(rows.map((row) => this.#tails.get(row.chat))));
+    await Promise.all([...new Set(rows.map((row) => row.chat))].map((chat) => this.#tails.get(chat) ?? Promise.resolve()));
     await this.#marks.written();
   }
 

@@ -51,7 +51,7 @@ export function makeTexts(byLanguage: Readonly<Record<string, Readonly<Record<st
       const message = compile(byLanguage[language]?.[key] === undefined ? fallback : language, key);
       if (typeof message === 'string') return message;
       try {
-        return message.format(args as Record<string, string | number>) as string;
+        return message.format(args) as string;
       } catch (cause) {
         throw new FerrymanError('text.argument', 'unexpected', { language, key }, cause);
       }

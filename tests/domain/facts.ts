@@ -11,7 +11,13 @@ export const zone = 'Asia/Shanghai';
 export const aProgramme = (change: Partial<Programme> = {}): Programme => ({
   ...programmeSchema.parse({
     programme: 'test',
-    cadence: { poor: { every: 'month' }, marginal: { every: 'month' }, key: { every: 'month' }, exited: { every: 'days', days: 90 }, general: { every: 'never' } },
+    cadence: {
+      poor: { every: 'month' },
+      marginal: { every: 'month' },
+      key: { every: 'month' },
+      exited: { every: 'days', days: 90 },
+      general: { every: 'never' },
+    },
     counts: ['home', 'elsewhere', 'phone'],
     correctable_days: 7,
     late_after_days: 7,
@@ -23,7 +29,14 @@ export const aProgramme = (change: Partial<Programme> = {}): Programme => ({
   ...change,
 });
 
-export const aPost = (change: Partial<Appointment> = {}): Appointment => ({ role: 'cadre', area: 'v', areaPath: '/c/t/v/', zone, from: '2018-01-01', ...change });
+export const aPost = (change: Partial<Appointment> = {}): Appointment => ({
+  role: 'cadre',
+  area: 'v',
+  areaPath: '/c/t/v/',
+  zone,
+  from: '2018-01-01',
+  ...change,
+});
 
 export const anActor = (change: Partial<Actor> = {}): Actor => ({ person: 'li', name: '李明', code: 'K1', appointments: [aPost()], contactOf: [], ...change });
 

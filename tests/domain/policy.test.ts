@@ -22,7 +22,12 @@ const cadre = aPost({ areaPath: village });
 const staff = (change: Partial<Actor> = {}): Actor => anActor({ person: 'me', ...change });
 const holding = (...appointments: Actor['appointments']): Actor => staff({ appointments });
 const mine = (from: string, to?: string): readonly Assignment[] =>
-  to === undefined ? [{ cadre: 'me', from }] : [{ cadre: 'me', from, to }, { cadre: 'wu', from: '2026-03-06' }];
+  to === undefined
+    ? [{ cadre: 'me', from }]
+    : [
+        { cadre: 'me', from, to },
+        { cadre: 'wu', from: '2026-03-06' },
+      ];
 const standingIn = (from: string, to: string, accepted = true, appointments = [cadre]): Facts => ({
   actor: staff({ appointments, standsInFor: [{ cadre: 'wu', from, to, accepted }] }),
   assignments: usual,
@@ -39,7 +44,13 @@ const facts: Readonly<Record<Situation, Facts>> = {
   'predecessor, 30 days': { actor: holding(cadre), assignments: mine('2026-01-01', '2026-02-13') },
   'predecessor, 31 days': { actor: holding(cadre), assignments: mine('2026-01-01', '2026-02-12') },
   'predecessor, left': { actor: holding({ ...cadre, to: '2026-03-05' }), assignments: mine('2026-01-01', '2026-03-05') },
-  successor: { actor: holding(cadre), assignments: [{ cadre: 'wu', from: '2026-01-01', to: '2026-03-15' }, { cadre: 'me', from: '2026-03-16' }] },
+  successor: {
+    actor: holding(cadre),
+    assignments: [
+      { cadre: 'wu', from: '2026-01-01', to: '2026-03-15' },
+      { cadre: 'me', from: '2026-03-16' },
+    ],
+  },
   'cadre, ended': { actor: holding({ ...cadre, to: '2026-03-14' }), assignments: mine('2026-01-01') },
   'cadre, last day': { actor: holding({ ...cadre, to: '2026-03-15' }), assignments: mine('2026-01-01') },
   'cadre, not yet': { actor: holding({ ...cadre, from: '2026-03-16' }), assignments: mine('2026-01-01') },
@@ -96,7 +107,8 @@ const subjects: Readonly<Record<Subject, (f: Facts) => unknown>> = {
 
 const everybody = Object.keys(situations) as Situation[];
 /** The matrix is text; that its actions exist and fit their subjects is what the first two tests are for. */
-const ask = (action: string, on: Subject, who: Situation): Verdict => may(facts[who].actor, action as 'household.read', subjects[on](facts[who]) as HouseholdSubject, now);
+const ask = (action: string, on: Subject, who: Situation): Verdict =>
+  may(facts[who].actor, action as 'household.read', subjects[on](facts[who]) as HouseholdSubject, now);
 
 describe('the policy against the hand-written matrix', () => {
   it('has a row for every action, and no row for anything else', () => {
@@ -117,7 +129,8 @@ describe('the policy against the hand-written matrix', () => {
 
 /** The scopes as storage has to understand them. */
 function within(scope: Scope, household: HouseholdSubject, author?: string): boolean {
-  const assigned = (person: string, from: string, to: string): boolean => household.assignments.some((a) => a.cadre === person && a.from <= to && (a.to === undefined || a.to >= from));
+  const assigned = (person: string, from: string, to: string): boolean =>
+    household.assignments.some((a) => a.cadre === person && a.from <= to && (a.to === undefined || a.to >= from));
   switch (scope.kind) {
     case 'all':
       return true;
@@ -137,7 +150,17 @@ function within(scope: Scope, household: HouseholdSubject, author?: string): boo
 }
 
 describe('scopeOf', () => {
-  const lists: readonly Action[] = ['household.read', 'journal.read', 'archive.read', 'archive.write', 'case.open', 'checkin.read', 'checkin.file', 'spotcheck.fill', 'household.pause'];
+  const lists: readonly Action[] = [
+    'household.read',
+    'journal.read',
+    'archive.read',
+    'archive.write',
+    'case.open',
+    'checkin.read',
+    'checkin.file',
+    'spotcheck.fill',
+    'household.pause',
+  ];
   it.each(lists)('%s lists what may be read one by one', (action) => {
     const listed = everybody.filter((who) => within(scopeOf(facts[who].actor, action, now), householdOf(facts[who])));
     expect(listed).toEqual(everybody.filter((who) => ask(action, 'the household', who).allow));
@@ -154,14 +177,20 @@ describe('scopeOf', () => {
 
   it('joins what several posts list', () => {
     const both = staff({ appointments: [cadre, aPost({ role: 'supervisor', areaPath: '/c/t2/' })] });
-    expect(scopeOf(both, 'household.read', now)).toEqual({ kind: 'any', of: [{ kind: 'cadre', person: 'me', day: '2026-03-15' }, { kind: 'areas', paths: ['/c/t2/'] }] });
+    expect(scopeOf(both, 'household.read', now)).toEqual({
+      kind: 'any',
+      of: [
+        { kind: 'cadre', person: 'me', day: '2026-03-15' },
+        { kind: 'areas', paths: ['/c/t2/'] },
+      ],
+    });
   });
 });
 
 describe('the minute an appointment ends', () => {
   const last = holding({ ...cadre, to: '2026-03-15' });
   const household: HouseholdSubject = { id: 'h', areaPath: village, zone, assignments: mine('2026-01-01') };
-  it('is midnight in the area\'s zone', () => {
+  it("is midnight in the area's zone", () => {
     expect(may(last, 'household.read', household, at('2026-03-15', '23:59:59')).allow).toBe(true);
     expect(may(last, 'household.read', household, at('2026-03-16', '00:00:00')).allow).toBe(false);
   });

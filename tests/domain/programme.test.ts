@@ -8,7 +8,13 @@ const source = readFileSync(new URL('../../flows/programme.yaml', import.meta.ur
 describe('flows/programme.yaml', () => {
   it('is a programme: monthly for the poor, the marginal and the key households, every 90 days after exit', () => {
     const programme = programmeSchema.parse(parse(source));
-    expect(programme.cadence).toEqual({ poor: { every: 'month' }, marginal: { every: 'month' }, key: { every: 'month' }, exited: { every: 'days', days: 90 }, general: { every: 'never' } });
+    expect(programme.cadence).toEqual({
+      poor: { every: 'month' },
+      marginal: { every: 'month' },
+      key: { every: 'month' },
+      exited: { every: 'days', days: 90 },
+      general: { every: 'never' },
+    });
   });
   it('explains every line it sets', () => {
     const lines = source.split('\n');

@@ -58,7 +58,14 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
   const lines: string[] = [];
   const log = makeLog('debug', { write: (line) => lines.push(line) });
   const settings = readSettings(
-    { BOT_TOKEN: token, TELEGRAM_API_ROOT: api.url, PORT: '0', DATA_DIR: directory, SECRET_KEY: 'a test key that is long enough for the seal', FILES_DIR: join(directory, 'files') },
+    {
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: api.url,
+      PORT: '0',
+      DATA_DIR: directory,
+      SECRET_KEY: 'a test key that is long enough for the seal',
+      FILES_DIR: join(directory, 'files'),
+    },
     'serve',
     directory,
   );
@@ -77,7 +84,13 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
       const found = await loadActorByCode(db, mainBot, code);
       if (found === undefined) throw new Error(`nobody has the code ${code}`);
       const secret = ids.secret(18);
-      await createInvite(db, { codeHash: ground.seal.hash(secret), bot: mainBot, person: found.actor.person, at: clock.now(), expiresAt: clock.now() + 86_400_000 });
+      await createInvite(db, {
+        codeHash: ground.seal.hash(secret),
+        bot: mainBot,
+        person: found.actor.person,
+        at: clock.now(),
+        expiresAt: clock.now() + 86_400_000,
+      });
       return secret;
     },
     async join(code, { id, name, language }) {

@@ -17,10 +17,7 @@ export const briefShow = command({
     const { db, programme } = draft.house;
     const household = await householdById(db, input.household);
     if (household === undefined || !may(speaker.actor, 'household.read', household, draft.now).allow) return refused('not_allowed');
-    const [visits, promises] = await Promise.all([
-      visitsOfHousehold(db, { household: household.id, limit: looksBack }),
-      promisesOfHousehold(db, household.id),
-    ]);
+    const [visits, promises] = await Promise.all([visitsOfHousehold(db, { household: household.id, limit: looksBack }), promisesOfHousehold(db, household.id)]);
     const brief = briefOf({ household, visits, promises, counts: programme.counts }, draft.now);
     const mine = household.assignments.some((a) => a.cadre === speaker.actor.person && a.to === undefined);
     draft.audit('household.read', 'household', household.id);

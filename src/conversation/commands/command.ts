@@ -18,7 +18,11 @@ export interface Command<Schema extends z.ZodType = z.ZodType> {
 
 /** Keeps a command's input type inside, so that commands of all inputs stand in one table. */
 export function command<Schema extends z.ZodType>(made: Command<Schema>): Command {
-  return { input: made.input, ...(made.result === undefined ? {} : { result: made.result }), run: (draft, speaker, input) => made.run(draft, speaker, input as z.output<Schema>) };
+  return {
+    input: made.input,
+    ...(made.result === undefined ? {} : { result: made.result }),
+    run: (draft, speaker, input) => made.run(draft, speaker, input as z.output<Schema>),
+  };
 }
 
 export const ran = (result: Value = null): Ran => ({ kind: 'ran', result });

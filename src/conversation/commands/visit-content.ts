@@ -10,9 +10,18 @@ export const contentInput = {
   day,
   met: z.enum(meetings),
   purpose: z.enum(purposes),
-  narrative: z.string().nullable().transform((words) => words ?? ''),
-  attachments: z.array(z.uuid()).nullable().transform((list) => list ?? []),
-  concerns: z.array(z.enum(standards)).nullable().transform((list) => list ?? []),
+  narrative: z
+    .string()
+    .nullable()
+    .transform((words) => words ?? ''),
+  attachments: z
+    .array(z.uuid())
+    .nullable()
+    .transform((list) => list ?? []),
+  concerns: z
+    .array(z.enum(standards))
+    .nullable()
+    .transform((list) => list ?? []),
   promises: z
     .array(z.object({ words: z.string(), due: day.nullish().transform((d) => d ?? null) }))
     .nullable()

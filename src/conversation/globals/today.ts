@@ -26,10 +26,18 @@ export const today: Global = {
       body.push(text('today.overdue', { name: household.headName, village: household.areaName, days }));
     }
     for (const { household } of list.due.slice(0, Math.max(0, shown - list.overdue.length))) {
-      body.push(text('today.due', { name: household.headName, village: household.areaName, ...(household.dueOn === undefined ? { day: '' } : { day: { day: household.dueOn } }) }));
+      body.push(
+        text('today.due', {
+          name: household.headName,
+          village: household.areaName,
+          ...(household.dueOn === undefined ? { day: '' } : { day: { day: household.dueOn } }),
+        }),
+      );
     }
     if (owed.length > shown) body.push(text('today.more', { count: owed.length - shown }));
-    const buttons: Button[][] = owed.slice(0, shown).map(({ household }) => [{ label: text('today.visit', { name: household.headName }), data: `go.visit.${household.id}` }]);
+    const buttons: Button[][] = owed
+      .slice(0, shown)
+      .map(({ household }) => [{ label: text('today.visit', { name: household.headName }), data: `go.visit.${household.id}` }]);
     draft.say({ body: lines(...body), ...(buttons.length === 0 ? {} : { buttons }) });
     await again(draft, speaker);
   },

@@ -9,6 +9,9 @@ export const duePromises: Source = {
     const { household, day } = wanted.args;
     if (typeof household !== 'string' || typeof day !== 'string') return { options: [], total: 0 };
     const due = promisesToSettle(await openPromises(draft.house.db, household), day);
-    return pageOf(due.map((p) => ({ value: p.id, label: p.words })), wanted);
+    return pageOf(
+      due.map((p) => ({ value: p.id, label: p.words })),
+      wanted,
+    );
   },
 };

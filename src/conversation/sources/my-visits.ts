@@ -11,7 +11,10 @@ export const myVisits: Source = {
   args: [],
   async find(draft, speaker, wanted) {
     const entries = await journalOfCadre(draft.house.db, { person: speaker.actor.person, limit: most });
-    const found = searchHouseholds(entries.map((e) => ({ ...e, headName: e.householdName, code: e.householdCode, members: [] })), wanted.search);
+    const found = searchHouseholds(
+      entries.map((e) => ({ ...e, headName: e.householdName, code: e.householdCode, members: [] })),
+      wanted.search,
+    );
     return pageOf(
       found.map((e) => ({ value: e.id, label: text('entry.short', { day: { day: e.visitedOn }, household: e.householdName }) })),
       wanted,

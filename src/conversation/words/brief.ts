@@ -17,16 +17,25 @@ export function briefWords(brief: Brief): Words {
   if (household.address !== undefined) body.push(text('brief.address', { address: household.address }));
   if (brief.people.length > 0) body.push(text('brief.people'), ...brief.people.map(personWords));
   if (brief.concerns.length > 0) {
-    body.push(text('brief.concerns'), ...brief.concerns.map((c) => text('brief.concern', { concern: { key: `visit.concerns.option.${c.standard}` }, day: { day: c.since } })));
+    body.push(
+      text('brief.concerns'),
+      ...brief.concerns.map((c) => text('brief.concern', { concern: { key: `visit.concerns.option.${c.standard}` }, day: { day: c.since } })),
+    );
   }
   if (brief.promises.length > 0) {
     body.push(
       text('brief.promises'),
-      ...brief.promises.map((p) => (p.due === undefined ? text('brief.promise', { words: p.words }) : text('brief.promise_due', { words: p.words, day: { day: p.due } }))),
+      ...brief.promises.map((p) =>
+        p.due === undefined ? text('brief.promise', { words: p.words }) : text('brief.promise_due', { words: p.words, day: { day: p.due } }),
+      ),
     );
   }
   if (brief.visits.length === 0) body.push(text('brief.no_visits'));
-  else body.push(text('brief.last'), ...brief.visits.map((v) => text('brief.visit', { day: { day: v.visitedOn }, narrative: shortened(v.narrative, shownWords) })));
+  else
+    body.push(
+      text('brief.last'),
+      ...brief.visits.map((v) => text('brief.visit', { day: { day: v.visitedOn }, narrative: shortened(v.narrative, shownWords) })),
+    );
   return lines(...body);
 }
 

@@ -42,12 +42,21 @@ function dueDay(cadence: Cadence, from: Day, days: readonly Day[]): Day | undefi
       return addDays(days[0] !== undefined && days[0] > from ? days[0] : from, cadence.days);
     case 'month': {
       const whole = from.endsWith('-01') ? from : firstOfMonth(from, 1);
-      return addDays(firstOfMonth(later(whole, days[0], (day) => firstOfMonth(day, 1)), 1), -1);
+      return addDays(
+        firstOfMonth(
+          later(whole, days[0], (day) => firstOfMonth(day, 1)),
+          1,
+        ),
+        -1,
+      );
     }
     case 'week': {
       const monday = mondayOf(from);
       const whole = monday === from ? from : addDays(monday, 7);
-      return addDays(later(whole, days[cadence.times - 1], (day) => addDays(mondayOf(day), 7)), 6);
+      return addDays(
+        later(whole, days[cadence.times - 1], (day) => addDays(mondayOf(day), 7)),
+        6,
+      );
     }
   }
 }

@@ -75,7 +75,8 @@ function joined(programme: Pick<Programme, 'cadence'>, spans: readonly CareSpan[
     const cadence = programme.cadence[register];
     const last = list.at(-1);
     const end = to === undefined ? {} : { to };
-    if (last?.to !== undefined && addDays(last.to, 1) === from && sameCadence(last.cadence, cadence)) list[list.length - 1] = { cadence, from: last.from, ...end };
+    if (last?.to !== undefined && addDays(last.to, 1) === from && sameCadence(last.cadence, cadence))
+      list[list.length - 1] = { cadence, from: last.from, ...end };
     else list.push({ cadence, from, ...end });
   }
   return list;

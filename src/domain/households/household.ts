@@ -5,8 +5,23 @@ export const registers = ['poor', 'marginal', 'key', 'exited', 'general'] as con
 export type Register = (typeof registers)[number];
 
 export const relations = [
-  'head', 'wife', 'husband', 'spouse', 'son', 'daughter', 'father', 'mother', 'grandson', 'granddaughter', 'grandfather',
-  'grandmother', 'brother', 'sister', 'daughter-in-law', 'son-in-law', 'other',
+  'head',
+  'wife',
+  'husband',
+  'spouse',
+  'son',
+  'daughter',
+  'father',
+  'mother',
+  'grandson',
+  'granddaughter',
+  'grandfather',
+  'grandmother',
+  'brother',
+  'sister',
+  'daughter-in-law',
+  'son-in-law',
+  'other',
 ] as const;
 export type Relation = (typeof relations)[number];
 

@@ -59,7 +59,8 @@ export function likelyDuplicates<N extends Named>(list: readonly N[]): readonly 
 }
 
 /** Compound Chinese family names, the commoner ones: the given name begins after two characters. */
-const compound = /^(?:欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐)(?=..?$)/u;
+const compound =
+  /^(?:欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐)(?=..?$)/u;
 
 /** What somebody is called when they are spoken to: a Chinese given name of two characters, else the whole short name; a first word. */
 export function givenName(name: string): string {

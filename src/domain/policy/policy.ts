@@ -7,7 +7,9 @@ import type { AreaSubject, CaseSubject, EntrySubject, HouseholdSubject, LinkSubj
 /** Why not: `needs_reason` could be allowed with a reason on record; the others are bars, or nothing that allows. */
 export type Denial = 'not_allowed' | 'needs_reason' | 'not_responsible' | 'own_work' | 'about_you' | 'too_few_answers';
 
-export type Verdict = { readonly allow: true; /** The sentence that allowed it, for the audit. */ readonly by: string } | { readonly allow: false; readonly reason: Denial };
+export type Verdict =
+  | { readonly allow: true; /** The sentence that allowed it, for the audit. */ readonly by: string }
+  | { readonly allow: false; readonly reason: Denial };
 
 /** What stands against it whatever allows it. */
 interface Bar<S> {
@@ -44,7 +46,8 @@ const aboutYou: Bar<CaseSubject> = {
 const inCharge: readonly Rule<HouseholdSubject>[] = [rule.responsible, rule.standIn];
 const content: Row<HouseholdSubject> = {
   rules: [...inCharge, rule.supervisor, rule.namedEvaluator],
-  otherwise: (actor, household, { at }) => (rule.current(actor, 'admin', at).some((a) => household.areaPath.startsWith(a.areaPath)) ? 'needs_reason' : 'not_allowed'),
+  otherwise: (actor, household, { at }) =>
+    rule.current(actor, 'admin', at).some((a) => household.areaPath.startsWith(a.areaPath)) ? 'needs_reason' : 'not_allowed',
 };
 const onCase: readonly Rule<CaseSubject>[] = [...inCharge.map(unlessComplaint), of(rule.supervisor)];
 

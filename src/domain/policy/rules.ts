@@ -27,7 +27,8 @@ export function current(actor: Actor, role: Role, at: number): readonly Appointm
 }
 
 const under = (path: string, appointments: readonly Appointment[]): boolean => appointments.some((a) => path.startsWith(a.areaPath));
-const areas = (appointments: readonly Appointment[]): Scope => (appointments.length === 0 ? nothing : { kind: 'areas', paths: appointments.map((a) => a.areaPath) });
+const areas = (appointments: readonly Appointment[]): Scope =>
+  appointments.length === 0 ? nothing : { kind: 'areas', paths: appointments.map((a) => a.areaPath) };
 const today = (household: HouseholdSubject, at: number): Day => dayIn(household.zone, at);
 
 /** Whether this person is the one responsible on a day, by assignment. */
@@ -153,7 +154,11 @@ export const authorAfterwards: Rule<EntrySubject> = {
     const since = addDays(day, -ownEntriesDays);
     const handedOver = household.assignments.some((a) => a.cadre === actor.person && a.from <= day && (a.to === undefined || a.to >= since));
     const stoodIn = (actor.standsInFor ?? []).some(
-      (s) => s.accepted && s.from <= day && s.to >= since && household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || a.to >= s.from)),
+      (s) =>
+        s.accepted &&
+        s.from <= day &&
+        s.to >= since &&
+        household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || a.to >= s.from)),
     );
     return handedOver || stoodIn;
   },
@@ -171,6 +176,10 @@ export const freeAccount: Rule<LinkSubject> = {
   allows: (actor, { household, accountPeople }, { at }) => {
     const day = today(household, at);
     const responsibleNow = assignmentOn(household.assignments, day)?.cadre;
-    return actor.contactOf.includes(household.id) && !standsInOn(actor, household, day) && (responsibleNow === undefined || ![...accountPeople, actor.person].includes(responsibleNow));
+    return (
+      actor.contactOf.includes(household.id) &&
+      !standsInOn(actor, household, day) &&
+      (responsibleNow === undefined || ![...accountPeople, actor.person].includes(responsibleNow))
+    );
   },
 };

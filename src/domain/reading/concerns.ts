@@ -16,21 +16,27 @@ function troubled(clauses: readonly Clause[], i: number, standard: Standard): bo
   // 拍个片子住个院 …… 掏不起: what cannot be paid stands before.
   // «He needs strong shoes, his are split open»: the thing stands in the clause before.
   const prior = clauses[i - 1];
-  if (prior?.sentence === sentence && /^\W*(?:and |but |as |because |so )?(?:his|hers|theirs|they|it|its|both|that|those|these|the old ones?|which|all)\b/.test(text)) {
+  if (
+    prior?.sentence === sentence &&
+    /^\W*(?:and |but |as |because |so )?(?:his|hers|theirs|they|it|its|both|that|those|these|the old ones?|which|all)\b/.test(text)
+  ) {
     const whole = `${prior.text.replace(/[,;]\s*$/, '')} ${text.trim()}`;
     if (enConcerns[standard].some((pattern) => pattern.test(whole)) && !enConcerns[standard].some((pattern) => pattern.test(prior.text))) return true;
   }
   const lack = lacking[standard];
-  if (lack !== undefined && enNone.test(text) && clauses.some((other, k) => k <= i && i - k <= 2 && other.sentence === sentence && lack.test(other.text))) return true;
+  if (lack !== undefined && enNone.test(text) && clauses.some((other, k) => k <= i && i - k <= 2 && other.sentence === sentence && lack.test(other.text)))
+    return true;
   const unpaid = cannotPay[standard];
   if (unpaid === undefined || !(zhCannotPay.test(text) || enCannotPay.test(text))) return false;
   return clauses.some((other, k) => k <= i && i - k <= 4 && other.sentence === sentence && unpaid.test(other.text));
 }
 
 const zhCannotPay = /(?:买|掏|出|付|交|拿|看|治|住|花)不(?:起|出)|怎么出得起|凑不(?:齐|够)|没钱|钱不够|手头紧|拿不出|怕花钱|嫌贵|心疼钱|太贵|怕贵/;
-const enCannotPay = /\b(?:can't|cannot|couldn't|could not|can not|unable to|not able to) (?:afford|pay|raise|spare|cover|find the money|come up with)\b|\bno money\b|\b(?:don't|doesn't|didn't|do not|does not) have (?:the|any|enough) (?:money|cash|fare|funds)\b|\b(?:haven't|hasn't) got (?:the|any|enough)?\s?(?:money|cash|it)\b|\btoo (?:dear|expensive)\b|\bthey can't\b|\bno way (?:to|of) pay\w*|\b(?:haven't|hasn't|have no|has no|without) (?:the |any |enough )?money (?:for|to)\b|\bnothing to pay\b|\bout of (?:their|his|her) reach\b|\bbeyond (?:them|him|her|their means)\b|\bcosts? more than\b/;
+const enCannotPay =
+  /\b(?:can't|cannot|couldn't|could not|can not|unable to|not able to) (?:afford|pay|raise|spare|cover|find the money|come up with)\b|\bno money\b|\b(?:don't|doesn't|didn't|do not|does not) have (?:the|any|enough) (?:money|cash|fare|funds)\b|\b(?:haven't|hasn't) got (?:the|any|enough)?\s?(?:money|cash|it|that)\b|\b(?:don't|doesn't|didn't) have (?:it|that|that much)\b|\btoo (?:dear|expensive)\b|\bthey can't\b|\bno way (?:to|of) pay\w*|\b(?:haven't|hasn't|have no|has no|without) (?:the |any |enough )?money (?:for|to)\b|\bnothing to pay\b|\bout of (?:their|his|her) reach\b|\bbeyond (?:them|him|her|their means)\b|\bcosts? more than\b/;
 const cannotPay: Partial<Record<Standard, RegExp>> = {
-  medical: /药|医院|看医生|手术|住(?:个|了)?院|片子|复查|看病|助听器|透析|镶牙|假牙|装牙|补牙|配镜|眼镜|白内障|轮椅|拍片|打针|做个?检查|\b(?:hospital|medicines?|medication|pills|tablets|op|operation|surgery|doctor|treatment|clinic|insulin|inhaler|glasses|dentist|scan|x-?ray|dialysis|hearing aid|cataracts?|wheelchair|operate|deposit|spectacles|crutches|dentures|teeth)\b/,
+  medical:
+    /药|医院|看医生|手术|住(?:个|了)?院|片子|复查|看病|助听器|透析|镶牙|假牙|装牙|补牙|配镜|眼镜|白内障|轮椅|拍片|打针|做个?检查|\b(?:hospital|medicines?|medication|pills|tablets|op|operation|surgery|doctor|treatment|clinic|insulin|inhaler|glasses|dentist|scan|x-?ray|dialysis|hearing aid|cataracts?|wheelchair|operate|deposit|spectacles|crutches|dentures|teeth)\b/,
   education: /学费|书本费|住宿费|念书|上学|读书|\b(?:school|tuition|boarding|exam) (?:fees?|costs?)\b|\bfees?\b/,
 };
 
@@ -44,7 +50,8 @@ const lacking: Partial<Record<Standard, RegExp>> = {
 };
 
 /** 五年前, 以前, «before the tap came»: what the rest of the sentence tells is over. */
-const thenPattern = /[一二三四五六七八九十几]年前|以前|那时|那年|早些年|头一回|从前|当年|前些年|当初|小时候|年轻时|\b(?:used to|years ago|before the|in the old days|back then|as a child)\b/;
+const thenPattern =
+  /[一二三四五六七八九十几]年前|以前|那时|那年|早些年|头一回|从前|当年|前些年|当初|小时候|年轻时|\b(?:used to|years ago|before the|in the old days|back then|as a child)\b/;
 const nowPattern = /现在|如今|眼下|这会儿?|今年|\b(?:now|today|these days|still)\b/;
 
 function longAgo(clauses: readonly Clause[], i: number): boolean {
@@ -63,7 +70,13 @@ function stands(clauses: readonly Clause[], i: number, standard: Standard): bool
   if (enOtherPeople.test(text) || zhOtherPeople.test(text)) return false;
   if ((enSomebodyElse.test(text) || zhSomebodyElse.test(text)) && !text.includes(N)) return false;
   // Somebody fell off it: nothing is wrong with the roof.
-  if (standard === 'housing' && /\b(?:fell|fallen|falling|slipped|tripped) (?:off|from|down|on|over) (?:the|his|her|a|their)?\s?(?:\w+ )?(?:roof|ladder|stairs?|steps?|wall|floor|doorstep)\b/.test(text)) return false;
+  if (
+    standard === 'housing' &&
+    /\b(?:fell|fallen|falling|slipped|tripped) (?:off|from|down|on|over) (?:the|his|her|a|their)?\s?(?:\w+ )?(?:roof|ladder|stairs?|steps?|wall|floor|doorstep)\b/.test(
+      text,
+    )
+  )
+    return false;
   if (isSolved(text) || longAgo(clauses, i)) return false;
   // «The pump broke on Monday, the company came and fixed it»: what follows is about the same thing unless it names another.
   for (let k = i + 1; k < clauses.length; k += 1) {
@@ -71,7 +84,12 @@ function stands(clauses: readonly Clause[], i: number, standard: Standard): bool
     if (next.sentence > sentence + 1) break;
     if (!isSolved(next.text)) continue;
     const about = topicsOf(next.text);
-    if (about.length === 0 ? next.sentence === sentence || /^\W*(?:it|that|this|all|everything|ok|now|已|现在|后来|当场|当天)/.test(next.text) : about.includes(standard)) return false;
+    if (
+      about.length === 0
+        ? next.sentence === sentence || /^\W*(?:it|that|this|all|everything|ok|now|已|现在|后来|当场|当天)/.test(next.text)
+        : about.includes(standard)
+    )
+      return false;
   }
   return true;
 }

@@ -3,7 +3,10 @@ import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
 import { enCounted, enFeasts, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
 
-const anyOf = (words: Readonly<Record<string, number>>): string => Object.keys(words).toSorted((a, b) => b.length - a.length).join('|');
+const anyOf = (words: Readonly<Record<string, number>>): string =>
+  Object.keys(words)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|');
 const weekdays = anyOf(enWeekdays);
 const months = anyOf(enMonths);
 const numbers = `\\d{1,3}|${anyOf(enNumbers)}`;
@@ -50,59 +53,120 @@ function written(month: number, day: number, year: string | undefined, context: 
   return year === undefined ? dayOfYear(month, day, context) : dayOf(Number(year), month, day);
 }
 
-const shift = (n: number): DayRule['read'] => (_, { today }) => addDays(today, n);
+const shift =
+  (n: number): DayRule['read'] =>
+  (_, { today }) =>
+    addDays(today, n);
 const vague = (): 'vague' => 'vague';
 
 /** Days as English writes them. */
 export const enDays: readonly DayRule[] = [
-  rule(`(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`, shift(0)),
+  rule(
+    `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`,
+    shift(0),
+  ),
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
-  rule(`(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`, shift(-1)),
+  rule(
+    `(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`,
+    shift(-1),
+  ),
   rule(`(?:the )?day after (?:tomorrow|tmrw|tomorow)${partOfDay}`, shift(2)),
-  rule(`(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow|2moz|2mrw)(?:'s)?${partOfDay}`, shift(1)),
-  rule(`(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`, (m, context, text) => {
-    const word = m[2] as string;
-    const wanted = enWeekdays[word] as number;
-    const alone = m[1] === undefined && m[3] === undefined;
-    if (alone && enShakyWeekdays.has(word) && !/(?:^|\W)(?:on|by|before|until|til|till|for|since|next|last|,) ?$|^\W*$|\uE000(?:'s)?[,:]? $/.test(text.slice(0, m.index).slice(-8))) return undefined;
-    if (alone && /^(?:sat|sun)$/.test(word) && /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came|beside|near|around|under|up|opposite)\b/.test(text.slice(m.index + m[0].length))) return undefined;
-    if (/\ws\.?$/.test(m[0]) && m[0].endsWith('days') && alone) return 'none';
-    if (m[3]?.includes('last')) return weekdayOf(-1, wanted, context.today);
-    if (m[3] !== undefined && /next|following|coming/.test(m[3])) return weekdayOf(1, wanted, context.today);
-    if (m[3]?.includes('this')) return weekdayOf(0, wanted, context.today);
-    return weekdayBy(m[3] === undefined ? m[1]?.replace(/^this (?=past|coming)/, '') : 'past', wanted, context);
-  }),
+  rule(
+    `(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow|2moz|2mrw)(?:'s)?${partOfDay}`,
+    shift(1),
+  ),
+  rule(
+    `(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`,
+    (m, context, text) => {
+      const word = m[2] as string;
+      const wanted = enWeekdays[word] as number;
+      const alone = m[1] === undefined && m[3] === undefined;
+      if (
+        alone &&
+        enShakyWeekdays.has(word) &&
+        !/(?:^|\W)(?:on|by|before|until|til|till|for|since|next|last|,) ?$|^\W*$|\uE000(?:'s)?[,:]? $/.test(text.slice(0, m.index).slice(-8))
+      )
+        return undefined;
+      if (
+        alone &&
+        /^(?:sat|sun)$/.test(word) &&
+        /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came|beside|near|around|under|up|opposite)\b/.test(
+          text.slice(m.index + m[0].length),
+        )
+      )
+        return undefined;
+      if (/\ws\.?$/.test(m[0]) && m[0].endsWith('days') && alone) return 'none';
+      if (m[3]?.includes('last')) return weekdayOf(-1, wanted, context.today);
+      if (m[3] !== undefined && /next|following|coming/.test(m[3])) return weekdayOf(1, wanted, context.today);
+      if (m[3]?.includes('this')) return weekdayOf(0, wanted, context.today);
+      return weekdayBy(m[3] === undefined ? m[1]?.replace(/^this (?=past|coming)/, '') : 'past', wanted, context);
+    },
+  ),
   rule(`(last|next|this) week(?:'s)?,? (?:on )?(${weekdays})`, (m, { today }) =>
-    weekdayOf(m[1] === 'last' ? -1 : m[1] === 'next' ? 1 : 0, enWeekdays[m[2] as string] as number, today)),
+    weekdayOf(m[1] === 'last' ? -1 : m[1] === 'next' ? 1 : 0, enWeekdays[m[2] as string] as number, today),
+  ),
   rule(`(?:(?:${weekdays})\\.?,? )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?(${months})(?:\\.?[ ,-]{1,2}(20\\d{2}))?`, (m, context) =>
-    written(enMonths[m[2] as string] as number, Number(m[1]), m[3], context)),
+    written(enMonths[m[2] as string] as number, Number(m[1]), m[3], context),
+  ),
   rule(`(?:the )?(${ordinals}) of (${months})(?:,? (20\\d{2}))?`, (m, context) =>
-    written(enMonths[m[2] as string] as number, ordinal(m[1] as string), m[3], context)),
+    written(enMonths[m[2] as string] as number, ordinal(m[1] as string), m[3], context),
+  ),
   rule(`(?:(?:${weekdays})\\.?,? )?(${months})\\.?[ -]?(?:the )?(\\d{1,2}|${ordinals})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?(?!:\\d)`, (m, context) =>
-    written(enMonths[m[1] as string] as number, ordinal(m[2] as string), m[3], context)),
+    written(enMonths[m[1] as string] as number, ordinal(m[2] as string), m[3], context),
+  ),
   rule(`(?:(?:${weekdays})\\.?,? )?(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th) of (last|this|next) month`, (m, { today }) =>
-    inMonth(today, m[2] === 'last' ? -1 : m[2] === 'next' ? 1 : 0, Number(m[1]))),
-  rule(`(?:on |by |before |until |since |from )?(?:(?:${weekdays})\\.?,? )?(the |)(\\d{1,2}(?:st|nd|rd|th)|${ordinals})( (?:of )?(?:this|last|next) month)?(?: (\\w+))?`, (m, context) => {
-    const digits = /\d/.test(m[2] as string);
-    if (m[4] !== undefined && enCounted.has(m[4].replace(/s$/, ''))) return undefined;
-    const marked = /^(?:on|by|before|until|since|from) /.test(m[0]) || m[1] !== '' || m.index === 0;
-    if (!marked || (!digits && !/^(?:on|by|before|until|since) the /.test(m[0]))) return undefined;
-    if (m[3] !== undefined) return inMonth(context.today, m[3].includes('last') ? -1 : m[3].includes('next') ? 1 : 0, ordinal(m[2] as string));
-    return dayOfMonth(ordinal(m[2] as string), context);
-  }),
+    inMonth(today, m[2] === 'last' ? -1 : m[2] === 'next' ? 1 : 0, Number(m[1])),
+  ),
+  rule(
+    `(?:on |by |before |until |since |from )?(?:(?:${weekdays})\\.?,? )?(the |)(\\d{1,2}(?:st|nd|rd|th)|${ordinals})( (?:of )?(?:this|last|next) month)?(?: (\\w+))?`,
+    (m, context) => {
+      const digits = /\d/.test(m[2] as string);
+      if (m[4] !== undefined && enCounted.has(m[4].replace(/s$/, ''))) return undefined;
+      const marked = /^(?:on|by|before|until|since|from) /.test(m[0]) || m[1] !== '' || m.index === 0;
+      if (!marked || (!digits && !/^(?:on|by|before|until|since) the /.test(m[0]))) return undefined;
+      if (m[3] !== undefined) return inMonth(context.today, m[3].includes('last') ? -1 : m[3].includes('next') ? 1 : 0, ordinal(m[2] as string));
+      return dayOfMonth(ordinal(m[2] as string), context);
+    },
+  ),
   rule(`(?:about |around |almost |nearly |some )?(${numbers}) days? (?:ago|back|earlier)`, (m, { today }) =>
-    /^(?:about|around|almost|nearly|some)/.test(m[0]) ? 'vague' : addDays(today, -number(m[1]))),
+    /^(?:about|around|almost|nearly|some)/.test(m[0]) ? 'vague' : addDays(today, -number(m[1])),
+  ),
   rule(`(?:in|within) (?:the next )?(${numbers}) days?(?:'s? time)?|(${numbers}) days? from (?:now|today)`, (m, { today, direction }) =>
-    direction === 'past' ? undefined : addDays(today, number(m[1] ?? m[2]))),
+    direction === 'past' ? undefined : addDays(today, number(m[1] ?? m[2])),
+  ),
   rule(`(?:a|one|two|three|\\d) weeks? (?:ago )?today`, (m, { today }) =>
-    m[0].includes('ago') ? addDays(today, -7 * number((/^\w+/.exec(m[0]) ?? [])[0])) : undefined),
-  rule(`(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|years?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`, vague),
-  rule(`(?:last|next|the other|the coming|the following|previous|past|earlier this|later this|early this|late last|early next) (?:week|weekend|month|fortnight)(?:end)?|(?:this|the|at the) weekend|at weekends?`, vague),
-  rule(`(?:(?:at |by )?(?:the )?end of (?:the|this) month|month'?s? end|end of month)`, (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1))),
-  rule(`(?:on )?(new year'?s? eve|new year'?s? day|christmas eve|christmas day|christmas|boxing day|women'?s day|labou?r day|may day|children'?s day|national day|army day|teachers'? day)`, (m, context) => {
-    const [month, day] = enFeasts[(m[1] as string).replace(/'/g, '').replace(/^labor/, 'labour').replace(/^new years? /, 'new year ').replace(/^teachers? /, 'teachers ')] ?? [0, 0];
-    return dayOfYear(month, day, context);
-  }),
-  rule(`(?:one day|some day|sometime|recently|the week before(?: last)?|(?:in|over) the (?:last|past) (?:few |couple of )?(?:days|weeks)|(?:last|earlier in the|early in the|beginning of the|end of last) month|in (?:the )?(?:next )?(?:a )?(?:few|couple of) (?:days|weeks))`, vague),
-  rule(`(?:early |late |mid-?|in )(?:${months})|before (?:the )?(?:spring festival|new year|harvest|holidays?)|(?:during|over|after) (?:the )?(?:spring festival|new year|holidays?)`, vague),
+    m[0].includes('ago') ? addDays(today, -7 * number((/^\w+/.exec(m[0]) ?? [])[0])) : undefined,
+  ),
+  rule(
+    `(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|years?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`,
+    vague,
+  ),
+  rule(
+    `(?:last|next|the other|the coming|the following|previous|past|earlier this|later this|early this|late last|early next) (?:week|weekend|month|fortnight)(?:end)?|(?:this|the|at the) weekend|at weekends?`,
+    vague,
+  ),
+  rule(`(?:(?:at |by )?(?:the )?end of (?:the|this) month|month'?s? end|end of month)`, (_, { today, direction }) =>
+    direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1),
+  ),
+  rule(
+    `(?:on )?(new year'?s? eve|new year'?s? day|christmas eve|christmas day|christmas|boxing day|women'?s day|labou?r day|may day|children'?s day|national day|army day|teachers'? day)`,
+    (m, context) => {
+      const [month, day] = enFeasts[
+        (m[1] as string)
+          .replace(/'/g, '')
+          .replace(/^labor/, 'labour')
+          .replace(/^new years? /, 'new year ')
+          .replace(/^teachers? /, 'teachers ')
+      ] ?? [0, 0];
+      return dayOfYear(month, day, context);
+    },
+  ),
+  rule(
+    `(?:one day|some day|sometime|recently|the week before(?: last)?|(?:in|over) the (?:last|past) (?:few |couple of )?(?:days|weeks)|(?:last|earlier in the|early in the|beginning of the|end of last) month|in (?:the )?(?:next )?(?:a )?(?:few|couple of) (?:days|weeks))`,
+    vague,
+  ),
+  rule(
+    `(?:early |late |mid-?|in )(?:${months})|before (?:the )?(?:spring festival|new year|harvest|holidays?)|(?:during|over|after) (?:the )?(?:spring festival|new year|holidays?)`,
+    vague,
+  ),
 ];

@@ -44,30 +44,48 @@ const vague = (): 'vague' => 'vague';
 /** Days as Chinese writes them. */
 export const zhDays: readonly DayRule[] = [
   // 目前天冷, 以后天天, 最后天: the two characters meet by chance.
-  { pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'), read: (m, { today }) => near(m[0], today) },
+  {
+    pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'),
+    read: (m, { today }) => near(m[0], today),
+  },
   { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
   {
-    pattern: /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,
+    pattern:
+      /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,
     read: (m, context, text) => {
       // 周一到周五: a habit, not a day.
-      if (/^\s?[到至-]\s?(?:周|星期|礼拜)/.test(text.slice(m.index + m[0].length, m.index + m[0].length + 4)) || /[到至-]\s?$/.test(text.slice(0, m.index)) && /周.\s?[到至-]\s?$/.test(text.slice(Math.max(0, m.index - 5), m.index))) return 'none';
+      if (
+        /^\s?[到至-]\s?(?:周|星期|礼拜)/.test(text.slice(m.index + m[0].length, m.index + m[0].length + 4)) ||
+        (/[到至-]\s?$/.test(text.slice(0, m.index)) && /周.\s?[到至-]\s?$/.test(text.slice(Math.max(0, m.index - 5), m.index)))
+      )
+        return 'none';
       return weekdayBy(m[1] as string, weekNumber(m[2] as string), context);
     },
   },
   {
-    pattern: new RegExp(`((?:今年|去年|前年|明年|(?<!\\d)\\d{2,4}\\s?年|[二][〇零一二三四五六七八九]{3}年)?\\s?)(?<![\\d一二三四五六七八九十])(${digit}{1,3})\\s?月\\s?(?:份\\s?)?(${digit}{1,3})\\s?(?:日|号)?(?![\\d元块斤个天])${part}`, 'g'),
+    pattern: new RegExp(
+      `((?:今年|去年|前年|明年|(?<!\\d)\\d{2,4}\\s?年|[二][〇零一二三四五六七八九]{3}年)?\\s?)(?<![\\d一二三四五六七八九十])(${digit}{1,3})\\s?月\\s?(?:份\\s?)?(${digit}{1,3})\\s?(?:日|号)?(?![\\d元块斤个天])${part}`,
+      'g',
+    ),
     read: (m, context) => {
       const [year, month, day] = [yearOf(m[1], context.today), number(m[2]), number(m[3])];
       return year === undefined ? dayOfYear(month, day, context) : dayOf(year, month, day);
     },
   },
-  { pattern: /(?:农历|阴历|旧历|腊月|正月|冬月)[\d一二三四五六七八九十廿初月]{0,6}|(?<![年\d当最起])初[一二三四五六七八九十](?![中年级个])|二十[二三四五六七八九]那天/g, read: vague },
+  {
+    pattern:
+      /(?:农历|阴历|旧历|腊月|正月|冬月)[\d一二三四五六七八九十廿初月]{0,6}|(?<![年\d当最起])初[一二三四五六七八九十](?![中年级个])|二十[二三四五六七八九]那天/g,
+    read: vague,
+  },
   {
     pattern: new RegExp(`(上上个?|上个?|这个?|本|下个?)月\\s?(?:的\\s?)?(${digit}{1,3})\\s?[日号]`, 'g'),
     read: (m, { today }) => inMonth(today, (m[1]?.match(/下/g)?.length ?? 0) - (m[1]?.match(/上/g)?.length ?? 0), number(m[2])),
   },
   {
-    pattern: new RegExp(`(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后前间])${part}`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后前间])${part}`,
+      'g',
+    ),
     read: (m, context) => dayOfMonth(number(m[1]), context),
   },
   {
@@ -81,9 +99,19 @@ export const zhDays: readonly DayRule[] = [
       return m[1] !== undefined && m[2] === '两' ? 'vague' : addDays(today, number(m[2]));
     },
   },
-  { pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'), read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)) },
-  { pattern: /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那天|当|头|第)/g, read: vague },
-  { pattern: /(?<!上个?|[\d一二三四五六七八九十])(?:这个?|本)?月底(?:之前|以前|前)?/g, read: (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1)) },
+  {
+    pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'),
+    read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)),
+  },
+  {
+    pattern:
+      /(?<![\d一二三四五六七八九十])(?:[一二两三四五六几半]|\d)个?多?(?:周|星期|礼拜|月)(?:之|以)?前|[好几数][几些]?天(?:之|以)?前|元旦(?!那天|当|头|第)/g,
+    read: vague,
+  },
+  {
+    pattern: /(?<!上个?|[\d一二三四五六七八九十])(?:这个?|本)?月底(?:之前|以前|前)?/g,
+    read: (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1)),
+  },
   {
     pattern: /(元旦|国庆节?|五一节?|劳动节|三八节?|妇女节|六一节?|儿童节|七一|八一|教师节|圣诞节?)(?:那天|当天|当日|头一天|第一天|那日)/g,
     read: (m, context) => {

@@ -65,11 +65,14 @@ function divide(name: string): readonly [string | undefined, string] {
   const double = zhDoubleSurnames.find((surname) => name.startsWith(surname));
   if (double !== undefined && name.length > 2) return [double, name.slice(2)];
   if (name.length > 3 || name.length < 2 || (name.length === 2 && !zhSurnames.has(name[0] as string))) return [undefined, name.length === 4 ? '' : name];
-  return [name[0] as string, name.slice(1)];
+  return [name[0], name.slice(1)];
 }
 
 function latinForms(name: string): NameForms {
-  const tokens = name.split(/[\s.·-]+/).map(latinKey).filter((token) => token.length > 0);
+  const tokens = name
+    .split(/[\s.·-]+/)
+    .map(latinKey)
+    .filter((token) => token.length > 0);
   const [first = '', ...rest] = tokens;
   const surnamed = rest.length > 0 && surnameKeys().has(first);
   return {

@@ -50,7 +50,19 @@ export function nameIndex(households: readonly Nameable[]): NameIndex {
 }
 
 function build(households: readonly Nameable[]): NameIndex {
-  const maps = { full: table(), given: table(), pet: table(), family: table(), last: table(), latinFull: table(), latinGiven: table(), latinFamily: table(), initials: table(), soundFull: table(), soundGiven: table() };
+  const maps = {
+    full: table(),
+    given: table(),
+    pet: table(),
+    family: table(),
+    last: table(),
+    latinFull: table(),
+    latinGiven: table(),
+    latinFamily: table(),
+    initials: table(),
+    soundFull: table(),
+    soundGiven: table(),
+  };
   const codes = new Map<string, number[]>();
   const numbers = new Map<number, number[]>();
   households.forEach((household, home) => {
@@ -95,7 +107,13 @@ export function codeKey(code: string): string {
   const known = codeKeys.get(code);
   if (known !== undefined) return known;
   if (codeKeys.size > 50_000) codeKeys.clear();
-  const key = code.toLowerCase().replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').replace(/([a-z])(\d)/g, '$1 $2').split(' ').map((part) => part.replace(/^0+(?=\d)/, '')).join('');
+  const key = code
+    .toLowerCase()
+    .replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ')
+    .replace(/([a-z])(\d)/g, '$1 $2')
+    .split(' ')
+    .map((part) => part.replace(/^0+(?=\d)/, ''))
+    .join('');
   codeKeys.set(code, key);
   return key;
 }

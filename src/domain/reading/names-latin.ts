@@ -45,7 +45,14 @@ export function latinMentions(raw: string, folded: string, index: NameIndex): re
   return [...found, ...misspelt(tokens, matched, folded, index)];
 }
 
-function lookUp(key: string, tokens: readonly Token[], i: number, n: number, index: NameIndex, chinese: boolean): { way: Mention['way']; refs: readonly Ref[] } | undefined {
+function lookUp(
+  key: string,
+  tokens: readonly Token[],
+  i: number,
+  n: number,
+  index: NameIndex,
+  chinese: boolean,
+): { way: Mention['way']; refs: readonly Ref[] } | undefined {
   if (officials.test(tokens[i - 1]?.word ?? '')) return undefined;
   const whole = index.latinFull.get(key) ?? (n > 1 ? index.latinFull.get(bare(key)) : undefined);
   const token = tokens[i] as Token;
@@ -93,11 +100,19 @@ const bare = (key: string): string => (key.endsWith('s') && key.length > 3 ? key
 function tokenise(raw: string, folded: string): readonly Token[] {
   const out: Token[] = [];
   for (const match of folded.matchAll(/[a-z](?:[a-z]|'(?=[a-z]))*/g)) {
-    const owner = /'s$/.test(match[0]) || folded[match.index + match[0].length] === "'";
+    const owner = match[0].endsWith("'s") || folded[match.index + match[0].length] === "'";
     const text = match[0].replace(/'s$/, '');
     const capital = raw[match.index] !== folded[match.index];
     const before = folded.slice(Math.max(0, match.index - 3), match.index).trimEnd();
-    out.push({ start: match.index, end: match.index + text.length, word: text, key: latinKey(text), owner, capital, first: before === '' || /[.!?\n:]$/.test(before) });
+    out.push({
+      start: match.index,
+      end: match.index + text.length,
+      word: text,
+      key: latinKey(text),
+      owner,
+      capital,
+      first: before === '' || /[.!?\n:]$/.test(before),
+    });
   }
   return out;
 }

@@ -1,3 +1,4 @@
+import { zhNumber } from './days-zh.ts';
 import { hanMentions } from './names-han.ts';
 import { latinMentions } from './names-latin.ts';
 import type { NameIndex, Ref } from './name-index.ts';
@@ -37,7 +38,8 @@ function closest({ way, refs }: Mention): readonly Ref[] {
 }
 
 const codePattern = /(?<![a-z0-9])[a-z]{1,6}[-_ .]?\d{1,9}(?:[-_]\d{1,9}){0,3}(?![a-z0-9])|(?<![a-z0-9./-])\d{1,9}(?:-\d{1,9}){1,3}(?![\d./-])/g;
-const numberPattern = /(?:household|house(?:hold)?\s?(?:no|number|nr)\.?|hh|home|family|h\.?|户号|编号|户编号|档案号?|户)\s?[#:：]?\s?(?:no\.?|number|nr\.?|#)?\s?0*(\d{1,6})(?![\d.:/-]|\s?(?:members?|people|persons?|days?|times?|人|口|天|次|个))|(?:第\s?)?(?<![\d.])0*(\d{1,6})\s?(?:号\s?(?:农?户|家|那户|这户|贫困户|脱贫户|监测户)|户号)|第\s?0*(\d{1,6})\s?户|(?<![\w])#\s?0*(\d{1,6})(?!\d)/g;
+const numberPattern =
+  /(?:household|house(?:hold)?\s?(?:no|number|nr)\.?|hh|home|family|h\.?|户号|编号|户编号|档案号?|户)\s?[#:：]?\s?(?:no\.?|number|nr\.?|#)?\s?0*(\d{1,6})(?![\d.:/-]|\s?(?:members?|people|persons?|days?|times?|人|口|天|次|个))|(?:第\s?)?(?<![\d.])0*(\d{1,6})\s?(?:号\s?(?:农?户|家|那户|这户|贫困户|脱贫户|监测户)|户号)|第\s?0*(\d{1,6})\s?户|(?<![\d一二三四五六七八九十])([一二三四五六七八九十]{1,4})号户|(?<=^\s*)no\.?\s?0*(\d{1,6})(?![\d.:/-])|(?<![\w])#\s?0*(\d{1,6})(?!\d)/g;
 
 /** Households named by their code, however it is spelt. */
 function codeMentions(folded: string, index: NameIndex): readonly Mention[] {
@@ -54,12 +56,16 @@ function codeMentions(folded: string, index: NameIndex): readonly Mention[] {
     add(match.index, match.index + text.length, index.codes.get(codeOf(key)));
   }
   for (const match of folded.matchAll(numberPattern)) {
-    const number = match[1] ?? match[2] ?? match[3] ?? match[4];
-    add(match.index, match.index + match[0].length, index.numbers.get(Number(number)));
+    const number = match[1] ?? match[2] ?? match[3] ?? match[5] ?? match[6];
+    add(match.index, match.index + match[0].length, index.numbers.get(match[4] === undefined ? Number(number) : (zhNumber(match[4]) ?? -1)));
   }
   return found;
 }
 
 function codeOf(text: string): string {
-  return text.replace(/([a-z])(\d)/g, '$1-$2').split('-').map((part) => part.replace(/^0+(?=\d)/, '')).join('');
+  return text
+    .replace(/([a-z])(\d)/g, '$1-$2')
+    .split('-')
+    .map((part) => part.replace(/^0+(?=\d)/, ''))
+    .join('');
 }

@@ -17,7 +17,10 @@ export function nameSyllables(name: string): readonly string[] {
 }
 
 function plain(read: string): string {
-  return read.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  return read
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 }
 
 /** A key as southern ears hear it: zh/z, ch/c, sh/s and ng/n are one. */

@@ -6,7 +6,6 @@ import { D, N } from './marks.ts';
 import { findNames, type Mention } from './names.ts';
 import { respell, type Respelt } from './respell.ts';
 
-
 /** A message with its names and days taken out and its spelling mended, so that patterns can speak of «N» and «D». */
 export interface Plain {
   readonly text: string;
@@ -31,7 +30,10 @@ export function plainOf(raw: string, index: NameIndex, today: Day): Plain {
   const places = (mark: string): number[] => dated.text.split('').flatMap((c, i) => (c === mark ? [i] : []));
   const byPlace = <T>(mark: string, list: readonly T[]): Map<number, T> => new Map(places(mark).map((place, i) => [place, list[i] as T]));
   const byName = byPlace(N, names);
-  const byDay = byPlace(D, days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) })));
+  const byDay = byPlace(
+    D,
+    days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) })),
+  );
   const [nameList, dayList] = [[...byName], [...byDay]];
   return {
     text: dated.text,

@@ -18,9 +18,18 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   const clause = clauses[i] as Clause;
   const said = clauses[i - 1];
   // «I said | I'd ask …»: the joint parted what was said from the saying.
-  const reported = said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
+  const reported =
+    said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
   const found = reported ? enWould.exec(clause.text) : enCommit.exec(clause.text);
-  if (found === null || clause.question) return undefined;
+  if (clause.question) return undefined;
+  // «He asked me to bring batteries. I will.»
+  if (
+    said !== undefined &&
+    /^\W*(?:and |of course |so |yes )*(?:i|we)(?:'ll| will)(?: do (?:so|it|that))?\W*$/.test(clause.text) &&
+    /\b(?:asked|asks|wants|wanted|would like|needs|hopes)\b/.test(said.text)
+  )
+    return { first: i - 1, next: i + 1, start: said.start };
+  if (found === null) return undefined;
   if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
   const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
   const mine = /^\W*(?:i|we)\b/.test(found[0]);
@@ -31,13 +40,37 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   if (!mine && /(?:\b(?:is|are|was|were|be)|'s|'re)\s*$/.test(before) && !/\b(?:i|we)(?:'re| are)\s*$/.test(before)) return undefined;
   // «offered to lend my drill, but he had one»
   const next = clauses[i + 1];
-  if (next?.sentence === clause.sentence && /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(next.text)) return undefined;
+  if (
+    next?.sentence === clause.sentence &&
+    /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(
+      next.text,
+    )
+  )
+    return undefined;
   const prior = clauses[i - 1];
-  if (!mine && before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))) return undefined;
+  if (
+    !mine &&
+    before.trim() === '' &&
+    prior !== undefined &&
+    prior.sentence === clause.sentence &&
+    (enOtherSubject.test(prior.text) || (enByOthers.test(prior.text) && !/[,;]\s*$/.test(prior.text)))
+  )
+    return undefined;
   if (prior !== undefined && prior.sentence === clause.sentence && (/^\W*(?:and )?if\b/.test(prior.text) || /\bor\s*$/.test(prior.text))) return undefined;
-  if (mine && !reported && /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)) return undefined;
+  if (
+    mine &&
+    !reported &&
+    /\b(?:wish|thought|think|hope|asked if|asked whether|whether|said if|wants? to know if|when|before|until|what|how)\s(?:that )?$/.test(before)
+  )
+    return undefined;
   // «the sewing machine | I promised»: what was promised before is only named here.
-  if (/^\W*(?:i|we)(?:'d| had)? promised\b(?! (?:to|that|him|her|them|i|we|it))/.test(clause.text) && prior !== undefined && prior.sentence === clause.sentence && !/[,;:]\s*$/.test(prior.text)) return undefined;
+  if (
+    /^\W*(?:i|we)(?:'d| had)? promised\b(?! (?:to|that|him|her|them|i|we|it))/.test(clause.text) &&
+    prior !== undefined &&
+    prior.sentence === clause.sentence &&
+    !/[,;:]\s*$/.test(prior.text)
+  )
+    return undefined;
   const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|at the latest)?[\\s\\p{P}]*$`, 'u');
   const from = led.exec(before);
   if (from !== null && ahead(plain, clause.start + from.index, today)) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
@@ -47,7 +80,17 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
     const place = prior.start + (back?.index ?? 0);
     if (ahead(plain, place, today)) return { first: i - 1, next: follow(clauses, i), start: place };
   }
-  return { first: i, next: follow(clauses, i), start: clause.start + (mine && !/\b(?:told|said|promised|offered|assured)\b/.test(before) ? found.index : before.search(/\b(?:told|said|promised|offered|assured)\b/) >= 0 ? before.search(/\b(?:told|said|promised|offered|assured)\b/) : found.index) };
+  return {
+    first: i,
+    next: follow(clauses, i),
+    start:
+      clause.start +
+      (mine && !/\b(?:told|said|promised|offered|assured)\b/.test(before)
+        ? found.index
+        : before.search(/\b(?:told|said|promised|offered|assured)\b/) >= 0
+          ? before.search(/\b(?:told|said|promised|offered|assured)\b/)
+          : found.index),
+  };
 }
 
 /** Whether the day at a place can be one to come; «this morning» before «I'll …» is the visit's. */
@@ -67,10 +110,18 @@ function follow(clauses: readonly Clause[], i: number): number {
       next += 1;
       continue;
     }
-    if ((enCommit.test(clause.text) && !/^\W*and /.test(clause.text))) break;
+    if (enCommit.test(clause.text) && !/^\W*and /.test(clause.text)) break;
     // «…, and the curtain man comes Friday»: somebody else's day.
-    if (/^\W*and (?:the|a|one|his|her|their)\b.{0,30}\b(?:comes?|will|is|are|was|has|goes|arrives?|opens?|starts?|said|does|brings?|takes?)\b/.test(clause.text)) break;
-    if (!/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(clause.text)) break;
+    if (
+      /^\W*and (?:the|a|one|his|her|their)\b.{0,30}\b(?:comes?|will|is|are|was|has|goes|arrives?|opens?|starts?|said|does|brings?|takes?)\b/.test(clause.text)
+    )
+      break;
+    if (
+      !/^\W*(?:that is|by |on |before |not later|at the latest|at latest|latest|this |next |tomorrow|\uE001|and (?:bring|call|phone|ask|get|send|take|then|go|come|let|tell|apply|file|help|buy|see|the|a|one|then)|then |together|probably|hopefully|first thing|he's free|she's free|they're free)/.test(
+        clause.text,
+      )
+    )
+      break;
     next += 1;
   }
   return next;

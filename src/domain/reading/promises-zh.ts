@@ -13,6 +13,14 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   const clause = clauses[i] as Clause;
   const { text } = clause;
   if (!han.test(text) || clause.question || zhNoPromise.test(text)) return undefined;
+  // 他让我捎几节电池，我应了: what was asked stands before.
+  const asked = clauses[i - 1];
+  if (
+    asked?.sentence === clause.sentence &&
+    /^[\s\p{P}]*(?:我|我们)?(?:就|都|也|一口|当场|当面)?(?:答应|应|应下|应承|同意)(?:了|下了|下来|下来了|他了|她了)?[\s\p{P}]*$/u.test(text) &&
+    /让我|叫我|托我|求我|请我|问我能|想让我|要我/.test(asked.text)
+  )
+    return { first: i - 1, next: i + 1, start: asked.start };
   if (!zhDeed.test(text)) return undefined;
   const own = dayAhead(clause, plain, today, i <= visited);
   const day = own ?? carried(clauses, i, plain, today, visited);
@@ -20,7 +28,11 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   const me = zhMe.test(text);
   const prior = clauses[i - 1];
   const joined = prior !== undefined && prior.sentence === clause.sentence;
-  const later = /回头|下次|下回|下趟|改天|抽空|得空|过后|随后|晚点/.test(text) || vagueAhead(clause, plain) || (joined && vagueAhead(prior, plain) && prior.text.trim().length < 10);
+  const later =
+    laterWords.test(text) ||
+    (joined && prior.text.trim().length < 10 && laterWords.test(prior.text)) ||
+    vagueAhead(clause, plain) ||
+    (joined && vagueAhead(prior, plain) && prior.text.trim().length < 10);
   const toCome = day !== undefined || later || zhToCome.test(text) || (joined && /^[\s\p{P}]*(?:等|待|只要|一旦)/u.test(prior.text));
   if (done.test(text) && !commit && day === undefined) return undefined;
   if (commit) {
@@ -36,12 +48,16 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
-  const forThem = /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
-  const plainDoer = new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*${D}`, 'u').test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
+  const forThem =
+    /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
+  const plainDoer =
+    new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*${D}`, 'u').test(text) ||
+    /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
 
-const theirs = (text: string): boolean => (zhOtherSubject.test(text) || saidByOthers(text)) && !/我(?:们)?(?:说|答应|讲|保证|承诺|来|去|再|给|帮|会|带|送|明天|后天)/.test(text);
+const theirs = (text: string): boolean =>
+  (zhOtherSubject.test(text) || saidByOthers(text)) && !/我(?:们)?(?:说|答应|讲|保证|承诺|来|去|再|给|帮|会|带|送|明天|后天)/.test(text);
 
 /** Somebody else's words, and no «我» after them. */
 function saidByOthers(text: string): boolean {
@@ -52,9 +68,16 @@ function saidByOthers(text: string): boolean {
 
 /** 下个月, 过两天, 节后: to come, but no day. */
 const vagueAhead = (clause: Clause, plain: Plain): boolean =>
-  plain.daysIn(clause.start, clause.end).some((day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words));
+  plain
+    .daysIn(clause.start, clause.end)
+    .some(
+      (day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words),
+    );
 
-const afterCommit = (text: string): boolean => /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);
+const laterWords = /回头|下次|下回|下趟|改天|抽空|得空|过后|随后|晚点/;
+
+const afterCommit = (text: string): boolean =>
+  /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);
 
 function dayAhead(clause: Clause, plain: Plain, today: Day, visiting: boolean): Day | undefined {
   for (const day of plain.daysIn(clause.start, clause.end)) {

@@ -52,12 +52,23 @@ function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Da
 const ahead = (day: Day | 'vague' | undefined, today: Day): boolean => day !== undefined && day !== 'vague' && day >= today;
 
 /** «until Friday», «since Monday»: no day to do it on. */
-const passing = (text: string, place: number): boolean => /\b(?:since|until|till|from|after|of)\s*(?:the\s)?$|从|自/.test(text.slice(Math.max(0, place - 7), place));
+const passing = (text: string, place: number): boolean =>
+  /\b(?:since|until|till|from|after|of)\s*(?:the\s)?$|从|自/.test(text.slice(Math.max(0, place - 7), place));
 
 /** Where the words of the next day begin: after the joint before it. */
 function cutBefore(text: string, from: number, place: number): number {
   const part = text.slice(from, place);
-  const joint = Math.max(part.lastIndexOf(' and '), part.lastIndexOf(','), part.lastIndexOf('，'), part.lastIndexOf('；'), part.lastIndexOf(';'), part.lastIndexOf(' then '), part.lastIndexOf('再'), part.lastIndexOf('、'), part.lastIndexOf('。'));
+  const joint = Math.max(
+    part.lastIndexOf(' and '),
+    part.lastIndexOf(','),
+    part.lastIndexOf('，'),
+    part.lastIndexOf('；'),
+    part.lastIndexOf(';'),
+    part.lastIndexOf(' then '),
+    part.lastIndexOf('再'),
+    part.lastIndexOf('、'),
+    part.lastIndexOf('。'),
+  );
   return joint > 0 ? from + joint : place;
 }
 
@@ -75,5 +86,8 @@ function merged(pieces: readonly Piece[]): readonly Piece[] {
 
 function wordsOf(raw: string, plain: Plain, start: number, end: number): string {
   const words = raw.slice(plain.at(start), plain.at(end)).trim();
-  return words.replace(/^(?:[\s,，.。;；:：、\-–—]|\band\b|\bbut\b|\bso\b|但是?|所以)+/i, '').replace(/[\s,，.。;；:：、!！\-–—]+$/, '').slice(0, 500);
+  return words
+    .replace(/^(?:[\s,，.。;；:：、\-–—]|\band\b|\bbut\b|\bso\b|但是?|所以)+/i, '')
+    .replace(/[\s,，.。;；:：、!！\-–—]+$/, '')
+    .slice(0, 500);
 }

@@ -57,7 +57,10 @@ interface Chosen {
 
 /** The household visited: the strongest mention among those told of; several where two are told of alike or the words fit two. */
 function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): Chosen {
-  const rank = (one: Seen): number => (one.mood === 'told' ? 10 : one.mood === 'asked' ? 4 : one.mood === 'planned' ? 5 : 3) + one.weight + (one.mention.way === 'typo' || one.mention.way === 'pet' ? -0.6 : 0);
+  const rank = (one: Seen): number =>
+    (one.mood === 'told' ? 10 : one.mood === 'asked' ? 4 : one.mood === 'planned' ? 5 : 3) +
+    one.weight +
+    (one.mention.way === 'typo' || one.mention.way === 'pet' ? -0.6 : 0);
   let top = -1;
   for (const one of seen) top = Math.max(top, rank(one));
   const best = seen.flatMap((one, i) => (top - rank(one) < 0.05 ? [i] : []));
@@ -65,7 +68,11 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
   if (first === undefined) return { homes: [], anchors: [], mood: undefined };
   const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];
   const sure = new Set(alike.flatMap((i) => homes[i] ?? []));
-  const groups = new Set(seen.flatMap((one, i) => (alike.includes(i) || (one.mood === 'told' && one.weight > 2.55 && homes[i]?.length === 1 && sure.has(homes[i]?.[0] ?? -1)) ? [one.group] : [])));
+  const groups = new Set(
+    seen.flatMap((one, i) =>
+      alike.includes(i) || (one.mood === 'told' && one.weight > 2.55 && homes[i]?.length === 1 && sure.has(homes[i]?.[0] ?? -1)) ? [one.group] : [],
+    ),
+  );
   const found = new Set(seen.flatMap((one, i) => (alike.includes(i) || (groups.has(one.group) && one.weight > 2.55) ? (homes[i] ?? []) : [])));
   const anchors = seen.flatMap((one, i) => ((homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood ? [one.clause] : []));
   return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
@@ -75,8 +82,10 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
 const head = (text: string): string => text.split(/\b(?:i'll|will|i'd|would)\b|，/)[0] ?? '';
 
 /** Words of having been there, and words of going another time. */
-const went = /\b(?:visited|saw|went|was|were|been|met|spent|sat|stopped|called|dropped|today|yesterday|spoke|talked)\b|\uE001|[去到看走见]了|走访|入户|在\uE000/;
-const putOff = /\b(?:go|visit|come|see (?:him|her|them)|try)\b.{0,30}\b(?:instead|another (?:day|time)|later|next time|again)\b|instead\b|再去|再说|再走访|改天去|另找时间/;
+const went =
+  /\b(?:visited|saw|went|was|were|been|met|spent|sat|stopped|called|dropped|today|yesterday|spoke|talked)\b|\uE001|[去到看走见]了|走访|入户|在\uE000/;
+const putOff =
+  /\b(?:go|visit|come|see (?:him|her|them)|try)\b.{0,30}\b(?:instead|another (?:day|time)|later|next time|again)\b|instead\b|再去|再说|再走访|改天去|另找时间/;
 
 function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[], moods: readonly Mood[], text: string): boolean {
   if (speaksOfOthers(text)) return false;

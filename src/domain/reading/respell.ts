@@ -15,7 +15,12 @@ export interface Respelt {
 const known: ReadonlySet<string> = new Set([...enCommon, ...enKeyWords, ...Object.keys(enWeekdays), ...Object.keys(enMonths)]);
 const byLetter = new Map<string, string[]>();
 for (const word of enKeyWords) byLetter.set(word[0] as string, [...(byLetter.get(word[0] as string) ?? []), word]);
-const skeleton = (word: string): string => (word[0] ?? '') + word.slice(1).replace(/[aeiou]/g, '').replace(/(.)\1/g, '$1');
+const skeleton = (word: string): string =>
+  (word[0] ?? '') +
+  word
+    .slice(1)
+    .replace(/[aeiou]/g, '')
+    .replace(/(.)\1/g, '$1');
 const bySkeleton = new Map(enKeyWords.filter((word) => word.length > 4).map((word) => [skeleton(word), word]));
 const mostUnknown = 100;
 
@@ -35,7 +40,15 @@ export function respell(from: Respelt, isCapital: (position: number) => boolean)
   };
   for (const match of han.matchAll(/[a-z][a-z']*|(?<=^|\s)2(?=\s+(?:c|see)\b)/g)) {
     const before = han.slice(Math.max(0, match.index - 3), match.index);
-    const mended = match[0] === '2' ? 'to' : match[0] === 'c' ? (/(?:2|to)\s$/.test(before) ? 'see' : 'c') : (enShort[match[0]] ?? (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
+    const mended =
+      match[0] === '2'
+        ? 'to'
+        : match[0] === 'c'
+          ? /(?:2|to)\s$/.test(before)
+            ? 'see'
+            : 'c'
+          : (enShort[match[0]] ??
+            (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
     if (!known.has(match[0])) looked += 1;
     if (mended === match[0]) continue;
     copy(match.index);

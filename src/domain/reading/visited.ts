@@ -4,7 +4,7 @@ import type { Mention } from './names.ts';
 import type { Plain } from './plain.ts';
 import type { Day } from '../../lib/calendar.ts';
 import { isPhone, isNobody } from './met.ts';
-import { enAside, enAsk, enDone, enGo, enHead, enNot, enOthers, enPlan, enThen, enUnderWay } from './words/en-visit.ts';
+import { enAside, enAsk, enAskWord, enDone, enGo, enHead, enHearsay, enNot, enOthers, enPlan, enThen, enUnderWay } from './words/en-visit.ts';
 import { zhAside, zhAsk, zhDone, zhHead, zhNot, zhOthers, zhPlan, zhToldOf, zhWith } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
@@ -28,12 +28,30 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     const prior = clauses[i - 1];
     if (prior === undefined || prior.sentence !== clause.sentence) return;
     // «Tomorrow: …», «Reminder to myself: …»
-    if (/[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || enUnderWay.test(prior.text) || /备忘|待办|明天计划|安排/.test(prior.text))) moods[i] = 'planned';
-    else if (moods[i - 1] === 'planned' && i > 0 && moods[i] === 'told' && moods[0] === 'planned' && /备忘|待办|\b(?:reminder|note to self)\b/.test(clauses[0]?.text ?? '')) moods[i] = 'planned';
-    if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text)) moods[i] = 'planned';
+    if (/[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || enUnderWay.test(prior.text) || /备忘|待办|计划|安排|日程/.test(prior.text)))
+      moods[i] = 'planned';
+    else if (
+      moods[i - 1] === 'planned' &&
+      i > 0 &&
+      moods[i] === 'told' &&
+      moods[0] === 'planned' &&
+      /备忘|待办|(?:计划|安排|日程)[:：]|\b(?:reminder|note to self|plan|planning|schedule|agenda)\b/.test(clauses[0]?.text ?? '')
+    )
+      moods[i] = 'planned';
+    if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text))
+      moods[i] = 'planned';
     // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
     const named = clauses.findLastIndex((other, k) => k < i && i - k < 8 && other.text.includes(N));
-    if (moods[i] === 'not' && !clause.text.includes(N) && zhNot.test(clause.text) && named >= 0 && clauses[named]?.sentence === clause.sentence && moods[named] === 'told' && !zhDone.test(clauses[named]?.text ?? '')) moods[named] = 'not';
+    if (
+      moods[i] === 'not' &&
+      !clause.text.includes(N) &&
+      zhNot.test(clause.text) &&
+      named >= 0 &&
+      clauses[named]?.sentence === clause.sentence &&
+      moods[named] === 'told' &&
+      !zhDone.test(clauses[named]?.text ?? '')
+    )
+      moods[named] = 'not';
     // A question put to somebody in the middle of a story is none to the bot.
     if (moods[i - 1] === 'asked' && !prior.question && moods[i] === 'told' && /我|\b(?:i|we)\b/.test(clause.text)) moods[i - 1] = 'told';
   });
@@ -43,14 +61,18 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
 /** Whether a clause is nothing but a day to come. */
 function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
   const days = plain.daysIn(clause.start, clause.end);
-  return days.length > 0 && clause.text.replace(/[\s\p{P}]/gu, '').length <= days.length && days.every((day) => day.future !== undefined && day.past !== 'vague' && (day.past === undefined || day.past > today));
+  return (
+    days.length > 0 &&
+    clause.text.replace(/[\s\p{P}]/gu, '').length <= days.length &&
+    days.every((day) => day.future !== undefined && day.past !== 'vague' && (day.past === undefined || day.past > today))
+  );
 }
 
 /** Whether a clause tells, denies, plans or asks. */
 export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const { text } = clause;
   if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
-  if (clause.question || enAsk.test(text) || zhAsk.test(text)) return 'asked';
+  if (clause.question || enAsk.test(text) || zhAsk.test(text) || (clause.opens && enAskWord.test(text)) || enHearsay.test(text)) return 'asked';
   if (zhNot.test(text) || (mayDeny.test(text) && enNot.test(text))) return 'not';
   const days = plain.daysIn(clause.start, clause.end);
   const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
@@ -61,7 +83,12 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   if (enUnderWay.test(text) && !/\b(?:was|were|saw|met|visited|when|while|i (?:saw|met|waved|ran))\b/.test(text) && text.includes(N)) return 'planned';
   if (/备忘|待办|记着|提醒自己/.test(text)) return 'planned';
   // 吃完饭去他家看看: nothing in the clause has happened yet.
-  if (/(?:完|后|会儿?|晚点|等下)(?:再|就)?去(?!了|的|过|年)/.test(text) && !/[了过的]/.test(text.replace(/^[^去]*去/, '')) && days.every((day) => day.past === undefined)) return 'planned';
+  if (
+    /(?:完|后|会儿?|晚点|等下)(?:再|就)?去(?!了|的|过|年)/.test(text) &&
+    !/[了过的]/.test(text.replace(/^[^去]*去/, '')) &&
+    days.every((day) => day.past === undefined)
+  )
+    return 'planned';
   const plan = enPlan.exec(text);
   if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
   return 'told';
@@ -71,7 +98,9 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
 const mayDeny = /n't|\b(?:not?|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
 
 /** Right before «will»: somebody else. */
-const theirs = new RegExp(`(?:\\b(?:he|she|they|it|who|that|kids|children|son|daughter|boy|girl|wife|husband|mother|father|office|company|doctor|school)|${N}(?:'s \\w+)?)\\s+(?:\\w+\\s)?$`);
+const theirs = new RegExp(
+  `(?:\\b(?:he|she|they|it|who|that|kids|children|son|daughter|boy|girl|wife|husband|mother|father|office|company|doctor|school)|${N}(?:'s \\w+)?)\\s+(?:\\w+\\s)?$`,
+);
 
 /** Every mention with the weight that its clause gives it, in order. */
 export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[]): readonly Seen[] {
@@ -82,8 +111,18 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       const next = out.at(-1);
       const gap = next === undefined ? undefined : plain.text.slice(next.place + 1, place);
       const then = gap !== undefined && mood === 'told' && enThen.test(gap);
-      const joined = then || gap !== undefined && /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap);
-      const several = joined && new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits)\\b`).test(clauses.filter((other) => other.sentence === clause.sentence).map((other) => other.text).join(''));
+      const joined =
+        then ||
+        (gap !== undefined &&
+          /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap));
+      const several =
+        joined &&
+        new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits)\\b`).test(
+          clauses
+            .filter((other) => other.sentence === clause.sentence)
+            .map((other) => other.text)
+            .join(''),
+        );
       const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), i === 0 || clause.start === 0);
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
       const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
@@ -102,7 +141,7 @@ function weigh(before: string, after: string, head: boolean): number {
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
   if (!others && zhDone.test(last)) return 3;
-  if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || /^'s/.test(after) ? 3 : 2.7;
+  if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || after.startsWith("'s") ? 3 : 2.7;
   if (/^(?:'s)?(?: place| house| home| family| household)?\s*(?:was |were )?(?:visited|visit\b|seen\b|done\b)/.test(after)) return 3;
   if ((!others && zhWith.test(last)) || zhToldOf.test(N + after.slice(0, 20))) return 2.8;
   if (zhHead.test(before) && (head || /^(?:家|屋|那)/.test(after))) return 2.6;
@@ -121,5 +160,10 @@ export const speaksOfOthers = (text: string): boolean => enOthers.test(text) || 
 
 /** Whether a clause without a name still tells of a visit («Visited today, all well»). */
 export function tellsOfVisit(text: string): boolean {
-  return /\b(?:visited|home visit|dropped by|stopped by|called in on|looked in on)\b/.test(text) || /走访了|入户了|去了.{0,4}家|看望了|上门|慰问了|我.{0,6}(?:去|到|进)了?(?:他|她|他们)?(?:家|屋)/.test(text) || isPhone(text) || isNobody(text);
+  return (
+    /\b(?:visited|home visit|dropped by|stopped by|called in on|looked in on)\b/.test(text) ||
+    /走访了|入户了|去了.{0,4}家|看望了|上门|慰问了|我.{0,6}(?:去|到|进)了?(?:他|她|他们)?(?:家|屋)/.test(text) ||
+    isPhone(text) ||
+    isNobody(text)
+  );
 }

@@ -8,7 +8,11 @@ import { languageWords, levelWords, registerWords, relationWords, roleWords, sex
  */
 
 /** The same characters as a plain keyboard would write them. */
-const plain = (text: string): string => text.normalize('NFKC').replace(/\ufeff/g, '').trim();
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\ufeff/g, '')
+    .trim();
 /** A name or a text: spaces in a row are one; its own characters stay. */
 const tidy = (text: string): string => text.replace(/[\s\u3000\ufeff]+/g, ' ').trim();
 
@@ -47,7 +51,8 @@ export const sex = word('sex_unknown', sexWords);
 /** `2026-11-03`, `2026/11/3`, `2026.11.3`, `2026年11月3日`, `20261103`; a time behind it is midnight's and is dropped. */
 export const day = cell('date_invalid', (text) => {
   const read = plain(text);
-  const [, y, m, d] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(read) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(read) ?? [];
+  const [, y, m, d] =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(read) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(read) ?? [];
   const made = `${y}-${m?.padStart(2, '0')}-${d?.padStart(2, '0')}`;
   return isDay(made) ? made : undefined;
 });

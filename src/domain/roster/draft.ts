@@ -2,7 +2,19 @@ import type { Day } from '../../lib/calendar.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type { Programme } from '../programme/programme.ts';
 import { Book } from './book.ts';
-import type { Roster, RosterAppointment, RosterArea, RosterAssignment, RosterChanges, RosterContact, RosterHousehold, RosterMember, RosterPerson, RowProblem, SheetName } from './roster.ts';
+import type {
+  Roster,
+  RosterAppointment,
+  RosterArea,
+  RosterAssignment,
+  RosterChanges,
+  RosterContact,
+  RosterHousehold,
+  RosterMember,
+  RosterPerson,
+  RowProblem,
+  SheetName,
+} from './roster.ts';
 
 /** What became of one sheet's rows. */
 export interface SheetSummary {

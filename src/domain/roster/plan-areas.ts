@@ -20,12 +20,14 @@ export function planAreas(draft: ImportDraft, rows: readonly AreaRow[]): void {
     else draft.refuse('areas', row, 'code_twice', 'code', { value: row.row.code, line: first.line });
   }
   const stored = new Map<string, Standing>();
-  for (const area of draft.areas.values()) stored.set(area.code, { parent: area.parentId === undefined ? undefined : draft.areas.get(area.parentId)?.code, level: area.level });
+  for (const area of draft.areas.values())
+    stored.set(area.code, { parent: area.parentId === undefined ? undefined : draft.areas.get(area.parentId)?.code, level: area.level });
 
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     const tree = new Map(stored);
-    for (const [code, { row }] of taken) tree.set(code, { parent: row.parent_code ?? (row.parent_code === undefined ? stored.get(code)?.parent : undefined), level: row.level });
+    for (const [code, { row }] of taken)
+      tree.set(code, { parent: row.parent_code ?? (row.parent_code === undefined ? stored.get(code)?.parent : undefined), level: row.level });
     const circles = inCircles(tree);
     const root = [...stored].find(([, s]) => s.parent === undefined)?.[0] ?? [...tree].find(([, s]) => s.parent === undefined)?.[0];
     for (const [code, at] of taken) {
@@ -75,7 +77,8 @@ function put(draft: ImportDraft, taken: ReadonlyMap<string, AreaRow>): void {
   const parentOf = new Map<string, string | undefined>();
   for (const area of draft.areas.values()) parentOf.set(area.id, area.parentId);
   for (const [code, { row }] of taken) {
-    if (row.parent_code !== undefined || !parentOf.has(draft.areaByCode.get(code)!)) parentOf.set(draft.areaByCode.get(code)!, row.parent_code ? draft.areaByCode.get(row.parent_code) : undefined);
+    if (row.parent_code !== undefined || !parentOf.has(draft.areaByCode.get(code)!))
+      parentOf.set(draft.areaByCode.get(code)!, row.parent_code ? draft.areaByCode.get(row.parent_code) : undefined);
   }
   const rowById = new Map([...taken].map(([code, row]) => [draft.areaByCode.get(code)!, row]));
   const children = new Map<string | undefined, string[]>();
@@ -98,9 +101,17 @@ function put(draft: ImportDraft, taken: ReadonlyMap<string, AreaRow>): void {
       continue;
     }
     const base = at === undefined ? before! : { code: at.row.code, name: at.row.name, level: at.row.level };
-    const what = draft.areas.put({ id, code: base.code, name: base.name, level: base.level, ...(parentId === undefined ? {} : { parentId }), path: `${parent?.path ?? '/'}${id}/`, zone });
+    const what = draft.areas.put({
+      id,
+      code: base.code,
+      name: base.name,
+      level: base.level,
+      ...(parentId === undefined ? {} : { parentId }),
+      path: `${parent?.path ?? '/'}${id}/`,
+      zone,
+    });
     if (at !== undefined) draft.took('areas', what);
   }
   // What hangs on a refused row was never reached.
-  for (const [code, id] of [...draft.areaByCode]) if (draft.areas.get(id) === undefined) draft.areaByCode.delete(code);
+  for (const [code, id] of draft.areaByCode) if (draft.areas.get(id) === undefined) draft.areaByCode.delete(code);
 }

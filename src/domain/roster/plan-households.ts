@@ -87,13 +87,17 @@ function whoIs(draft: ImportDraft, household: string, { row }: HouseholdRow): Re
   if (open?.personId === cadre.id) {
     const before = list.at(-2);
     if (row.since == null || row.since === open.from) return { ok: true, puts: [], from: open.from };
-    if (before?.to !== undefined && row.since <= before.to) return { ok: false, code: 'since_not_after', column: 'since', args: { ...args, before: before.to } };
+    if (before?.to !== undefined && row.since <= before.to)
+      return { ok: false, code: 'since_not_after', column: 'since', args: { ...args, before: before.to } };
     return { ok: true, puts: [{ ...open, from: row.since }], from: row.since };
   }
   if (last !== undefined && row.since == null) return { ok: false, code: 'since_missing', column: 'since', args: { value: row.cadre_code } };
   const from = row.since ?? appointed;
   const begun: RosterAssignment = { id: draft.options.ids.next(), householdId: household, personId: cadre.id, from };
-  if (open !== undefined) return from <= open.from ? { ok: false, code: 'since_not_after', column: 'since', args } : { ok: true, puts: [{ ...open, to: addDays(from, -1) }, begun], from };
+  if (open !== undefined)
+    return from <= open.from
+      ? { ok: false, code: 'since_not_after', column: 'since', args }
+      : { ok: true, puts: [{ ...open, to: addDays(from, -1) }, begun], from };
   if (last?.to !== undefined && from <= last.to) return { ok: false, code: 'since_not_after', column: 'since', args: { ...args, before: last.to } };
   return { ok: true, puts: [begun], from };
 }

@@ -80,7 +80,8 @@ function leftAlone(draft: ImportDraft, rows: readonly PersonRow[]): readonly Row
   const counts = new Map<string, number>();
   for (const a of draft.assignments.values()) {
     if (a.to !== undefined || draft.households.get(a.householdId)?.register === 'general') continue;
-    if (!draft.appointmentsFor(a.personId).some((p) => p.role === 'cadre' && (p.to === undefined || p.to >= today))) counts.set(a.personId, (counts.get(a.personId) ?? 0) + 1);
+    if (!draft.appointmentsFor(a.personId).some((p) => p.role === 'cadre' && (p.to === undefined || p.to >= today)))
+      counts.set(a.personId, (counts.get(a.personId) ?? 0) + 1);
   }
   return [...counts].flatMap(([personId, count]) => {
     const code = draft.people.get(personId)?.code;
@@ -94,7 +95,11 @@ interface Candidate extends Named {
 }
 
 function duplicatesIn(draft: ImportDraft, people: readonly PersonRow[], households: readonly HouseholdRow[]): readonly Duplicate[] {
-  const find = (kind: Duplicate['kind'], all: readonly Candidate[], placed: readonly { readonly file: string; readonly line: number; readonly row: { readonly code: string } }[]): readonly Duplicate[] => {
+  const find = (
+    kind: Duplicate['kind'],
+    all: readonly Candidate[],
+    placed: readonly { readonly file: string; readonly line: number; readonly row: { readonly code: string } }[],
+  ): readonly Duplicate[] => {
     const places = new Map(placed.map((p) => [p.row.code, p]));
     return likelyDuplicates(all).flatMap(([a, b]) => {
       const at = places.get(b.code) ?? places.get(a.code);
@@ -117,4 +122,5 @@ function villageOf(draft: ImportDraft, areaId: string): string {
   return area?.level === 'group' && parent?.level === 'village' ? parent.id : areaId;
 }
 
-const inOrder = (list: readonly RowProblem[]): readonly RowProblem[] => [...list].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+const inOrder = (list: readonly RowProblem[]): readonly RowProblem[] =>
+  [...list].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));

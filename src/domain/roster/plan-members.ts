@@ -38,11 +38,16 @@ function planHome(draft: ImportDraft, household: string, rows: readonly MemberRo
   }
   // By identity number, then by name, then by relation and year of birth: a name put right is no new member.
   const byNumber = good.map(({ row }) => (row.id_number == null ? undefined : take((m) => m.idNumber === row.id_number)));
-  const byNameAndYear = good.map(({ row }, i) => byNumber[i] ?? take((m) => sameName(m.name, row.name) && row.birth_year != null && m.birthYear === row.birth_year));
+  const byNameAndYear = good.map(
+    ({ row }, i) => byNumber[i] ?? take((m) => sameName(m.name, row.name) && row.birth_year != null && m.birthYear === row.birth_year),
+  );
   const byName = good.map(({ row }, i) => byNameAndYear[i] ?? take((m) => sameName(m.name, row.name)));
   for (const [i, { row }] of good.entries()) {
     const known = byName[i] ?? take((m) => m.relation === row.relation && row.birth_year != null && m.birthYear === row.birth_year);
-    draft.took('members', draft.putMember(memberOf(known ?? { id: draft.options.ids.next(), householdId: household, name: row.name, relation: row.relation }, row)));
+    draft.took(
+      'members',
+      draft.putMember(memberOf(known ?? { id: draft.options.ids.next(), householdId: household, name: row.name, relation: row.relation }, row)),
+    );
   }
 }
 

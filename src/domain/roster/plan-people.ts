@@ -28,7 +28,11 @@ function planPerson(draft: ImportDraft, code: string, rows: readonly PersonRow[]
     else good.push({ at, area });
   }
   if (good.length === 0) return;
-  const { person, what } = putPerson(draft, code, good.map((g) => g.at));
+  const { person, what } = putPerson(
+    draft,
+    code,
+    good.map((g) => g.at),
+  );
   const unmatched = new Set(draft.appointmentsFor(person.id));
   // Rows that name an appointment exactly come first, so that none of them is taken for the correction of another.
   const before = good.map(({ at, area }) => match(unmatched, (a) => a.role === at.row.role && a.areaId === area.id && a.from === at.row.from));
@@ -38,8 +42,13 @@ function planPerson(draft: ImportDraft, code: string, rows: readonly PersonRow[]
   }
 }
 
-function putPerson(draft: ImportDraft, code: string, rows: readonly PersonRow[]): { readonly person: RosterPerson; readonly what: 'added' | 'changed' | 'same' } {
-  const said = <K extends (typeof own)[number]>(field: K): PersonRow['row'][K] | undefined => rows.map((r) => r.row[field]).find((v) => v != null) ?? rows[0]?.row[field];
+function putPerson(
+  draft: ImportDraft,
+  code: string,
+  rows: readonly PersonRow[],
+): { readonly person: RosterPerson; readonly what: 'added' | 'changed' | 'same' } {
+  const said = <K extends (typeof own)[number]>(field: K): PersonRow['row'][K] | undefined =>
+    rows.map((r) => r.row[field]).find((v) => v != null) ?? rows[0]?.row[field];
   const known = draft.person(code);
   let person: RosterPerson = { ...(known ?? { id: draft.options.ids.next(), code }), name: rows[0]!.row.name };
   person = fill(person, 'phone', said('phone'));
@@ -66,7 +75,13 @@ function corrected(a: RosterAppointment, role: Role, areaId: string, from: strin
   return a.areaId === areaId ? a.to === undefined || a.to >= from : a.from === from;
 }
 
-function putAppointment(draft: ImportDraft, personId: string, known: RosterAppointment | undefined, { row }: PersonRow, area: RosterArea): 'added' | 'changed' | 'same' {
+function putAppointment(
+  draft: ImportDraft,
+  personId: string,
+  known: RosterAppointment | undefined,
+  { row }: PersonRow,
+  area: RosterArea,
+): 'added' | 'changed' | 'same' {
   const appointment: RosterAppointment = { ...(known ?? { id: draft.options.ids.next(), personId }), role: row.role, areaId: area.id, from: row.from };
   return draft.putAppointment(fill(appointment, 'to', row.to));
 }

@@ -56,4 +56,7 @@ export const relationWords: ReadonlyMap<string, Relation> = table(relations, {
 export const sexWords: ReadonlyMap<string, 'female' | 'male'> = table(['female', 'male'], { female: '女 女性 f woman', male: '男 男性 m man' });
 
 /** Languages that Ferryman may have texts in, by BCP 47 tag. */
-export const languageWords: ReadonlyMap<string, string> = table(['zh-cn', 'en'], { 'zh-cn': '中文 汉语 普通话 汉 国语 简体中文 zh chinese mandarin zh-hans', en: '英语 英文 english en-gb en-us' });
+export const languageWords: ReadonlyMap<string, string> = table(['zh-cn', 'en'], {
+  'zh-cn': '中文 汉语 普通话 汉 国语 简体中文 zh chinese mandarin zh-hans',
+  en: '英语 英文 english en-gb en-us',
+});

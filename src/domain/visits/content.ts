@@ -49,7 +49,12 @@ export interface CheckedContent {
  * What goes into the journal, checked and masked, or the first reason why not. `recordedAt` (epoch milliseconds) is when the
  * visit was first saved: it decides lateness, and no day may lie after `now` in the household's zone.
  */
-export function checkContent({ household, settleable, programme }: ContentFacts, words: VisitWords, recordedAt: number, now: number): Result<CheckedContent, ContentReason> {
+export function checkContent(
+  { household, settleable, programme }: ContentFacts,
+  words: VisitWords,
+  recordedAt: number,
+  now: number,
+): Result<CheckedContent, ContentReason> {
   const { visitedOn, purpose, met, attachments, outcomes } = words;
   if (!isDay(visitedOn)) return no('day_invalid');
   if (visitedOn > dayIn(household.zone, now)) return no('future');

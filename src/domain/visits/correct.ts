@@ -61,7 +61,8 @@ export function correctVisit(facts: CorrectFacts, command: CorrectCommand, ids: 
   const checked = checkContent({ household, settleable, programme }, words, visit.recordedAt, now);
   if (!checked.ok) return checked;
   const { content, masked } = checked.value;
-  if (content.visitedOn !== visit.visitedOn && !may(actor, 'visit.record', { household, visitedOn: content.visitedOn }, now).allow) return no('not_responsible');
+  if (content.visitedOn !== visit.visitedOn && !may(actor, 'visit.record', { household, visitedOn: content.visitedOn }, now).allow)
+    return no('not_responsible');
 
   const next: Visit = { ...content, id: visit.id, household: visit.household, cadre: visit.cadre, recordedAt: visit.recordedAt, revision: visit.revision + 1 };
   const counts = programme.counts.includes(content.met);
@@ -105,7 +106,14 @@ function reopened(promise: PromiseRecord): PromiseRecord {
   return open;
 }
 
-function linked(facts: Pick<CorrectFacts, 'household' | 'actor' | 'visit'>, kind: 'correction' | 'note', revision: number, content: unknown, salt: string, now: number): JournalEntry {
+function linked(
+  facts: Pick<CorrectFacts, 'household' | 'actor' | 'visit'>,
+  kind: 'correction' | 'note',
+  revision: number,
+  content: unknown,
+  salt: string,
+  now: number,
+): JournalEntry {
   const { household, actor, visit } = facts;
   return link(household.chain, { household: household.id, kind, visit: visit.id, revision, author: actor.person, recordedAt: now, content, salt });
 }
@@ -123,7 +131,11 @@ export interface Noted {
 }
 
 /** Adds a note to an entry, at any time, by its author while in charge of the household; the entry's content stays. */
-export function addNote(facts: Pick<CorrectFacts, 'household' | 'actor' | 'visit' | 'programme'>, command: { readonly words: string; readonly salt: string }, now: number): Result<Noted, 'not_allowed' | 'empty'> {
+export function addNote(
+  facts: Pick<CorrectFacts, 'household' | 'actor' | 'visit' | 'programme'>,
+  command: { readonly words: string; readonly salt: string },
+  now: number,
+): Result<Noted, 'not_allowed' | 'empty'> {
   const { household, actor, visit, programme } = facts;
   const verdict = may(actor, 'visit.note', { household, author: visit.cadre }, now);
   if (!verdict.allow) return no('not_allowed');

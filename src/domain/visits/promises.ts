@@ -22,7 +22,9 @@ export function promiseState(promise: Pick<PromiseRecord, 'due' | 'outcome'>, to
 
 /** The promises still to be settled, those due first by their day, those without a day last. */
 export function openPromises<P extends Pick<PromiseRecord, 'due' | 'outcome'>>(promises: readonly P[]): readonly P[] {
-  return promises.filter((p) => p.outcome === undefined).sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : (a.due ?? '9999') > (b.due ?? '9999') ? 1 : 0));
+  return promises
+    .filter((p) => p.outcome === undefined)
+    .sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : (a.due ?? '9999') > (b.due ?? '9999') ? 1 : 0));
 }
 
 /** The open promises a visit on this day has to ask about. */

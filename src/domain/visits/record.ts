@@ -81,7 +81,16 @@ export function recordVisit(facts: RecordFacts, command: RecordCommand, now: num
   const counts = programme.counts.includes(content.met);
   return ok({
     visit,
-    entry: link(household.chain, { household: household.id, kind: 'visit', visit: visit.id, revision: 1, author: actor.person, recordedAt: now, content, salt: command.salt }),
+    entry: link(household.chain, {
+      household: household.id,
+      kind: 'visit',
+      visit: visit.id,
+      revision: 1,
+      author: actor.person,
+      recordedAt: now,
+      content,
+      salt: command.salt,
+    }),
     promises: content.promises.map((p) => ({ ...p, household: household.id, visit: visit.id, cadre: actor.person })),
     outcomes: settled(open, visit),
     cadence: cadenceOf(programme, household, counts ? [...household.counted, content.visitedOn] : household.counted),

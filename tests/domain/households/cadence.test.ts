@@ -7,8 +7,22 @@ import { aHousehold, aProgramme } from '../facts.ts';
 
 const programme = aProgramme();
 const year = [
-  '2019-01-08', '2019-02-15', '2019-03-10', '2019-04-05', '2019-05-06', '2019-06-10', '2019-07-03', '2019-08-16',
-  '2019-09-20', '2019-10-18', '2019-11-11', '2019-12-10', '2020-01-16', '2020-02-09', '2020-03-16', '2020-04-16',
+  '2019-01-08',
+  '2019-02-15',
+  '2019-03-10',
+  '2019-04-05',
+  '2019-05-06',
+  '2019-06-10',
+  '2019-07-03',
+  '2019-08-16',
+  '2019-09-20',
+  '2019-10-18',
+  '2019-11-11',
+  '2019-12-10',
+  '2020-01-16',
+  '2020-02-09',
+  '2020-03-16',
+  '2020-04-16',
 ];
 
 describe('monthly', () => {
@@ -37,16 +51,24 @@ describe('monthly', () => {
     expect(cadenceOf(programme, aHousehold(), ['2019-01-10'])).toMatchObject({ overdueFrom: '2019-03-01' });
     expect(cadenceOf(programme, aHousehold(), visits)).toEqual({ lastVisitOn: '2019-03-05', dueOn: '2019-04-30', overdueFrom: '2019-05-01' });
     const months = coverage(programme, [presentSpan(aHousehold(), programme)!], visits, { from: '2019-01-01', to: '2019-04-01' }, '2019-04-10');
-    expect(months.map(({ met, missed, open }) => [met, missed, open])).toEqual([[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]]);
+    expect(months.map(({ met, missed, open }) => [met, missed, open])).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
   });
 
-  it('counts from the day on which the register asked for this cadence, and from the programme\'s own first day', () => {
+  it("counts from the day on which the register asked for this cadence, and from the programme's own first day", () => {
     expect(cadenceOf(programme, aHousehold({ owedFrom: '2019-05-03' }), ['2019-02-10'])).toMatchObject({ overdueFrom: '2019-07-01' });
     expect(cadenceOf(aProgramme({ owed_from: '2026-11-01' }), aHousehold(), [])).toMatchObject({ dueOn: '2026-11-30' });
   });
 
   it('takes a month half poor, half marginal for a whole month in care', () => {
-    const spans = [{ register: 'poor', from: '2019-01-01', to: '2019-03-14' }, { register: 'marginal', from: '2019-03-15' }] as const;
+    const spans = [
+      { register: 'poor', from: '2019-01-01', to: '2019-03-14' },
+      { register: 'marginal', from: '2019-03-15' },
+    ] as const;
     expect(coverage(programme, spans, [], { from: '2019-03-01', to: '2019-03-01' }, '2019-04-02')).toMatchObject([{ owed: 1, missed: 1 }]);
   });
 });

@@ -8,14 +8,22 @@ const codes = (roster: Roster) => ({
   household: (code: string) => roster.households.find((h) => h.code === code)!,
   area: (code: string) => roster.areas.find((a) => a.code === code)!,
 });
-const problems = (rows: Parameters<typeof plan>[1], roster = first, today = '2019-06-15') => plan(roster, rows, today).problems.map((p) => `${p.file}:${p.line} ${p.column ?? '-'} ${p.code}`);
+const problems = (rows: Parameters<typeof plan>[1], roster = first, today = '2019-06-15') =>
+  plan(roster, rows, today).problems.map((p) => `${p.file}:${p.line} ${p.column ?? '-'} ${p.code}`);
 const assignments = (roster: Roster, code: string) =>
-  roster.assignments.filter((a) => a.householdId === codes(roster).household(code).id).map((a) => [roster.people.find((p) => p.id === a.personId)?.code, a.from, a.to]);
+  roster.assignments
+    .filter((a) => a.householdId === codes(roster).household(code).id)
+    .map((a) => [roster.people.find((p) => p.id === a.personId)?.code, a.from, a.to]);
 
 describe('a first import', () => {
   it('makes the tree, with zones from above', () => {
     const { area } = codes(first);
-    expect(area('V')).toMatchObject({ level: 'village', zone: 'Asia/Shanghai', parentId: area('T').id, path: `/${area('C').id}/${area('T').id}/${area('V').id}/` });
+    expect(area('V')).toMatchObject({
+      level: 'village',
+      zone: 'Asia/Shanghai',
+      parentId: area('T').id,
+      path: `/${area('C').id}/${area('T').id}/${area('V').id}/`,
+    });
     expect('parentId' in area('C')).toBe(false);
     expect(plan(emptyRoster, all).changes.areas.add.map((a) => a.code)).toEqual(['C', 'T', 'V']);
   });
@@ -23,18 +31,36 @@ describe('a first import', () => {
   it('makes people with their posts', () => {
     expect(codes(first).person('K1')).toMatchObject({ name: '李明', phone: '13800000001', language: 'zh-CN', idNumber: '110101199003071234' });
     expect(codes(first).person('K2')).toMatchObject({ phone: '13800000002' });
-    expect(first.appointments.map((a) => [a.role, a.from])).toEqual([['cadre', '2018-01-01'], ['cadre', '2018-03-05'], ['supervisor', '2018-01-01']]);
+    expect(first.appointments.map((a) => [a.role, a.from])).toEqual([
+      ['cadre', '2018-01-01'],
+      ['cadre', '2018-03-05'],
+      ['supervisor', '2018-01-01'],
+    ]);
   });
 
   it('makes households in care from the day their cadre took them on, with what is due', () => {
-    expect(codes(first).household('H1')).toMatchObject({ register: 'poor', since: '2019-01-01', dueOn: '2019-01-31', overdueFrom: '2019-02-01', language: '彝语', address: '二组3号' });
+    expect(codes(first).household('H1')).toMatchObject({
+      register: 'poor',
+      since: '2019-01-01',
+      dueOn: '2019-01-31',
+      overdueFrom: '2019-02-01',
+      language: '彝语',
+      address: '二组3号',
+    });
     expect(codes(first).household('H2')).toMatchObject({ register: 'exited', since: '2018-03-05' });
     expect(codes(first).household('H3').dueOn).toBeUndefined();
-    expect([assignments(first, 'H1'), assignments(first, 'H2'), assignments(first, 'H3')]).toEqual([[['K1', '2019-01-01', undefined]], [['K2', '2018-03-05', undefined]], []]);
+    expect([assignments(first, 'H1'), assignments(first, 'H2'), assignments(first, 'H3')]).toEqual([
+      [['K1', '2019-01-01', undefined]],
+      [['K2', '2018-03-05', undefined]],
+      [],
+    ]);
   });
 
   it('makes members, and a contact without a post', () => {
-    expect(first.members).toMatchObject([{ name: '张三', relation: 'head', birthYear: 1975, sex: 'male' }, { name: '张小山', relation: 'son', birthYear: 2008, schooling: '小学', idNumber: '52032320080301001X' }]);
+    expect(first.members).toMatchObject([
+      { name: '张三', relation: 'head', birthYear: 1975, sex: 'male' },
+      { name: '张小山', relation: 'son', birthYear: 2008, schooling: '小学', idNumber: '52032320080301001X' },
+    ]);
     const contact = first.people.find((p) => p.id === first.contacts[0]?.personId);
     expect(contact).toEqual({ id: contact?.id, name: '张三', phone: '13900000001' });
   });
@@ -54,7 +80,10 @@ describe('who is responsible', () => {
   it('changes on the day given, and the one before ends the day before', () => {
     const made = plan(first, row('H1|张三|V|poor|K2|2019-06-10'), '2019-06-15');
     const after = applied(first, made.changes);
-    expect(assignments(after, 'H1')).toEqual([['K1', '2019-01-01', '2019-06-09'], ['K2', '2019-06-10', undefined]]);
+    expect(assignments(after, 'H1')).toEqual([
+      ['K1', '2019-01-01', '2019-06-09'],
+      ['K2', '2019-06-10', undefined],
+    ]);
     expect([...made.changes.access].sort()).toEqual([codes(first).person('K1').id, codes(first).person('K2').id].sort());
     expect(plan(after, row('H1|张三|V|poor|K2|2019-06-10'), '2019-06-16').changesAnything).toBe(false);
     expect(codes(after).household('H1').since).toBe('2019-01-01');
@@ -69,7 +98,11 @@ describe('who is responsible', () => {
   ])('refuses %s', (_, cells, problem) => expect(problems(row(cells))).toEqual([`h.csv:2 ${problem}`]));
   it('puts the first day right, and care with it', () => {
     const after = imported(row('H1|张三|V|poor|K1|2019-01-03'), first);
-    expect([assignments(after, 'H1'), codes(after).household('H1').since, codes(after).household('H1').dueOn]).toEqual([[['K1', '2019-01-03', undefined]], '2019-01-03', '2019-02-28']);
+    expect([assignments(after, 'H1'), codes(after).household('H1').since, codes(after).household('H1').dueOn]).toEqual([
+      [['K1', '2019-01-03', undefined]],
+      '2019-01-03',
+      '2019-02-28',
+    ]);
   });
   it('leaves it as it is where the cell is empty', () => expect(plan(first, row('H1|张三|V|poor||')).changesAnything).toBe(false));
   it('says whose households are left when a post ends', () => {
@@ -81,11 +114,16 @@ describe('who is responsible', () => {
 });
 
 describe('registers', () => {
-  const row = (register: string, cadre = '') => ({ households: sheet('h.csv', `code|head_name|area_code|register|cadre_code\nH1|张三|V|${register}|${cadre}\n`) });
+  const row = (register: string, cadre = '') => ({
+    households: sheet('h.csv', `code|head_name|area_code|register|cadre_code\nH1|张三|V|${register}|${cadre}\n`),
+  });
   const visited: Roster = { ...first, visitDays: { [codes(first).household('H1').id]: ['2019-05-20', '2019-04-02'] } };
-  it('keep what is due within one cadence', () => expect(plan(visited, row('key'), '2019-06-15').changes.households.update).toMatchObject([{ register: 'key', dueOn: '2019-06-30' }]));
+  it('keep what is due within one cadence', () =>
+    expect(plan(visited, row('key'), '2019-06-15').changes.households.update).toMatchObject([{ register: 'key', dueOn: '2019-06-30' }]));
   it('begin another cadence on the day of the change', () => {
-    expect(plan(visited, row('脱贫户'), '2019-06-15').changes.households.update).toMatchObject([{ register: 'exited', owedFrom: '2019-06-15', lastVisitOn: '2019-05-20', dueOn: '2019-09-13' }]);
+    expect(plan(visited, row('脱贫户'), '2019-06-15').changes.households.update).toMatchObject([
+      { register: 'exited', owedFrom: '2019-06-15', lastVisitOn: '2019-05-20', dueOn: '2019-09-13' },
+    ]);
   });
   it('end and begin care', () => {
     const out = applied(visited, plan(visited, row('general'), '2019-06-15').changes);
@@ -99,7 +137,10 @@ describe('people', () => {
   const rows = (text: string) => ({ people: sheet('p.csv', `code|name|role|area_code|from|to|phone\n${text}`) });
   it('may hold several posts', () => {
     const after = imported(rows('K1|李明|cadre|V|2018-01-01||\nK1|李明|supervisor|T|2019-05-01||'), first);
-    expect(after.appointments.filter((a) => a.personId === codes(after).person('K1').id).map((a) => [a.role, a.from])).toEqual([['cadre', '2018-01-01'], ['supervisor', '2019-05-01']]);
+    expect(after.appointments.filter((a) => a.personId === codes(after).person('K1').id).map((a) => [a.role, a.from])).toEqual([
+      ['cadre', '2018-01-01'],
+      ['supervisor', '2019-05-01'],
+    ]);
   });
   it('are put right, cleared where a cell is empty, and kept where there is no column', () => {
     const after = imported({ people: sheet('p.csv', 'code|name|role|area_code|from|phone|id_number\nK1|李鸣|cadre|V|2018-02-01||') }, first);
@@ -130,7 +171,11 @@ describe('areas', () => {
   });
   it.each([
     ['a parent nobody knows', 'V2|村|village|X|', ['a.csv:2 parent_code area_parent_unknown']],
-    ['a circle, and what hangs on it', 'A|甲|city|B|\nB|乙|county|A|\nD|丙|township|B|', ['a.csv:2 parent_code area_cycle', 'a.csv:3 parent_code area_cycle', 'a.csv:4 parent_code area_parent_unknown']],
+    [
+      'a circle, and what hangs on it',
+      'A|甲|city|B|\nB|乙|county|A|\nD|丙|township|B|',
+      ['a.csv:2 parent_code area_cycle', 'a.csv:3 parent_code area_cycle', 'a.csv:4 parent_code area_parent_unknown'],
+    ],
     ['a second root', 'P|省|province||', ['a.csv:2 parent_code area_second_root']],
     ['a place under a smaller one', 'T3|镇|township|V|', ['a.csv:2 level area_level']],
     ['a code twice', 'V2|村|village|T|\nV2|村|village|T|', ['a.csv:3 code code_twice']],
@@ -141,7 +186,9 @@ describe('areas', () => {
 });
 
 describe('contacts and members', () => {
-  const contact = (name: string, phone: string) => ({ households: sheet('h.csv', `code|head_name|area_code|register|contact_name|contact_phone\nH1|张三|V|poor|${name}|${phone}`) });
+  const contact = (name: string, phone: string) => ({
+    households: sheet('h.csv', `code|head_name|area_code|register|contact_name|contact_phone\nH1|张三|V|poor|${name}|${phone}`),
+  });
   it('refresh the same contact, and replace another', () => {
     const same = applied(first, plan(first, contact('张三', '13900000009'), '2019-06-15').changes);
     expect(same.people.find((p) => p.id === first.contacts[0]!.personId)?.phone).toBe('13900000009');
@@ -149,7 +196,10 @@ describe('contacts and members', () => {
     expect(other.contacts).toMatchObject([{ to: '2019-06-14' }, { from: '2019-06-15' }]);
     expect(plan(other, contact('刘玉', '13900000008'), '2019-06-16').changesAnything).toBe(false);
     const back = applied(other, plan(other, contact('张三', ''), '2019-07-01').changes);
-    expect(back.contacts.map((c) => [c.from, c.to])).toEqual([['2019-07-01', undefined], ['2019-06-15', '2019-06-30']]);
+    expect(back.contacts.map((c) => [c.from, c.to])).toEqual([
+      ['2019-07-01', undefined],
+      ['2019-06-15', '2019-06-30'],
+    ]);
   });
   it('refuse the responsible cadre as contact', () => expect(problems(contact('李明', '13800000001'))).toEqual(['h.csv:2 contact_name contact_is_cadre']));
   it('keep a member whose name was put right, and add a new one', () => {
@@ -157,15 +207,27 @@ describe('contacts and members', () => {
     expect([made.changes.members.update.map((m) => m.name), made.changes.members.add.map((m) => m.name)]).toEqual([['张晓山'], ['刘玉']]);
   });
   it('refuse members of no household, and one twice', () => {
-    expect(problems({ members: sheet('m.csv', 'household_code|name|relation|birth_year\nH8|甲|son|\nH1|乙|son|\nH1|乙|son|') })).toEqual(['m.csv:2 household_code household_unknown', 'm.csv:4 name member_twice']);
+    expect(problems({ members: sheet('m.csv', 'household_code|name|relation|birth_year\nH8|甲|son|\nH1|乙|son|\nH1|乙|son|') })).toEqual([
+      'm.csv:2 household_code household_unknown',
+      'm.csv:4 name member_twice',
+    ]);
   });
 });
 
 describe('all or nothing', () => {
-  const bad = { areas, people: [...people, ...sheet('more.csv', 'code|name|role|area_code|from\nK3|孙七|cadre|X|2018-01-01')], households: [...households, ...sheet('more-h.csv', 'code|head_name|area_code|register|cadre_code\nH7|周八|V|poor|K3\nH8|郑九|V|poor|K2')], members: [...members, ...sheet('more-m.csv', 'household_code|name|relation\nH7|周小八|son\nH8|郑小九|son')] };
+  const bad = {
+    areas,
+    people: [...people, ...sheet('more.csv', 'code|name|role|area_code|from\nK3|孙七|cadre|X|2018-01-01')],
+    households: [...households, ...sheet('more-h.csv', 'code|head_name|area_code|register|cadre_code\nH7|周八|V|poor|K3\nH8|郑九|V|poor|K2')],
+    members: [...members, ...sheet('more-m.csv', 'household_code|name|relation\nH7|周小八|son\nH8|郑小九|son')],
+  };
   it('writes nothing where one row is bad', () => {
     const made = plan(emptyRoster, bad);
-    expect(made.problems.map((p) => [p.file, p.code])).toEqual([['more-h.csv', 'cadre_unknown'], ['more-m.csv', 'household_unknown'], ['more.csv', 'area_unknown']]);
+    expect(made.problems.map((p) => [p.file, p.code])).toEqual([
+      ['more-h.csv', 'cadre_unknown'],
+      ['more-m.csv', 'household_unknown'],
+      ['more.csv', 'area_unknown'],
+    ]);
     expect(made.changesAnything).toBe(false);
   });
   it('or, when asked for, the good rows whose references are good', () => {
@@ -183,8 +245,15 @@ describe('all or nothing', () => {
 
 describe('likely duplicates', () => {
   it('are reported with their line, and taken', () => {
-    const made = plan(first, { households: sheet('h.csv', 'code|head_name|area_code|register|cadre_code\nH11|张叁|V|poor|K1\nH12|Wang Meilin|V|poor|K1\nH13|Wang Mei-Lim|V|poor|K1') }, '2019-06-15');
-    expect(made.duplicates.map((d) => [d.kind, d.village, d.a.code, d.b.code, d.line])).toEqual([['household', 'V', 'H1', 'H11', 2], ['household', 'V', 'H12', 'H13', 4]]);
+    const made = plan(
+      first,
+      { households: sheet('h.csv', 'code|head_name|area_code|register|cadre_code\nH11|张叁|V|poor|K1\nH12|Wang Meilin|V|poor|K1\nH13|Wang Mei-Lim|V|poor|K1') },
+      '2019-06-15',
+    );
+    expect(made.duplicates.map((d) => [d.kind, d.village, d.a.code, d.b.code, d.line])).toEqual([
+      ['household', 'V', 'H1', 'H11', 2],
+      ['household', 'V', 'H12', 'H13', 4],
+    ]);
     expect(made.changes.households.add).toHaveLength(3);
   });
 });
@@ -199,10 +268,43 @@ describe('a tenth of a county', () => {
     const raw = (file: string, list: readonly Record<string, string>[]) => list.map((cells, i) => ({ file, line: i + 2, cells }));
     const begun = performance.now();
     const made = plan(emptyRoster, {
-      areas: raw('a', [{ code: 'C', name: '县', level: 'county', parent_code: '', time_zone: 'Asia/Shanghai' }, ...villages.map((code) => ({ code, name: code, level: 'village', parent_code: 'C', time_zone: '' }))]),
-      people: raw('p', Array.from({ length: 360 }, (_, i) => ({ code: `K${i}`, name: nameOf(i * 7), role: 'cadre', area_code: villages[i % 13]!, from: '2018-01-01', phone: `138${String(i).padStart(8, '0')}` }))),
-      households: raw('h', Array.from({ length: 3_500 }, (_, i) => ({ code: `H${i}`, head_name: nameOf(i), area_code: villages[i % 13]!, register: 'poor', cadre_code: `K${i % 360}`, since: '2019-01-01', contact_name: nameOf(i), contact_phone: '' }))),
-      members: raw('m', Array.from({ length: 14_000 }, (_, i) => ({ household_code: `H${i >> 2}`, name: nameOf(i), relation: ['head', 'wife', 'son', 'daughter'][i % 4]!, birth_year: String(1950 + (i % 60)) }))),
+      areas: raw('a', [
+        { code: 'C', name: '县', level: 'county', parent_code: '', time_zone: 'Asia/Shanghai' },
+        ...villages.map((code) => ({ code, name: code, level: 'village', parent_code: 'C', time_zone: '' })),
+      ]),
+      people: raw(
+        'p',
+        Array.from({ length: 360 }, (_, i) => ({
+          code: `K${i}`,
+          name: nameOf(i * 7),
+          role: 'cadre',
+          area_code: villages[i % 13]!,
+          from: '2018-01-01',
+          phone: `138${String(i).padStart(8, '0')}`,
+        })),
+      ),
+      households: raw(
+        'h',
+        Array.from({ length: 3_500 }, (_, i) => ({
+          code: `H${i}`,
+          head_name: nameOf(i),
+          area_code: villages[i % 13]!,
+          register: 'poor',
+          cadre_code: `K${i % 360}`,
+          since: '2019-01-01',
+          contact_name: nameOf(i),
+          contact_phone: '',
+        })),
+      ),
+      members: raw(
+        'm',
+        Array.from({ length: 14_000 }, (_, i) => ({
+          household_code: `H${i >> 2}`,
+          name: nameOf(i),
+          relation: ['head', 'wife', 'son', 'daughter'][i % 4]!,
+          birth_year: String(1950 + (i % 60)),
+        })),
+      ),
     });
     const took = performance.now() - begun;
     expect(made.problems).toEqual([]);

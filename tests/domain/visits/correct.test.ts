@@ -10,20 +10,55 @@ import { anActor, aProgramme, at, aVisited } from '../facts.ts';
 const saved = at('2019-03-10');
 const ids = seededIds(new MovableClock(saved));
 const coat: PromiseRecord = { id: 'p1', words: '带冬衣', due: '2019-03-15', household: 'h1', visit: 'v1', cadre: 'li' };
-const earlier: PromiseRecord = { id: 'p0', words: '修门锁', household: 'h1', visit: 'v0', cadre: 'li', outcome: 'kept', outcomeVisit: 'v1', outcomeOn: '2019-03-10' };
+const earlier: PromiseRecord = {
+  id: 'p0',
+  words: '修门锁',
+  household: 'h1',
+  visit: 'v0',
+  cadre: 'li',
+  outcome: 'kept',
+  outcomeVisit: 'v1',
+  outcomeOn: '2019-03-10',
+};
 const visit: Visit = {
-  id: 'v1', household: 'h1', cadre: 'li', recordedAt: saved, revision: 1, visitedOn: '2019-03-10', purpose: 'routine', met: 'home', narrative: '看了看', concerns: [], promises: [{ id: 'p1', words: '带冬衣', due: '2019-03-15' }],
-  outcomes: [{ promise: 'p0', outcome: 'kept' }], attachments: [], late: false,
+  id: 'v1',
+  household: 'h1',
+  cadre: 'li',
+  recordedAt: saved,
+  revision: 1,
+  visitedOn: '2019-03-10',
+  purpose: 'routine',
+  met: 'home',
+  narrative: '看了看',
+  concerns: [],
+  promises: [{ id: 'p1', words: '带冬衣', due: '2019-03-15' }],
+  outcomes: [{ promise: 'p0', outcome: 'kept' }],
+  attachments: [],
+  late: false,
 };
 const { household: _, ...content } = visit;
 const first = link(emptyChain, { household: 'h1', kind: 'visit', visit: 'v1', revision: 1, author: 'li', recordedAt: saved, content, salt: 'x' });
 const facts = (change: Partial<CorrectFacts> = {}): CorrectFacts => ({
-  household: aVisited({ chain: { seq: first.seq, hash: first.hash }, counted: ['2019-02-15'] }), actor: anActor(), visit, promises: [earlier, coat], programme: aProgramme(), ...change,
+  household: aVisited({ chain: { seq: first.seq, hash: first.hash }, counted: ['2019-02-15'] }),
+  actor: anActor(),
+  visit,
+  promises: [earlier, coat],
+  programme: aProgramme(),
+  ...change,
 });
 const command = (change: Partial<CorrectCommand> = {}): CorrectCommand => ({
-  visitedOn: '2019-03-10', purpose: 'routine', met: 'home', narrative: '看了看，门锁换好了', concerns: [], promises: [{ words: '带冬衣', due: '2019-03-15' }], attachments: [], salt: 'y', ...change,
+  visitedOn: '2019-03-10',
+  purpose: 'routine',
+  met: 'home',
+  narrative: '看了看，门锁换好了',
+  concerns: [],
+  promises: [{ words: '带冬衣', due: '2019-03-15' }],
+  attachments: [],
+  salt: 'y',
+  ...change,
 });
-const correct = (change: Partial<CorrectCommand> = {}, facting: Partial<CorrectFacts> = {}, now = saved + 60_000) => correctVisit(facts(facting), command(change), ids, now);
+const correct = (change: Partial<CorrectCommand> = {}, facting: Partial<CorrectFacts> = {}, now = saved + 60_000) =>
+  correctVisit(facts(facting), command(change), ids, now);
 
 describe('correctVisit', () => {
   it('adds a revision to the chain and leaves what stood before', () => {
@@ -43,13 +78,22 @@ describe('correctVisit', () => {
   });
 
   it.each<[string, Partial<CorrectFacts>]>([
-    ['somebody else\'s entry', { visit: { ...visit, cadre: 'wu' } }],
+    ["somebody else's entry", { visit: { ...visit, cadre: 'wu' } }],
     ['an own entry after the handover', { household: aVisited({ assignments: [{ cadre: 'li', from: '2019-01-01', to: '2019-03-09' }] }) }],
   ])('refuses %s', (_, facting) => expect(correct({}, facting)).toEqual({ ok: false, error: 'not_allowed' }));
 
   it('moves to a day on which the author was responsible, and nowhere else', () => {
-    const household = aVisited({ counted: [], assignments: [{ cadre: 'wu', from: '2019-01-01', to: '2019-02-28' }, { cadre: 'li', from: '2019-03-01' }] });
-    expect(correct({ visitedOn: '2019-03-02' }, { household })).toMatchObject({ ok: true, value: { visit: { late: true }, cadence: { lastVisitOn: '2019-03-02' } } });
+    const household = aVisited({
+      counted: [],
+      assignments: [
+        { cadre: 'wu', from: '2019-01-01', to: '2019-02-28' },
+        { cadre: 'li', from: '2019-03-01' },
+      ],
+    });
+    expect(correct({ visitedOn: '2019-03-02' }, { household })).toMatchObject({
+      ok: true,
+      value: { visit: { late: true }, cadence: { lastVisitOn: '2019-03-02' } },
+    });
     expect(correct({ visitedOn: '2019-02-28' }, { household })).toEqual({ ok: false, error: 'not_responsible' });
     expect(correct({ visitedOn: '2019-03-11' }, { household })).toEqual({ ok: false, error: 'future' });
   });
@@ -62,14 +106,19 @@ describe('correctVisit', () => {
   it('changes, adds and takes back promises', () => {
     const result = correct({ promises: [{ id: 'p1', words: '带两件冬衣' }, { words: '问学校' }] });
     if (!result.ok) throw new Error(result.error);
-    expect(result.value.promises.map((p) => [p.id === 'p1', p.words, p.due])).toEqual([[true, '带两件冬衣', undefined], [false, '问学校', undefined]]);
+    expect(result.value.promises.map((p) => [p.id === 'p1', p.words, p.due])).toEqual([
+      [true, '带两件冬衣', undefined],
+      [false, '问学校', undefined],
+    ]);
     expect(correct({ promises: [] })).toMatchObject({ value: { promises: [], withdrawn: ['p1'] } });
   });
 
   it('leaves a promise that was settled since as it was, dropped or changed', () => {
     const kept: PromiseRecord = { ...coat, outcome: 'kept', outcomeVisit: 'v2', outcomeOn: '2019-03-12' };
     for (const promises of [[], [{ id: 'p1', words: '别的' }]]) {
-      expect(correct({ promises }, { promises: [earlier, kept] })).toMatchObject({ value: { withdrawn: [], promises: [], visit: { promises: visit.promises } } });
+      expect(correct({ promises }, { promises: [earlier, kept] })).toMatchObject({
+        value: { withdrawn: [], promises: [], visit: { promises: visit.promises } },
+      });
     }
   });
 
@@ -85,7 +134,10 @@ describe('correctVisit', () => {
 describe('addNote', () => {
   it('adds an entry at any time while in charge, masked, and changes nothing else', () => {
     const result = addNote(facts(), { words: '证号 11010119900307123X', salt: 'z' }, at('2019-12-01'));
-    expect(result).toMatchObject({ ok: true, value: { visit: { ...visit, revision: 2 }, masked: true, entry: { kind: 'note', content: { note: '证号 ****************3X' } } } });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { visit: { ...visit, revision: 2 }, masked: true, entry: { kind: 'note', content: { note: '证号 ****************3X' } } },
+    });
     expect(result.ok && firstBreak([first, result.value.entry])).toBeUndefined();
   });
   it('refuses no words, and anybody else', () => {

@@ -6,14 +6,29 @@ import { anActor, aPost, aProgramme, at, aVisited } from '../facts.ts';
 
 const facts = (change: Partial<RecordFacts> = {}): RecordFacts => ({ household: aVisited(), actor: anActor(), open: [], programme: aProgramme(), ...change });
 const command = (change: Partial<RecordCommand> = {}): RecordCommand => ({
-  id: 'v1', household: 'h1', visitedOn: '2019-03-10', purpose: 'routine', met: 'home', narrative: '门锁坏了', concerns: ['housing'], promises: [], outcomes: [], attachments: [], salt: 's'.repeat(22), ...change,
+  id: 'v1',
+  household: 'h1',
+  visitedOn: '2019-03-10',
+  purpose: 'routine',
+  met: 'home',
+  narrative: '门锁坏了',
+  concerns: ['housing'],
+  promises: [],
+  outcomes: [],
+  attachments: [],
+  salt: 's'.repeat(22),
+  ...change,
 });
 const now = at('2019-03-10');
 const coat: PromiseRecord = { id: 'p0', words: '带冬衣', due: '2019-03-09', household: 'h1', visit: 'v0', cadre: 'li' };
 
 describe('recordVisit', () => {
   it('writes visit, journal entry, promises, outcomes and cadence together', () => {
-    const result = recordVisit(facts({ open: [coat] }), command({ promises: [{ id: 'p1', words: ' 周五送衣服 ', due: '2019-03-15' }], outcomes: [{ promise: 'p0', outcome: 'kept' }] }), now);
+    const result = recordVisit(
+      facts({ open: [coat] }),
+      command({ promises: [{ id: 'p1', words: ' 周五送衣服 ', due: '2019-03-15' }], outcomes: [{ promise: 'p0', outcome: 'kept' }] }),
+      now,
+    );
     if (!result.ok) throw new Error(result.error);
     const { visit, entry, promises, outcomes, cadence, counts, audit } = result.value;
     expect(visit).toMatchObject({ id: 'v1', cadre: 'li', recordedAt: now, revision: 1, late: false });
@@ -26,7 +41,10 @@ describe('recordVisit', () => {
   });
 
   it('links the entry to where the chain ended', () => {
-    const first = link({ seq: 0, hash: '0'.repeat(64) }, { household: 'h1', kind: 'visit', visit: 'v0', revision: 1, author: 'li', recordedAt: 1, content: {}, salt: 'x' });
+    const first = link(
+      { seq: 0, hash: '0'.repeat(64) },
+      { household: 'h1', kind: 'visit', visit: 'v0', revision: 1, author: 'li', recordedAt: 1, content: {}, salt: 'x' },
+    );
     const result = recordVisit(facts({ household: aVisited({ chain: { seq: first.seq, hash: first.hash } }) }), command(), now);
     expect(result.ok && firstBreak([first, result.value.entry])).toBeUndefined();
   });
@@ -35,24 +53,61 @@ describe('recordVisit', () => {
     ['a day to come', { visitedOn: '2019-03-11' }, {}, 'future'],
     ['no day', { visitedOn: '2019-02-30' }, {}, 'day_invalid'],
     ['a day before care began', { visitedOn: '2019-01-31' }, { household: aVisited({ since: '2019-02-01' }) }, 'before_care'],
-    ['a day of a predecessor', { visitedOn: '2019-02-01' }, { household: aVisited({ assignments: [{ cadre: 'wu', from: '2019-01-01', to: '2019-02-28' }, { cadre: 'li', from: '2019-03-01' }] }) }, 'not_responsible'],
-    ['a household handed over', { visitedOn: '2019-02-01' }, { household: aVisited({ assignments: [{ cadre: 'li', from: '2019-01-01', to: '2019-02-28' }, { cadre: 'wu', from: '2019-03-01' }] }) }, 'not_responsible'],
+    [
+      'a day of a predecessor',
+      { visitedOn: '2019-02-01' },
+      {
+        household: aVisited({
+          assignments: [
+            { cadre: 'wu', from: '2019-01-01', to: '2019-02-28' },
+            { cadre: 'li', from: '2019-03-01' },
+          ],
+        }),
+      },
+      'not_responsible',
+    ],
+    [
+      'a household handed over',
+      { visitedOn: '2019-02-01' },
+      {
+        household: aVisited({
+          assignments: [
+            { cadre: 'li', from: '2019-01-01', to: '2019-02-28' },
+            { cadre: 'wu', from: '2019-03-01' },
+          ],
+        }),
+      },
+      'not_responsible',
+    ],
     ['an ended appointment', {}, { actor: anActor({ appointments: [aPost({ to: '2019-03-09' })] }) }, 'not_responsible'],
     ['nothing said', { narrative: ' \n' }, {}, 'empty'],
     ['a promise for before the visit', { promises: [{ id: 'p', words: 'x', due: '2019-03-09' }] }, {}, 'promise_before_visit'],
     ['a promise on no day', { promises: [{ id: 'p', words: 'x', due: '2019-13-01' }] }, {}, 'promise_day_invalid'],
     ['an empty promise', { promises: [{ id: 'p', words: ' ' }] }, {}, 'promise_empty'],
     ['the outcome of no promise', { outcomes: [{ promise: 'p0', outcome: 'kept' }] }, {}, 'promise_unknown'],
-    ['two outcomes of one promise', { outcomes: [{ promise: 'p0', outcome: 'kept' }, { promise: 'p0', outcome: 'broken' }] }, { open: [coat] }, 'outcome_twice'],
+    [
+      'two outcomes of one promise',
+      {
+        outcomes: [
+          { promise: 'p0', outcome: 'kept' },
+          { promise: 'p0', outcome: 'broken' },
+        ],
+      },
+      { open: [coat] },
+      'outcome_twice',
+    ],
     ['another household', { household: 'h2' }, {}, 'wrong_household'],
   ])('refuses %s', (_, change, facting, reason) => {
     expect(recordVisit(facts(facting), command(change), now)).toEqual({ ok: false, error: reason });
   });
 
-  it('goes by the household\'s own day', () => {
+  it("goes by the household's own day", () => {
     const lateEvening = Date.parse('2019-03-10T23:30:00Z');
     expect(recordVisit(facts(), command({ visitedOn: '2019-03-11' }), lateEvening).ok).toBe(true);
-    expect(recordVisit(facts({ household: aVisited({ zone: 'UTC' }) }), command({ visitedOn: '2019-03-11' }), lateEvening)).toEqual({ ok: false, error: 'future' });
+    expect(recordVisit(facts({ household: aVisited({ zone: 'UTC' }) }), command({ visitedOn: '2019-03-11' }), lateEvening)).toEqual({
+      ok: false,
+      error: 'future',
+    });
   });
 
   it('marks late what is logged more than seven days after, and refuses none of it', () => {
@@ -72,8 +127,16 @@ describe('recordVisit', () => {
   });
 
   it('masks identity numbers in words and promises', () => {
-    const result = recordVisit(facts(), command({ narrative: '身份证11010119900307123X已登记', promises: [{ id: 'p', words: '复印 110101 19900307 123x' }] }), now);
-    expect(result.ok && [result.value.visit.narrative, result.value.promises[0]?.words, result.value.masked]).toEqual(['身份证****************3X已登记', '复印 ****************3X', true]);
+    const result = recordVisit(
+      facts(),
+      command({ narrative: '身份证11010119900307123X已登记', promises: [{ id: 'p', words: '复印 110101 19900307 123x' }] }),
+      now,
+    );
+    expect(result.ok && [result.value.visit.narrative, result.value.promises[0]?.words, result.value.masked]).toEqual([
+      '身份证****************3X已登记',
+      '复印 ****************3X',
+      true,
+    ]);
     expect(JSON.stringify(result)).not.toContain('19900307');
   });
 

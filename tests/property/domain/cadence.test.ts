@@ -64,36 +64,41 @@ function overdueByHand(track: Track | undefined, visits: ReadonlySet<Day>, today
 
 const same = (a: Cadence, b: Cadence): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-describe('what is stored of a household\'s cadence', () => {
+describe("what is stored of a household's cadence", () => {
   it('says on every later day what looking at every day says, whatever happens', () => {
     fc.assert(
-      fc.property(start, fc.record({ poor: cadence, marginal: cadence, key: cadence, exited: cadence, general: fc.constant({ every: 'never' } as const) }), fc.array(happening, { maxLength: 25 }), (first, rules, list) => {
-        const programme = aProgramme({ cadence: rules });
-        let facts: CareFacts = { register: 'poor', since: first };
-        let track: Track | undefined = { cadence: rules.poor, since: first };
-        const visits = new Set<Day>();
-        let stored: CadenceState = cadenceOf(programme, facts, []);
-        const move = (next: CareFacts, today: Day): void => {
-          const before = track;
-          facts = next;
-          const asks = facts.register === 'general' || facts.pausedFrom !== undefined ? undefined : rules[facts.register];
-          track = asks === undefined ? undefined : before !== undefined && same(before.cadence, asks) ? before : { cadence: asks, since: today };
-        };
-        for (let i = 0; i < length; i++) {
-          const today = addDays(first, i);
-          const now = list.filter((h) => (h.what === 'visit' ? h.on + h.after : h.on) === i);
-          for (const h of now) {
-            if (h.what === 'visit') visits.add(addDays(first, h.on));
-            else if (h.what === 'register') move(changeRegister(facts, h.register, today, programme), today);
-            else if (h.what === 'pause' && facts.pausedFrom === undefined) move({ ...facts, pausedFrom: today }, today);
-            else if (h.what === 'resume' && facts.pausedFrom !== undefined) move(resume(facts, today), today);
+      fc.property(
+        start,
+        fc.record({ poor: cadence, marginal: cadence, key: cadence, exited: cadence, general: fc.constant({ every: 'never' } as const) }),
+        fc.array(happening, { maxLength: 25 }),
+        (first, rules, list) => {
+          const programme = aProgramme({ cadence: rules });
+          let facts: CareFacts = { register: 'poor', since: first };
+          let track: Track | undefined = { cadence: rules.poor, since: first };
+          const visits = new Set<Day>();
+          let stored: CadenceState = cadenceOf(programme, facts, []);
+          const move = (next: CareFacts, today: Day): void => {
+            const before = track;
+            facts = next;
+            const asks = facts.register === 'general' || facts.pausedFrom !== undefined ? undefined : rules[facts.register];
+            track = asks === undefined ? undefined : before !== undefined && same(before.cadence, asks) ? before : { cadence: asks, since: today };
+          };
+          for (let i = 0; i < length; i++) {
+            const today = addDays(first, i);
+            const now = list.filter((h) => (h.what === 'visit' ? h.on + h.after : h.on) === i);
+            for (const h of now) {
+              if (h.what === 'visit') visits.add(addDays(first, h.on));
+              else if (h.what === 'register') move(changeRegister(facts, h.register, today, programme), today);
+              else if (h.what === 'pause' && facts.pausedFrom === undefined) move({ ...facts, pausedFrom: today }, today);
+              else if (h.what === 'resume' && facts.pausedFrom !== undefined) move(resume(facts, today), today);
+            }
+            if (now.length > 0) stored = cadenceOf(programme, facts, [...visits].reverse());
+            expect(isOverdue(stored, today), today).toBe(overdueByHand(track, visits, today));
+            // Due is the last day that is in time: nobody is overdue on it, and everybody on the next one.
+            if (stored.dueOn !== undefined) expect(daysBetween(stored.dueOn, stored.overdueFrom!)).toBe(1);
           }
-          if (now.length > 0) stored = cadenceOf(programme, facts, [...visits].reverse());
-          expect(isOverdue(stored, today), today).toBe(overdueByHand(track, visits, today));
-          // Due is the last day that is in time: nobody is overdue on it, and everybody on the next one.
-          if (stored.dueOn !== undefined) expect(daysBetween(stored.dueOn, stored.overdueFrom!)).toBe(1);
-        }
-      }),
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -113,19 +118,25 @@ describe('what is stored of a household\'s cadence', () => {
 describe('coverage', () => {
   it('loses nothing: every month of a household visited once a month is met, and what is owed is met, missed or open', () => {
     fc.assert(
-      fc.property(start, cadence, fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), fc.integer({ min: 0, max: 420 }), (first, rule, offsets, asked) => {
-        const programme = aProgramme({ cadence: { ...aProgramme().cadence, poor: rule } });
-        const spans: CareSpan[] = [{ register: 'poor', from: first }];
-        const today = addDays(first, asked);
-        const visits = offsets.map((o) => addDays(first, o)).filter((v) => v <= today);
-        const months = coverage(programme, spans, visits, { from: first, to: addDays(today, 70) }, today);
-        for (const m of months) expect(m.owed).toBe(m.met + m.missed + m.open);
-        expect(months.reduce((sum, m) => sum + m.visits, 0)).toBe(new Set(visits).size);
-        // Whoever is overdue has missed something.
-        const state = cadenceOf(programme, { register: 'poor', since: first }, visits);
-        if (isOverdue(state, today)) expect(months.some((m) => m.missed > 0)).toBe(true);
-        if (rule.every === 'never') expect(months.every((m) => m.owed === 0)).toBe(true);
-      }),
+      fc.property(
+        start,
+        cadence,
+        fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }),
+        fc.integer({ min: 0, max: 420 }),
+        (first, rule, offsets, asked) => {
+          const programme = aProgramme({ cadence: { ...aProgramme().cadence, poor: rule } });
+          const spans: CareSpan[] = [{ register: 'poor', from: first }];
+          const today = addDays(first, asked);
+          const visits = offsets.map((o) => addDays(first, o)).filter((v) => v <= today);
+          const months = coverage(programme, spans, visits, { from: first, to: addDays(today, 70) }, today);
+          for (const m of months) expect(m.owed).toBe(m.met + m.missed + m.open);
+          expect(months.reduce((sum, m) => sum + m.visits, 0)).toBe(new Set(visits).size);
+          // Whoever is overdue has missed something.
+          const state = cadenceOf(programme, { register: 'poor', since: first }, visits);
+          if (isOverdue(state, today)) expect(months.some((m) => m.missed > 0)).toBe(true);
+          if (rule.every === 'never') expect(months.every((m) => m.owed === 0)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -14,9 +14,31 @@ const code = (letter: string, most: number) => fc.integer({ min: 0, max: most })
 const name = fc.constantFrom('张三', '张叁', '李明', '王小明', 'Wang Mei', '<b>&"', '  ', '؜محمد');
 
 /** Rows as bad as they come: unknown codes, circles, doubles, days that are none. */
-const area = fc.record({ code: code('A', 4), name, level: fc.constantFrom('county', '乡镇', '村', 'group', 'castle'), parent_code: maybe(code('A', 5)), time_zone: fc.constantFrom('Asia/Shanghai', '', 'Mars/Base') });
-const person = fc.record({ code: code('K', 3), name, role: fc.constantFrom('cadre', '主管', 'king'), area_code: code('A', 4), from: maybe(day), to: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: day }) });
-const household = fc.record({ code: code('H', 4), head_name: name, area_code: code('A', 4), register: fc.constantFrom('poor', '脱贫户', 'general'), cadre_code: maybe(code('K', 4)), since: maybe(day), contact_name: maybe(name), contact_phone: fc.constantFrom('', '13800000001') });
+const area = fc.record({
+  code: code('A', 4),
+  name,
+  level: fc.constantFrom('county', '乡镇', '村', 'group', 'castle'),
+  parent_code: maybe(code('A', 5)),
+  time_zone: fc.constantFrom('Asia/Shanghai', '', 'Mars/Base'),
+});
+const person = fc.record({
+  code: code('K', 3),
+  name,
+  role: fc.constantFrom('cadre', '主管', 'king'),
+  area_code: code('A', 4),
+  from: maybe(day),
+  to: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: day }),
+});
+const household = fc.record({
+  code: code('H', 4),
+  head_name: name,
+  area_code: code('A', 4),
+  register: fc.constantFrom('poor', '脱贫户', 'general'),
+  cadre_code: maybe(code('K', 4)),
+  since: maybe(day),
+  contact_name: maybe(name),
+  contact_phone: fc.constantFrom('', '13800000001'),
+});
 const member = fc.record({ household_code: code('H', 5), name, relation: fc.constantFrom('head', '儿子'), birth_year: fc.constantFrom('', '1975', '19') });
 const files = fc.record({
   areas: fc.array(area, { maxLength: 6 }).map((l) => raw('areas', l)),
@@ -27,9 +49,33 @@ const files = fc.record({
 
 /** A village that every run begins with, so that bad rows meet good ones. */
 const village = {
-  areas: raw('areas', ['0', '1', '2', '3'].map((n) => ({ code: `A${n}`, name: n, level: n === '0' ? 'county' : 'village', parent_code: n === '0' ? '' : 'A0', time_zone: n === '0' ? 'Asia/Shanghai' : '' }))),
-  people: raw('people', ['0', '1', '2'].map((n) => ({ code: `K${n}`, name: `${n}号`, role: 'cadre', area_code: 'A1', from: '2018-01-01', to: '' }))),
-  households: raw('households', ['0', '1', '2'].map((n) => ({ code: `H${n}`, head_name: `${n}户`, area_code: 'A1', register: 'poor', cadre_code: `K${n}`, since: '2018-06-01', contact_name: '', contact_phone: '' }))),
+  areas: raw(
+    'areas',
+    ['0', '1', '2', '3'].map((n) => ({
+      code: `A${n}`,
+      name: n,
+      level: n === '0' ? 'county' : 'village',
+      parent_code: n === '0' ? '' : 'A0',
+      time_zone: n === '0' ? 'Asia/Shanghai' : '',
+    })),
+  ),
+  people: raw(
+    'people',
+    ['0', '1', '2'].map((n) => ({ code: `K${n}`, name: `${n}号`, role: 'cadre', area_code: 'A1', from: '2018-01-01', to: '' })),
+  ),
+  households: raw(
+    'households',
+    ['0', '1', '2'].map((n) => ({
+      code: `H${n}`,
+      head_name: `${n}户`,
+      area_code: 'A1',
+      register: 'poor',
+      cadre_code: `K${n}`,
+      since: '2018-06-01',
+      contact_name: '',
+      contact_phone: '',
+    })),
+  ),
   members: raw('members', []),
 };
 

@@ -92,9 +92,7 @@ export class BotApi {
 
   /** The bot's next new message in a chat: the first since the person's last act that no call returned before. */
   nextReply(chatId: number): Promise<Message> {
-    return this.#waits.next(chatId, 'a reply', (event) =>
-      event.kind === 'message' && event.fromBot ? event.message : undefined,
-    );
+    return this.#waits.next(chatId, 'a reply', (event) => (event.kind === 'message' && event.fromBot ? event.message : undefined));
   }
 
   /** The bot's next doing of any kind in a chat: message, edit, deletion or toast. */

@@ -67,8 +67,7 @@ export function createBot(options: BotOptions): Bot {
     calls: new CallLog(options.callCap ?? (light ? 0 : 20_000)),
     failures: new FailurePlan(),
     callbacks: new CallbackBook(options.callbackLifeMs ?? 30_000),
-    limiter:
-      limits === false ? undefined : new RateLimiter({ ...TELEGRAMS_LIMITS, ...(limits === true ? {} : limits) }),
+    limiter: limits === false ? undefined : new RateLimiter({ ...TELEGRAMS_LIMITS, ...(limits === true ? {} : limits) }),
     settings: new Map(),
   };
 }

@@ -11,11 +11,7 @@ export interface Reply {
 }
 
 /** Calls a method as a bot does, over HTTP with a JSON body, or with a form where one is given. */
-export async function callBot(
-  api: BotApi,
-  method: string,
-  params: Readonly<Record<string, unknown>> | FormData = {},
-): Promise<Reply> {
+export async function callBot(api: BotApi, method: string, params: Readonly<Record<string, unknown>> | FormData = {}): Promise<Reply> {
   const form = params instanceof FormData;
   const response = await fetch(`${api.url}/bot${api.token}/${method}`, {
     method: 'POST',
@@ -26,10 +22,7 @@ export async function callBot(
 }
 
 /** A bot in a few lines: polls, handles one update after the other, stops when it is told. */
-export function echoBot(
-  api: BotApi,
-  handle: (update: Update) => Promise<void>,
-): { readonly stop: () => Promise<void> } {
+export function echoBot(api: BotApi, handle: (update: Update) => Promise<void>): { readonly stop: () => Promise<void> } {
   let running = true;
   let offset = 0;
   const loop = async (): Promise<void> => {

@@ -24,11 +24,7 @@ export function checkText(fact: FieldFact, field: string, object: Fields): Probl
   const mode = companion(object, field, 'parse_mode');
   const entities = companion(object, field, 'entities');
   try {
-    const { text } = formatText(
-      raw,
-      typeof mode === 'string' ? mode : undefined,
-      Array.isArray(entities) ? (entities as readonly MessageEntity[]) : undefined,
-    );
+    const { text } = formatText(raw, typeof mode === 'string' ? mode : undefined, Array.isArray(entities) ? (entities as readonly MessageEntity[]) : undefined);
     const { tooLong, empty } = words(field);
     assertTextLength(text, fact.max ?? Number.POSITIVE_INFINITY, tooLong, (fact.min ?? 0) > 0 ? empty : undefined);
     return undefined;

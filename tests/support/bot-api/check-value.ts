@@ -16,26 +16,19 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Checks the members of an object (or the parameters of a method) against their facts. */
-export function checkFields(
-  owner: string,
-  facts: Readonly<Record<string, FieldFact>>,
-  object: Fields,
-): Problem | undefined {
+export function checkFields(owner: string, facts: Readonly<Record<string, FieldFact>>, object: Fields): Problem | undefined {
   // A wrong constant means «another member of the union»: it is asked first and weighs least.
   for (const [name, fact] of Object.entries(facts)) {
-    if (fact.is !== undefined && object[name] !== fact.is)
-      return { ...problem(`must be ${fact.is}`), path: [name], reached: -100 };
+    if (fact.is !== undefined && object[name] !== fact.is) return { ...problem(`must be ${fact.is}`), path: [name], reached: -100 };
   }
   for (const [name, fact] of Object.entries(facts)) {
-    if (fact.required === true && object[name] === undefined)
-      return problem(`is missing the required field ${name}`, 0);
+    if (fact.required === true && object[name] === undefined) return problem(`is missing the required field ${name}`, 0);
   }
   for (const [name, value] of Object.entries(object)) {
     const fact = facts[name];
     if (fact === undefined) return problem(`has the unknown field ${name}`, 0.5);
     if (value === undefined) continue;
-    const found =
-      checkValue(fact.types, value) ?? checkLimits(fact, value, owner, name) ?? checkText(fact, name, object);
+    const found = checkValue(fact.types, value) ?? checkLimits(fact, value, owner, name) ?? checkText(fact, name, object);
     if (found !== undefined) return within(name, found);
   }
   return checkObjectRule(owner, object);

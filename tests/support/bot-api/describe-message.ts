@@ -32,10 +32,7 @@ function withLinks(message: Message): string {
   return entities
     .filter((entity) => entity.type === 'text_link')
     .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (out, { offset, length, url }) => `${out.slice(0, offset + length)} (${url ?? ''})${out.slice(offset + length)}`,
-      text,
-    );
+    .reduce((out, { offset, length, url }) => `${out.slice(0, offset + length)} (${url ?? ''})${out.slice(offset + length)}`, text);
 }
 
 /** What a message says, in plain text. */

@@ -31,6 +31,4 @@ export interface BotApiDescription {
 }
 
 /** The Bot API 10.1 as data, slimmed to what validation needs. */
-export const botApi = JSON.parse(
-  readFileSync(new URL('./bot-api-10.1.json', import.meta.url), 'utf8'),
-) as BotApiDescription;
+export const botApi = JSON.parse(readFileSync(new URL('./bot-api-10.1.json', import.meta.url), 'utf8')) as BotApiDescription;

@@ -25,8 +25,7 @@ export interface Answer {
 
 export type Dispatch = (method: string, params: Params, transport: Transport, files: Files) => Answer | Promise<Answer>;
 
-const BAD_GATEWAY =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+const BAD_GATEWAY = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 const SENDING = /^(?:send|copy|forward|edit)/;
 const NOT_COUNTED = new Set(['sendChatAction', 'sendMessageDraft', 'sendRichMessageDraft']);
 
@@ -103,9 +102,7 @@ export function createDispatch(bot: Bot, webhook: WebhookSender): Dispatch {
     return answer;
   };
   const accepted = (failure: Failure | undefined, result: unknown): Answer =>
-    failure?.how === 'drop-after-accept'
-      ? { status: 0, body: '', silence: 'drop' }
-      : { status: 200, body: `{"ok":true,"result":${JSON.stringify(result)}}` };
+    failure?.how === 'drop-after-accept' ? { status: 0, body: '', silence: 'drop' } : { status: 200, body: `{"ok":true,"result":${JSON.stringify(result)}}` };
   const failed = (error: unknown): Answer => {
     if (error instanceof Refusal) return refused(error);
     throw error;

@@ -43,12 +43,7 @@ function canonical(value: unknown): string {
 }
 
 /** Replaces some fields of a message; without a reply_markup its buttons go, as in Telegram. */
-function edit(
-  bot: Bot,
-  found: Target | undefined,
-  replaced: readonly string[],
-  content: Readonly<Record<string, unknown>>,
-): unknown {
+function edit(bot: Bot, found: Target | undefined, replaced: readonly string[], content: Readonly<Record<string, unknown>>): unknown {
   if (found === undefined) return true;
   const { state, stored } = found;
   const base = without(stored.message, [...replaced, 'reply_markup', 'edit_date']);
@@ -66,11 +61,7 @@ function edit(
 
 const editMessageText: Handler = (bot, params) => {
   const found = target(bot, params);
-  if (
-    found !== undefined &&
-    found.stored.message.text === undefined &&
-    found.stored.message['rich_message'] === undefined
-  ) {
+  if (found !== undefined && found.stored.message.text === undefined && found.stored.message['rich_message'] === undefined) {
     throw badRequest('there is no text in the message to edit');
   }
   const content = { ...formatted(bot, params, 'text'), ...markup(params) };

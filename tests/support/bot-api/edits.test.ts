@@ -17,8 +17,7 @@ async function sent(method: string, params: Record<string, unknown>): Promise<Me
   expect(reply).toMatchObject({ ok: true });
   return reply.result as Message;
 }
-const refused = async (method: string, params: Record<string, unknown>): Promise<string | undefined> =>
-  (await callBot(api, method, params)).description;
+const refused = async (method: string, params: Record<string, unknown>): Promise<string | undefined> => (await callBot(api, method, params)).description;
 
 test('an edit must change something, and only what the bot may edit', async () => {
   const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
@@ -33,25 +32,17 @@ test('an edit must change something, and only what the bot may edit', async () =
   expect(await refused('editMessageText', same)).toBe(
     'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
   );
-  expect(await refused('editMessageReplyMarkup', { chat_id: 1, message_id, reply_markup })).toMatch(
-    /message is not modified/,
-  );
+  expect(await refused('editMessageReplyMarkup', { chat_id: 1, message_id, reply_markup })).toMatch(/message is not modified/);
   const edited = await sent('editMessageText', { chat_id: 1, message_id, text: 'b' });
   expect(edited).toMatchObject({ text: 'b', edit_date: now / 1000 });
   expect(edited.reply_markup).toBeUndefined();
   expect(edited.entities).toBeUndefined();
-  expect(await refused('editMessageText', { chat_id: 1, message_id: 9999, text: 'b' })).toBe(
-    'Bad Request: message to edit not found',
-  );
+  expect(await refused('editMessageText', { chat_id: 1, message_id: 9999, text: 'b' })).toBe('Bad Request: message to edit not found');
   expect(await refused('editMessageCaption', { chat_id: 1, message_id, caption: 'b' })).toMatch(/there is no caption/);
   const own = api.person({ id: 1, first_name: 'Wei' }).say('mine').message?.message_id;
-  expect(await refused('editMessageText', { chat_id: 1, message_id: own, text: 'b' })).toBe(
-    "Bad Request: message can't be edited",
-  );
+  expect(await refused('editMessageText', { chat_id: 1, message_id: own, text: 'b' })).toBe("Bad Request: message can't be edited");
   const keys = await sent('sendMessage', { chat_id: 1, text: 'a', reply_markup: { keyboard: [['Yes']] } });
-  expect(await refused('editMessageText', { chat_id: 1, message_id: keys.message_id, text: 'b' })).toBe(
-    "Bad Request: message can't be edited",
-  );
+  expect(await refused('editMessageText', { chat_id: 1, message_id: keys.message_id, text: 'b' })).toBe("Bad Request: message can't be edited");
 });
 
 test('a message can be deleted for 48 hours', async () => {
@@ -60,9 +51,7 @@ test('a message can be deleted for 48 hours', async () => {
   expect(await refused('deleteMessage', { chat_id: 1, message_id })).toBe('Bad Request: message to delete not found');
   const old = await sent('sendMessage', { chat_id: 1, text: 'a' });
   now += 49 * 3600 * 1000;
-  expect(await refused('deleteMessage', { chat_id: 1, message_id: old.message_id })).toBe(
-    "Bad Request: message can't be deleted",
-  );
+  expect(await refused('deleteMessage', { chat_id: 1, message_id: old.message_id })).toBe("Bad Request: message can't be deleted");
 });
 
 test('a press can be answered once and in time', async () => {

@@ -1,12 +1,4 @@
-export type FailureKind =
-  | '429'
-  | '500'
-  | '502'
-  | 'hang'
-  | 'drop-before'
-  | 'drop-after-accept'
-  | 'blocked'
-  | 'chat-not-found';
+export type FailureKind = '429' | '500' | '502' | 'hang' | 'drop-before' | 'drop-after-accept' | 'blocked' | 'chat-not-found';
 
 export interface Failure {
   readonly method?: string;
@@ -40,11 +32,7 @@ class Planned implements PlannedFailure {
 
   fits(method: string, chat: number | undefined): boolean {
     const { failure } = this;
-    return (
-      this.left > 0 &&
-      (failure.method === undefined || failure.method === method) &&
-      (failure.chat === undefined || failure.chat === chat)
-    );
+    return this.left > 0 && (failure.method === undefined || failure.method === method) && (failure.chat === undefined || failure.chat === chat);
   }
 }
 

@@ -48,9 +48,7 @@ test('a dropped call has happened or not, and the client cannot know', async () 
 
 test('a hanging call ends with its client', async () => {
   order('hang');
-  await expect(
-    fetch(`${api.url}/bot42:secret/sendMessage?chat_id=1&text=a`, { signal: AbortSignal.timeout(20) }),
-  ).rejects.toThrow();
+  await expect(fetch(`${api.url}/bot42:secret/sendMessage?chat_id=1&text=a`, { signal: AbortSignal.timeout(20) })).rejects.toThrow();
 });
 
 test('failures meet only what they are ordered for, and are counted', async () => {

@@ -16,11 +16,7 @@ function trim(formatted: FormattedText): FormattedText {
 }
 
 /** Turns raw text and its parse mode (or ready entities) into what the reader sees. */
-export function formatText(
-  raw: string,
-  parseMode: string | undefined,
-  given: readonly MessageEntity[] | undefined,
-): FormattedText {
+export function formatText(raw: string, parseMode: string | undefined, given: readonly MessageEntity[] | undefined): FormattedText {
   const mode = (parseMode ?? '').toLowerCase();
   if (mode === 'html') return trim(parseHtml(raw));
   // Our own bots write HTML only; a Markdown parser here would be untested code in the judge's chair.

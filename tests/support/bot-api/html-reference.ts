@@ -24,13 +24,11 @@ export function readReference(html: string, at: number): { readonly text: string
   if (name !== undefined) {
     const named = NAMED[name];
     if (named !== undefined) return { text: named, end };
-    if (found[4] === ';')
-      throw refuseEntities(`unsupported character entity "&${name};" at byte offset ${byteOffset(html, at)}`);
+    if (found[4] === ';') throw refuseEntities(`unsupported character entity "&${name};" at byte offset ${byteOffset(html, at)}`);
     return { text: '&', end: at + 1 };
   }
   const code = found[1] === undefined ? Number.parseInt(found[2] ?? '', 16) : Number(found[1]);
-  if (code === 0 || code >= 0x10ffff)
-    throw refuseEntities(`invalid character reference at byte offset ${byteOffset(html, at)}`);
+  if (code === 0 || code >= 0x10ffff) throw refuseEntities(`invalid character reference at byte offset ${byteOffset(html, at)}`);
   return { text: String.fromCodePoint(code), end };
 }
 

@@ -4,13 +4,7 @@ import type { Chat, Update, User } from './wire.ts';
 export type Membership = 'member' | 'left' | 'kicked';
 
 /** The update by which a bot hears that its place in a chat has changed: added, thrown out, blocked, unblocked. */
-export function membershipUpdate(
-  bot: Bot,
-  chat: Chat,
-  by: User,
-  before: Membership,
-  after: Membership,
-): Partial<Update> {
+export function membershipUpdate(bot: Bot, chat: Chat, by: User, before: Membership, after: Membership): Partial<Update> {
   const member = (status: Membership): Readonly<Record<string, unknown>> => ({
     status,
     user: bot.me,

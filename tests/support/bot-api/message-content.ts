@@ -11,11 +11,7 @@ type Build = (bot: Bot, params: Params, files: Files) => Content;
 
 /** Takes an upload, an attach://, a known file_id or a link, and gives a stored file. */
 export function takeFile(bot: Bot, folder: string, value: unknown, files: Files): FileRef {
-  const upload = isUpload(value)
-    ? value
-    : typeof value === 'string' && value.startsWith('attach://')
-      ? files.get(value.slice(9))
-      : undefined;
+  const upload = isUpload(value) ? value : typeof value === 'string' && value.startsWith('attach://') ? files.get(value.slice(9)) : undefined;
   if (upload !== undefined) {
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
     return bot.files.add(folder, { bytes: upload.bytes, name: upload.filename });
@@ -59,21 +55,12 @@ function media(kind: string, value: unknown, params: Params, bot: Bot, files: Fi
     };
     return { photo: [small, { ...file, width: 1280, height: 960 }] };
   }
-  const sized = ['video', 'animation'].includes(kind)
-    ? { width: params['width'] ?? 640, height: params['height'] ?? 480 }
-    : {};
+  const sized = ['video', 'animation'].includes(kind) ? { width: params['width'] ?? 640, height: params['height'] ?? 480 } : {};
   const timed = kind === 'document' ? {} : { duration: params['duration'] ?? 1 };
-  const name = isUpload(value)
-    ? value.filename
-    : typeof value === 'string' && value.startsWith('attach://')
-      ? files.get(value.slice(9))?.filename
-      : undefined;
-  const named =
-    name === undefined || !['document', 'audio', 'animation', 'video'].includes(kind) ? {} : { file_name: name };
-  const mime =
-    MIME[kind] === undefined ? (isUpload(value) ? { mime_type: value.mime } : {}) : { mime_type: MIME[kind] };
-  if (kind === 'video_note')
-    return { video_note: { ...file, length: params['length'] ?? 240, duration: params['duration'] ?? 1 } };
+  const name = isUpload(value) ? value.filename : typeof value === 'string' && value.startsWith('attach://') ? files.get(value.slice(9))?.filename : undefined;
+  const named = name === undefined || !['document', 'audio', 'animation', 'video'].includes(kind) ? {} : { file_name: name };
+  const mime = MIME[kind] === undefined ? (isUpload(value) ? { mime_type: value.mime } : {}) : { mime_type: MIME[kind] };
+  if (kind === 'video_note') return { video_note: { ...file, length: params['length'] ?? 240, duration: params['duration'] ?? 1 } };
   return { [kind]: { ...file, ...sized, ...timed, ...named, ...mime } };
 }
 
@@ -102,15 +89,7 @@ const CONTENT: Readonly<Record<string, Build>> = {
   sendAnimation: withMedia('animation'),
   sendVideoNote: withMedia('video_note'),
   sendLocation: (_bot, params) => ({
-    location: pick(
-      params,
-      'latitude',
-      'longitude',
-      'horizontal_accuracy',
-      'live_period',
-      'heading',
-      'proximity_alert_radius',
-    ),
+    location: pick(params, 'latitude', 'longitude', 'horizontal_accuracy', 'live_period', 'heading', 'proximity_alert_radius'),
   }),
   sendVenue: (_bot, params) => ({
     venue: { location: pick(params, 'latitude', 'longitude'), ...pick(params, 'title', 'address') },

@@ -19,8 +19,7 @@ async function sent(method: string, params: Record<string, unknown> | FormData):
   expect(reply).toMatchObject({ ok: true });
   return reply.result as Message;
 }
-const refused = async (method: string, params: Record<string, unknown>): Promise<string | undefined> =>
-  (await callBot(api, method, params)).description;
+const refused = async (method: string, params: Record<string, unknown>): Promise<string | undefined> => (await callBot(api, method, params)).description;
 
 test('a wrong token, a wrong path and a wrong method are refused', async () => {
   const status = async (path: string): Promise<unknown> => (await fetch(`${api.url}${path}`)).json();
@@ -34,17 +33,14 @@ test('a wrong token, a wrong path and a wrong method are refused', async () => {
 
 test('a call may come by query string, form, multipart or JSON', async () => {
   const url = `${api.url}/bot42:secret/sendMessage`;
-  const ok = async (answer: Promise<Response>): Promise<string | undefined> =>
-    (((await (await answer).json()) as Reply).result as Message).text;
+  const ok = async (answer: Promise<Response>): Promise<string | undefined> => (((await (await answer).json()) as Reply).result as Message).text;
   expect(await ok(fetch(`${url}?chat_id=1&text=a%20b`))).toBe('a b');
   expect(await ok(fetch(url, { method: 'POST', body: new URLSearchParams({ chat_id: '1', text: 'c' }) }))).toBe('c');
   const form = new FormData();
   form.set('chat_id', '1');
   form.set('text', '是');
   expect(await ok(fetch(url, { method: 'POST', body: form }))).toBe('是');
-  expect(await refused('sendMessage', { chat_id: 1, text: 'a', disable_notification: 'true' })).toMatch(
-    /must be of type Boolean/,
-  );
+  expect(await refused('sendMessage', { chat_id: 1, text: 'a', disable_notification: 'true' })).toMatch(/must be of type Boolean/);
 });
 
 test('every message that is answered fits the description', async () => {
@@ -74,9 +70,7 @@ test('every message that is answered fits the description', async () => {
 
 test('every other method answers something plausible of the right type', async () => {
   expect((await callBot(api, 'getMe')).result).toMatchObject({ id: 42, is_bot: true, username: 'ferryman_bot' });
-  expect((await callBot(api, 'setMyCommands', { commands: [{ command: 'help', description: 'Help' }] })).result).toBe(
-    true,
-  );
+  expect((await callBot(api, 'setMyCommands', { commands: [{ command: 'help', description: 'Help' }] })).result).toBe(true);
   expect((await callBot(api, 'getMyCommands')).result).toEqual([{ command: 'help', description: 'Help' }]);
   expect((await callBot(api, 'getMyCommands', { language_code: 'zh' })).result).toEqual([]);
   expect((await callBot(api, 'pinChatMessage', { chat_id: 1, message_id: 1 })).result).toBe(true);
@@ -114,17 +108,14 @@ test('files are described and downloaded, but not beyond 20 MB', async () => {
   const download = await fetch(`${api.url}/file/bot42:secret/${file_path}`);
   expect(await download.text()).toBe('hello');
   expect((await fetch(`${api.url}/file/bot42:secret/none`)).status).toBe(404);
-  const big = wei.sendDocument(Buffer.from('x'), { name: 'film.mp4', size: 21 * 1024 * 1024 }).message?.document
-    ?.file_id;
+  const big = wei.sendDocument(Buffer.from('x'), { name: 'film.mp4', size: 21 * 1024 * 1024 }).message?.document?.file_id;
   expect(await refused('getFile', { file_id: big })).toBe('Bad Request: file is too big');
 });
 
 test('who cannot be written to', async () => {
   const wei = api.person({ id: 1, first_name: 'Wei' });
   expect(await refused('sendMessage', { chat_id: 404, text: 'a' })).toBe('Bad Request: chat not found');
-  expect(await refused('sendMessage', { chat_id: 2, text: 'a' })).toBe(
-    "Forbidden: bot can't initiate conversation with a user",
-  );
+  expect(await refused('sendMessage', { chat_id: 2, text: 'a' })).toBe("Forbidden: bot can't initiate conversation with a user");
   wei.block();
   expect(await refused('sendMessage', { chat_id: 1, text: 'a' })).toBe('Forbidden: bot was blocked by the user');
   wei.unblock();
@@ -132,23 +123,17 @@ test('who cannot be written to', async () => {
   const group = api.group({ id: -100, title: 'Village' });
   await sent('sendMessage', { chat_id: -100, text: 'a' });
   expect((await callBot(api, 'leaveChat', { chat_id: -100 })).result).toBe(true);
-  expect(await refused('sendMessage', { chat_id: -100, text: 'a' })).toBe(
-    'Forbidden: bot is not a member of the supergroup chat',
-  );
+  expect(await refused('sendMessage', { chat_id: -100, text: 'a' })).toBe('Forbidden: bot is not a member of the supergroup chat');
   group.addBot(wei);
   group.removeBot(wei);
-  expect(await refused('sendMessage', { chat_id: -100, text: 'a' })).toBe(
-    'Forbidden: bot was kicked from the supergroup chat',
-  );
+  expect(await refused('sendMessage', { chat_id: -100, text: 'a' })).toBe('Forbidden: bot was kicked from the supergroup chat');
 });
 
 test('a reply names a message that is there', async () => {
   const { message_id } = await sent('sendMessage', { chat_id: 1, text: 'a' });
   const reply = await sent('sendMessage', { chat_id: 1, text: 'b', reply_parameters: { message_id } });
   expect(reply.reply_to_message).toMatchObject({ message_id, text: 'a' });
-  expect(await refused('sendMessage', { chat_id: 1, text: 'b', reply_parameters: { message_id: 9999 } })).toBe(
-    'Bad Request: message to be replied not found',
-  );
+  expect(await refused('sendMessage', { chat_id: 1, text: 'b', reply_parameters: { message_id: 9999 } })).toBe('Bad Request: message to be replied not found');
   await sent('sendMessage', {
     chat_id: 1,
     text: 'b',

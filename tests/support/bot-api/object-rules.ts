@@ -28,8 +28,7 @@ function inlineButton(button: Fields): Problem | undefined {
   const words = "can't parse inline keyboard button: ";
   if (button['text'] === '') return problem('must not be empty', 1, `${words}Text must be non-empty`);
   if (actions.length === 0) return problem('', 1, `${words}Text buttons are unallowed in the inline keyboard`);
-  if (actions.length > 1)
-    return problem('', 1, `${words}exactly one of the optional fields must be used, found ${actions.join(', ')}`);
+  if (actions.length > 1) return problem('', 1, `${words}exactly one of the optional fields must be used, found ${actions.join(', ')}`);
   const trouble = linkTrouble(button['url']);
   return trouble === undefined ? undefined : problem(trouble, 1, trouble);
 }
@@ -53,27 +52,18 @@ const RULES: Readonly<Record<string, Rule>> = {
   InlineKeyboardMarkup: (markup) => keyboardSize(markup['inline_keyboard']),
   ReplyKeyboardMarkup: (markup) => keyboardSize(markup['keyboard']),
   InlineKeyboardButton: inlineButton,
-  BotCommand: (c) =>
-    /^[a-z0-9_]{1,32}$/.test(textOf(c['command'])) ? undefined : problem('', 1, 'BOT_COMMAND_INVALID'),
-  setMyCommands: (p) =>
-    Array.isArray(p['commands']) && p['commands'].length > 100 ? problem('', 1, 'BOT_COMMANDS_TOO_MUCH') : undefined,
-  setWebhook: (p) =>
-    /^[\w-]*$/.test(textOf(p['secret_token']))
-      ? undefined
-      : problem('', 1, 'secret token contains unallowed characters'),
+  BotCommand: (c) => (/^[a-z0-9_]{1,32}$/.test(textOf(c['command'])) ? undefined : problem('', 1, 'BOT_COMMAND_INVALID')),
+  setMyCommands: (p) => (Array.isArray(p['commands']) && p['commands'].length > 100 ? problem('', 1, 'BOT_COMMANDS_TOO_MUCH') : undefined),
+  setWebhook: (p) => (/^[\w-]*$/.test(textOf(p['secret_token'])) ? undefined : problem('', 1, 'secret token contains unallowed characters')),
   sendMediaGroup: album,
-  editMessageText: (p) =>
-    editTarget(p) ??
-    (p['text'] === undefined && p['rich_message'] === undefined ? problem('', 1, 'message text is empty') : undefined),
+  editMessageText: (p) => editTarget(p) ?? (p['text'] === undefined && p['rich_message'] === undefined ? problem('', 1, 'message text is empty') : undefined),
   editMessageCaption: editTarget,
   editMessageMedia: editTarget,
   editMessageReplyMarkup: editTarget,
   editMessageLiveLocation: editTarget,
   stopMessageLiveLocation: editTarget,
   sendChatAction: (p) =>
-    /^(typing|upload_(photo|video|voice|document|video_note)|record_(video|voice|video_note)|choose_sticker|find_location)$/.test(
-      textOf(p['action']),
-    )
+    /^(typing|upload_(photo|video|voice|document|video_note)|record_(video|voice|video_note)|choose_sticker|find_location)$/.test(textOf(p['action']))
       ? undefined
       : problem('', 1, 'wrong parameter action in request'),
 };

@@ -12,11 +12,7 @@ test.each([
       { type: 'italic', offset: 3, length: 1 },
     ],
   ],
-  [
-    '<a href="https://x.y/?a=1&amp;b=2">z</a>',
-    'z',
-    [{ type: 'text_link', offset: 0, length: 1, url: 'https://x.y/?a=1&b=2' }],
-  ],
+  ['<a href="https://x.y/?a=1&amp;b=2">z</a>', 'z', [{ type: 'text_link', offset: 0, length: 1, url: 'https://x.y/?a=1&b=2' }]],
   ['<pre><code class="language-ts">x</code></pre>', 'x', [{ type: 'pre', offset: 0, length: 1, language: 'ts' }]],
   ['<code>x</code>', 'x', [{ type: 'code', offset: 0, length: 1 }]],
   ['<span class="tg-spoiler">x</span>', 'x', [{ type: 'spoiler', offset: 0, length: 1 }]],

@@ -84,8 +84,7 @@ function entity(open: OpenTag, text: string): MessageEntity | undefined {
   const { tag, argument } = open;
   if (tag === 'blockquote' && argument === 'expandable') return { type: 'expandable_blockquote', ...place };
   if (tag === 'tg-emoji') return { type: 'custom_emoji', ...place, custom_emoji_id: argument };
-  if (tag === 'code' && argument.startsWith('language-'))
-    return { type: 'code', ...place, language: argument.slice(9) };
+  if (tag === 'code' && argument.startsWith('language-')) return { type: 'code', ...place, language: argument.slice(9) };
   if (tag === 'a') {
     const url = argument === '' ? text.slice(open.at) : argument;
     const user = /^tg:\/\/user\?id=(\d+)$/.exec(url)?.[1];
@@ -96,9 +95,7 @@ function entity(open: OpenTag, text: string): MessageEntity | undefined {
         user: { id: Number(user), is_bot: false, first_name: text.slice(open.at) },
       };
     }
-    return /^(?:https?:\/\/|tg:\/\/|mailto:)?[^\s]+\.?[^\s]*$/.test(url)
-      ? { type: 'text_link', ...place, url }
-      : undefined;
+    return /^(?:https?:\/\/|tg:\/\/|mailto:)?[^\s]+\.?[^\s]*$/.test(url) ? { type: 'text_link', ...place, url } : undefined;
   }
   return { type: KINDS[tag] ?? tag, ...place };
 }

@@ -90,9 +90,7 @@ test('a reply keyboard types for the person', async () => {
 test('replies are waited for by event, and a missing one fails with the story so far', async () => {
   const impatient = api.addBot({ token: '43:other', patienceMs: 1 });
   impatient.person({ id: 1, first_name: 'Wei' }).say('hello?');
-  await expect(impatient.nextReply(1)).rejects.toThrow(
-    'a reply did not come in chat 1 within 1 ms; so far:\nWei: hello?',
-  );
+  await expect(impatient.nextReply(1)).rejects.toThrow('a reply did not come in chat 1 within 1 ms; so far:\nWei: hello?');
   wei.say('hello');
   const two = api.idle(1, 2);
   await ask('one');

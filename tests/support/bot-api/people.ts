@@ -78,8 +78,7 @@ export class Person {
 
   /** Sends a message with any content, such as `{dice: …}`; the other methods are shorthands. */
   send(content: Readonly<Record<string, unknown>>): Update {
-    if (this.#state.standing === 'blocked')
-      throw new Error(`${this.#user.first_name} has blocked the bot; call unblock() first`);
+    if (this.#state.standing === 'blocked') throw new Error(`${this.#user.first_name} has blocked the bot; call unblock() first`);
     if (this.#state.standing === 'unmet') this.#state.standing = 'member';
     const message: Message = { ...this.#next(), ...content };
     this.#bot.chats.put(this.#state, { message, fromBot: false, editable: false });
@@ -132,8 +131,7 @@ export class Person {
   /** Edits an own message: a text, or the caption of a picture. */
   edit(messageId: number, newText: string): Update {
     const stored = this.#state.messages.get(messageId);
-    if (stored === undefined || stored.fromBot)
-      throw new Error(`message ${messageId} is no message of ${this.#user.first_name}`);
+    if (stored === undefined || stored.fromBot) throw new Error(`message ${messageId} is no message of ${this.#user.first_name}`);
     const before = stored.message;
     const { entities: _entities, caption_entities: _captionEntities, ...rest } = before;
     const content = before.text === undefined ? captionContent(newText) : textContent(newText);
@@ -150,8 +148,7 @@ export class Person {
       if (fromBot && findButton(message, button) !== undefined) return this.pressOn(message, button);
     }
     const key = findKey(this.#state.keyboard, button);
-    if (key === undefined)
-      throw new Error(`there is no button ${String(button)}; the chat so far:\n${this.transcript()}`);
+    if (key === undefined) throw new Error(`there is no button ${String(button)}; the chat so far:\n${this.transcript()}`);
     if (this.#state.keyboard?.one_time_keyboard === true) this.#state.keyboard = undefined;
     if (key.request_contact === true) return this.sendContact({ phone_number: `+86${this.id}` });
     if (key.request_location === true) return this.sendLocation(30, 110);
@@ -217,8 +214,6 @@ export class Person {
 
   /** The bot's next new message here that was not looked at before. */
   nextReply(): Promise<Message> {
-    return this.#waits.next(this.chatId, 'a reply', (event) =>
-      event.kind === 'message' && event.fromBot ? event.message : undefined,
-    );
+    return this.#waits.next(this.chatId, 'a reply', (event) => (event.kind === 'message' && event.fromBot ? event.message : undefined));
   }
 }

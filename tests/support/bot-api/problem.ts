@@ -25,9 +25,6 @@ export const within = (key: string | number, inner: Problem): Problem => ({
 export function describe(found: Problem): string {
   if (found.telegram !== undefined) return found.telegram;
   const [first, ...rest] = found.path;
-  const place = rest.reduce<string>(
-    (out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}.${key}`),
-    String(first ?? ''),
-  );
+  const place = rest.reduce<string>((out, key) => (typeof key === 'number' ? `${out}[${key}]` : `${out}.${key}`), String(first ?? ''));
   return place === '' ? found.words : `field "${place}" ${found.words}`;
 }

@@ -26,12 +26,10 @@ export class RateLimiter {
     const { perBot, perChat, burst, perGroupMinute } = this.#limits;
     this.#sent = this.#sent.filter((at) => now - at < 1000);
     const oldest = this.#sent[0];
-    if (oldest !== undefined && this.#sent.length + messages > perBot)
-      return Math.max(1, Math.ceil((oldest + 1000 - now) / 1000));
+    if (oldest !== undefined && this.#sent.length + messages > perBot) return Math.max(1, Math.ceil((oldest + 1000 - now) / 1000));
     const group = chatId < 0 ? (this.#groups.get(chatId) ?? []).filter((at) => now - at < 60_000) : [];
     const first = group[0];
-    if (first !== undefined && group.length + messages > perGroupMinute)
-      return Math.max(1, Math.ceil((first + 60_000 - now) / 1000));
+    if (first !== undefined && group.length + messages > perGroupMinute) return Math.max(1, Math.ceil((first + 60_000 - now) / 1000));
     const bucket = this.#buckets.get(chatId) ?? { tokens: burst, at: now };
     const tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perChat);
     // An album of ten is one push against a burst of five: it is let through when the bucket is full.

@@ -16,9 +16,7 @@ export const NO_FILES: ReadonlyMap<string, Upload> = new Map();
 export function collect(request: IncomingMessage, done: (error: Error | undefined, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () =>
-    done(undefined, chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-  );
+  request.on('end', () => done(undefined, chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
   request.on('error', (error) => done(error, Buffer.alloc(0)));
 }
 

@@ -25,5 +25,4 @@ export const forbidden = (words: string): Refusal => new Refusal(403, `Forbidden
 
 export const conflict = (words: string): Refusal => new Refusal(409, `Conflict: ${words}`);
 
-export const tooManyRequests = (seconds: number): Refusal =>
-  new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+export const tooManyRequests = (seconds: number): Refusal => new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });

@@ -88,9 +88,7 @@ export class ReplyWaits {
   /** The bot's messages since the person's last act, as soon as there are `n`. */
   atLeast(chatId: number, n: number): Promise<readonly Message[]> {
     return this.#wait(chatId, `message ${n} of the bot`, () => {
-      const found = this.#from(chatId, this.#since.get(chatId) ?? 0).flatMap((event) =>
-        event.kind === 'message' && event.fromBot ? [event.message] : [],
-      );
+      const found = this.#from(chatId, this.#since.get(chatId) ?? 0).flatMap((event) => (event.kind === 'message' && event.fromBot ? [event.message] : []));
       return found.length >= n ? found : undefined;
     });
   }

@@ -17,8 +17,7 @@ test('there is a valid sample of every kind of Update in 10.1', () => {
 test('samples come from the given person', () => {
   const user = { id: 77, is_bot: false, first_name: 'Wei' };
   for (const { kind, update } of samples({ user })) {
-    if (['callback_query', 'message', 'inline_query'].includes(kind))
-      expect(update[kind]).toMatchObject({ from: { id: 77 } });
+    if (['callback_query', 'message', 'inline_query'].includes(kind)) expect(update[kind]).toMatchObject({ from: { id: 77 } });
   }
 });
 

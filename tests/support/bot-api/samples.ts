@@ -8,17 +8,7 @@ export interface SampleFrom {
   readonly update_id?: number;
 }
 
-const ENVELOPE = new Set([
-  'message_id',
-  'date',
-  'chat',
-  'from',
-  'entities',
-  'caption_entities',
-  'edit_date',
-  'reply_markup',
-  'reply_to_message',
-]);
+const ENVELOPE = new Set(['message_id', 'date', 'chat', 'from', 'entities', 'caption_entities', 'edit_date', 'reply_markup', 'reply_to_message']);
 
 /** Every kind of Update that the description knows: one for each optional member. */
 export const updateKinds: readonly string[] = Object.entries(botApi.types['Update']?.fields ?? {})
@@ -48,8 +38,7 @@ function payload(kind: string, user: User, chat: Chat): unknown {
   if (fields['from'] !== undefined) given['from'] = user;
   if (fields['user'] !== undefined) given['user'] = user;
   if (fields['chat'] !== undefined) given['chat'] = chat;
-  if (kind === 'callback_query')
-    Object.assign(given, { message: sampleMessage('text', { user, chat }), data: 'sample' });
+  if (kind === 'callback_query') Object.assign(given, { message: sampleMessage('text', { user, chat }), data: 'sample' });
   return sampleOf(type, given);
 }
 

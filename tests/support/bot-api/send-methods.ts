@@ -33,11 +33,10 @@ function repliedTo(state: ChatState, params: Params): Message | undefined {
   const reply = params['reply_parameters'] as { message_id: number; allow_sending_without_reply?: boolean } | undefined;
   if (reply === undefined) return undefined;
   const found = state.messages.get(reply.message_id)?.message;
-  if (found === undefined && reply.allow_sending_without_reply !== true)
-    throw badRequest('message to be replied not found');
+  if (found === undefined && reply.allow_sending_without_reply !== true) throw badRequest('message to be replied not found');
   if (found === undefined) return undefined;
   const { reply_to_message: _nested, ...flat } = found;
-  return flat as Message;
+  return flat;
 }
 
 /** Stores a new message of the bot and tells those who wait for one. */
@@ -82,16 +81,7 @@ const sendMediaGroup: Handler = (bot, params, files) => {
   return contents.map((content) => post(bot, state, { ...content, media_group_id: group }, params));
 };
 
-const ENVELOPE = new Set([
-  'message_id',
-  'date',
-  'chat',
-  'from',
-  'edit_date',
-  'reply_markup',
-  'reply_to_message',
-  'media_group_id',
-]);
+const ENVELOPE = new Set(['message_id', 'date', 'chat', 'from', 'edit_date', 'reply_markup', 'reply_to_message', 'media_group_id']);
 
 function copied(bot: Bot, params: Params, words: string): Readonly<Record<string, unknown>> {
   const source = findChat(bot, params['from_chat_id']).messages.get(Number(params['message_id']))?.message;

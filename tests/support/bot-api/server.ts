@@ -78,17 +78,14 @@ function handle(bots: ReadonlyMap<string, BotApi>, request: IncomingMessage, res
     return refuse(response, 413, 'Request Entity Too Large');
   }
   collect(request, (error, body) => {
-    if (error === undefined)
-      call(api, rest, () => readBody(query, request.headers['content-type'] ?? '', body), response);
+    if (error === undefined) call(api, rest, () => readBody(query, request.headers['content-type'] ?? '', body), response);
   });
 }
 
 /** Starts a Bot API server on this machine, for one bot; `addBot` adds more. */
 export async function startBotApi(options: ServerOptions): Promise<BotApi> {
   const bots = new Map<string, BotApi>();
-  const server = createServer({ keepAlive: true, keepAliveTimeout: 75_000, requestTimeout: 0 }, (request, response) =>
-    handle(bots, request, response),
-  );
+  const server = createServer({ keepAlive: true, keepAliveTimeout: 75_000, requestTimeout: 0 }, (request, response) => handle(bots, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -37,10 +37,8 @@ function limits(field: RawField): Partial<Facts> {
   const type = field.types[0] ?? '';
   if (type.startsWith('Array of')) {
     const items =
-      range(
-        text,
-        /(\d+)-(\d+) (?:items|tasks|identifiers|answer options|emoji|search keywords|additional|two-letter)/,
-      ) ?? range(text, /up to (\d+) (?:items|identifiers)/);
+      range(text, /(\d+)-(\d+) (?:items|tasks|identifiers|answer options|emoji|search keywords|additional|two-letter)/) ??
+      range(text, /up to (\d+) (?:items|identifiers)/);
     return items === undefined ? {} : { unit: 'items', ...items };
   }
   if (type === 'String') {
@@ -50,9 +48,7 @@ function limits(field: RawField): Partial<Facts> {
     return bytes === undefined ? {} : { unit: 'bytes', ...bytes };
   }
   if (type === 'Integer' || type === 'Float') {
-    const value =
-      range(text, /(?:^|[;,:] )(\d+)-(\d+)(?:\.|;|,|$| are accepted)/) ??
-      range(text, /[Mm]ust be between (\d+) and (\d+) if specified/);
+    const value = range(text, /(?:^|[;,:] )(\d+)-(\d+)(?:\.|;|,|$| are accepted)/) ?? range(text, /[Mm]ust be between (\d+) and (\d+) if specified/);
     return value === undefined ? {} : { unit: 'value', ...value };
   }
   return {};

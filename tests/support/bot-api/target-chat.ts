@@ -16,8 +16,7 @@ export function findChat(bot: Bot, chatId: unknown): ChatState {
   if (found !== undefined) return found;
   if (bot.light && Number.isSafeInteger(Number(chatId))) {
     const id = Number(chatId);
-    const chat: Chat =
-      id < 0 ? { id, type: 'supergroup', title: 'Group' } : { id, type: 'private', first_name: 'Someone' };
+    const chat: Chat = id < 0 ? { id, type: 'supergroup', title: 'Group' } : { id, type: 'private', first_name: 'Someone' };
     return bot.chats.open(chat, 'member');
   }
   throw badRequest('chat not found');

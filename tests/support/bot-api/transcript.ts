@@ -24,11 +24,7 @@ function edited(event: ChatEvent & { kind: 'edit' }): string {
   const before = describeMessage(event.before);
   const after = describeMessage(event.message);
   const rows = buttonRows(event.message);
-  if (before === after)
-    return block(
-      `${who}: (edits the buttons of ${excerpt(event.before)})`,
-      rows.length === 0 ? ['(no buttons)'] : rows,
-    );
+  if (before === after) return block(`${who}: (edits the buttons of ${excerpt(event.before)})`, rows.length === 0 ? ['(no buttons)'] : rows);
   return block(`${who}: (edits ${excerpt(event.before)}) ${after}`, rows);
 }
 

@@ -18,17 +18,11 @@ const getUpdates =
   (webhook: WebhookSender): Handler =>
   (bot, params) => {
     if (webhook.target !== undefined) {
-      throw conflict(
-        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-      );
+      throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
     }
     bot.updates.allow(kinds(params));
     const offset = typeof params['offset'] === 'number' ? params['offset'] : 0;
-    return bot.updates.poll(
-      offset,
-      clamp(params['limit'], 1, 100, 100),
-      clamp(params['timeout'], 0, LONGEST_POLL_S, 0) * 1000,
-    );
+    return bot.updates.poll(offset, clamp(params['limit'], 1, 100, 100), clamp(params['timeout'], 0, LONGEST_POLL_S, 0) * 1000);
   };
 
 /** Telegram wants HTTPS; plain HTTP is let through to this machine only, where tests run their bot. */
@@ -74,12 +68,8 @@ const getWebhookInfo =
     url: webhook.target?.url ?? '',
     has_custom_certificate: false,
     pending_update_count: bot.updates.size,
-    ...(webhook.target === undefined
-      ? {}
-      : { max_connections: webhook.target.maxConnections, ip_address: '127.0.0.1' }),
-    ...(webhook.lastError === undefined
-      ? {}
-      : { last_error_date: webhook.lastError.date, last_error_message: webhook.lastError.message }),
+    ...(webhook.target === undefined ? {} : { max_connections: webhook.target.maxConnections, ip_address: '127.0.0.1' }),
+    ...(webhook.lastError === undefined ? {} : { last_error_date: webhook.lastError.date, last_error_message: webhook.lastError.message }),
     ...(bot.updates.allowed.length === 0 ? {} : { allowed_updates: bot.updates.allowed }),
   });
 

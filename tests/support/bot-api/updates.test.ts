@@ -109,8 +109,7 @@ test('while a webhook is set there is no polling', async () => {
   expect(await first).toMatchObject({ status: 409, description: 'Conflict: terminated by setWebhook request' });
   expect(await poll()).toMatchObject({
     status: 409,
-    description:
-      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
   });
   expect((await callBot(api, 'getWebhookInfo')).result).toMatchObject({
     url: 'http://127.0.0.1:9/',

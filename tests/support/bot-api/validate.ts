@@ -5,9 +5,7 @@ import { isUpload } from './is-upload.ts';
 import { describe, type Problem } from './problem.ts';
 import type { Params, Upload } from './wire.ts';
 
-export type Validation =
-  | { readonly ok: true; readonly params: Params }
-  | { readonly ok: false; readonly error_code: number; readonly description: string };
+export type Validation = { readonly ok: true; readonly params: Params } | { readonly ok: false; readonly error_code: number; readonly description: string };
 
 export interface CallContext {
   readonly transport: Transport;
@@ -38,8 +36,7 @@ function checkAttachments(params: Params, files: ReadonlyMap<string, Upload>): s
 }
 
 function topLevelWords(found: Problem): string {
-  const bare =
-    found.path.length === 0 ? /^(?:is missing the required|has the unknown) field (\w+)$/.exec(found.words) : null;
+  const bare = found.path.length === 0 ? /^(?:is missing the required|has the unknown) field (\w+)$/.exec(found.words) : null;
   const name = bare?.[1];
   if (name === undefined) return describe(found);
   if (found.words.startsWith('has')) return `unknown field ${name}`;

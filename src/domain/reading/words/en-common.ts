@@ -50,6 +50,7 @@ tonight too took tool tools tooth top torch torn total touch toward towards towe
 twenty twice two type ugly umbrella uncle under understand unemployed uniform unit until up upper upset upstairs us use used useful uses usual usually vaccination vaccine valley van vegetable vegetables verify very vet view village visit visited visiting visitor visits voice volunteer wage wages wait waited waiting wake walk walked walking walks
 wall walls want wanted wants war wardrobe warm warning was wash washed washer washing waste watch watched watching water wave waved waving way ways we weak wear wearing weather wednesday week weekend weekends weeks weight welcome well went were west wet what wheat wheel wheelchair when where whether which while
 white who whole whom whose why wide widow wife wild will win wind window windows wine winter wire wiring wise wish with within without woke woman women won wonder wood wooden wool word words work worked worker workers working works world worn worried worry worse worst worth would wound wrap wrapped wrist
-write writing written wrong wrote yard yeah year years yellow yes yesterday yet you young younger your yours yourself youth zero i'm i'll i've i'd he'll she'll they'll we'll it's don't doesn't didn't isn't wasn't won't can't couldn't haven't hasn't hadn't aren't weren't shouldn't wouldn't that's there's he's she's they're we're what's who's let's you're`
-    .split(/\s+/),
+write writing written wrong wrote yard yeah year years yellow yes yesterday yet you young younger your yours yourself youth zero i'm i'll i've i'd he'll she'll they'll we'll it's don't doesn't didn't isn't wasn't won't can't couldn't haven't hasn't hadn't aren't weren't shouldn't wouldn't that's there's he's she's they're we're what's who's let's you're`.split(
+    /\s+/,
+  ),
 );

@@ -3,7 +3,8 @@ export const enNobody =
   /\b(?:nobody|no one|no-one|noone|none of them|not a soul)\b.{0,25}\b(?:home|house|in|there|answer\w*|door|open\w*|about|around|inside)\b|\b(?:no answer|not at home|wasn't home|wasn't in\b|weren't in\b|weren't home|wasn't at home|weren't at home|weren't there|wasn't there|not home|not in today|all out|everyone (?:was |is )?(?:out|away|at the|gone)|all away|found (?:the )?(?:house|door|gate) (?:locked|shut|closed)|(?:house|door|gate|place) (?:was |is )?(?:locked|shut|bolted|padlocked)|locked (?:house|door|gate)|locked up|knocked .{0,20}nothing|out when i (?:came|called)|missed (?:him|her|them)|didn't find (?:him|her|them|anyone|anybody)|empty house|left a note|found nobody|met nobody)\b/;
 
 /** Somebody was there after all. */
-export const enSomebody = /\b(?:opened|let me in|told me|was home|were home|was in\b|said|says|sat|talked|spoke|chatted|tea|his wife|her husband|the (?:wife|son|daughter|mother|grandmother|boy|girl)|granny|found (?:him|her|them)|came back|came home|showed me)\b/;
+export const enSomebody =
+  /\b(?:opened|let me in|told me|was home|were home|was in\b|said|says|sat|talked|spoke|chatted|tea|his wife|her husband|the (?:wife|son|daughter|mother|grandmother|boy|girl)|granny|found (?:him|her|them)|came back|came home|showed me)\b/;
 
 /** They spoke by telephone. */
 export const enPhone =

@@ -3,13 +3,15 @@ import { D, N } from '../marks.ts';
 /** Somebody was visited, met or rung up. */
 const done =
   "visited|visit (?:to|with|at|done|of)|re-?visited|home visit|saw|seen|met(?: up)?(?: with)?|dropped (?:by|in|round|off|over)?|stopped (?:by|at|in|off|over|round)|called (?:in|on|round|by|at|over)|looked (?:in|after)|popped|swung by|checked|check-in|went|been|gone|was|were|am at|i'm at|got|came|" +
-  "spoke|talked|chatted|sat|spent|had|delivered|brought|took|handed|left|carried|walked|drove|rode|biked|climbed|made it|stayed|helped|gave|passed|phoned|rang|called|telephoned|rung|video ?called|back from|home from|just from|long call|phone call|call with|fixed|accompanied|fetched|picked up|visiting|finished|did|paid|caught up|caught|found|ate|drank|interviewed|inspected|hour|hours|evening|afternoon|morning|today|round|over|at|with";
+  'spoke|talked|chatted|sat|spent|had|delivered|brought|took|handed|left|carried|walked|drove|rode|biked|climbed|made it|stayed|helped|gave|passed|phoned|rang|called|telephoned|rung|video ?called|back from|home from|just from|long call|phone call|call with|fixed|accompanied|fetched|picked up|visiting|finished|did|paid|caught up|caught|found|ate|drank|interviewed|inspected|hour|hours|evening|afternoon|morning|today|round|over|at|with';
 
 /** How English says that a household was visited: the verb, some words, the name. */
 export const enDone = new RegExp(`\\b(?:${done})\\b[^${N}.!?;\\n]{0,45}${N}`);
 
 /** The household named first and spoken of, as in «N, Friday.» or «N visited». */
-export const enHead = new RegExp(`^[\\W_]*(?:(?:today|visit|visit report|report|household|log|home|re|quick note|note|update|hi|hello|ok|so|and|then|straight|also|first|second|next|${D})[\\W_]*(?:'s)?[\\W_]*){0,5}(?:the |both |old |little |young )?${N}`);
+export const enHead = new RegExp(
+  `^[\\W_]*(?:(?:today|visit|visit report|report|household|log|home|re|quick note|note|update|hi|hello|ok|so|and|then|straight|also|first|second|next|${D})[\\W_]*(?:'s)?[\\W_]*){0,5}(?:the |both |old |little |young )?${N}`,
+);
 
 /** A household that is spoken of beside the one visited. */
 export const enAside = new RegExp(
@@ -18,25 +20,38 @@ export const enAside = new RegExp(
 
 /** The visit was not made. */
 export const enNot = new RegExp(
-    `(?<!\\b(?:he|she|they|it|who|that|son|daughter|wife|mother|father|boy|girl|lights?|power|water)\\s(?:[a-z]+\\s)?)(?<!${N}(?:'s)?\\s(?:[a-z]+\\s)?)\\b(?:did not|didn't|could not|couldn't|was not able|wasn't able|were unable|unable to|failed to|never|have not|haven't|had not|hadn't|won't|will not|can't|cannot|not going|no time|not yet|too late|wasn't allowed)\\b(?:\\s[a-z']+){0,4}?\\s(?:visit\\w*|see|seeing|seen|go|going|gone|get|getting|got|make|made|reach\\w*|manage\\w*|been|come|call|meet|met|stop|drop|head|look in|pop|check|for)\\b.{0,30}${N}|\\b(?:skipped|skip|skipping|cancell?ed|cancel|cancelling|call off|postponed?|put off|called off|rescheduled|no visits?|not visited|without visiting|did not make|didn't make|not make it|couldn't make)\\b|${N}(?:'s)?\\W+(?:(?:house|home|family|visit)\\W+)?(?:was |were |is |has been )?(?:not (?:visited|seen|done|reached|today|yet)|cancell?ed|postponed|skipped|didn't happen|did not happen|no visit|fell through)|\\bdidn't happen\\b`,
-  );
+  `(?<!\\b(?:he|she|they|it|who|that|son|daughter|wife|mother|father|boy|girl|lights?|power|water)\\s(?:[a-z]+\\s)?)(?<!${N}(?:'s)?\\s(?:[a-z]+\\s)?)\\b(?:did not|didn't|could not|couldn't|was not able|wasn't able|were unable|unable to|failed to|never|have not|haven't|had not|hadn't|won't|will not|can't|cannot|not going|no time|not yet|too late|wasn't allowed)\\b(?:\\s[a-z']+){0,4}?\\s(?:visit\\w*|see|seeing|seen|go|going|gone|get|getting|got|make|made|reach\\w*|manage\\w*|been|come|call|meet|met|stop|drop|head|look in|pop|check|for)\\b.{0,30}${N}|\\b(?:skipped|skip|skipping|cancell?ed|cancel|cancelling|call off|postponed?|put off|called off|rescheduled|no visits?|not visited|(?:had|has|have) to be (?:dropped|cancell?ed|postponed|moved|skipped|put off)|without visiting|did not make|didn't make|not make it|couldn't make)\\b|${N}(?:'s)?\\W+(?:(?:house|home|family|visit)\\W+)?(?:was |were |is |has been )?(?:not (?:visited|seen|done|reached|today|yet)|(?:hasn't|has not|haven't|wasn't|weren't) (?:yet )?(?:been )?(?:visited|seen|done)|cancell?ed|postponed|skipped|didn't happen|did not happen|no visit|fell through)|\\bdidn't happen\\b`,
+);
 
 /** One more household after the one before. */
-export const enThen = new RegExp(`^(?:'s)?[^.!?${N}]{0,40}\\b(?:then|after (?:him|her|that|them|this)|afterwards?|next|later|also|on to|followed by|finally|as well as)\\b(?:\\s[a-z']+){0,5}\\s*$`);
+export const enThen = new RegExp(
+  `^(?:'s)?[^.!?${N}]{0,40}\\b(?:then|after (?:him|her|that|them|this)|afterwards?|next|later|also|on to|followed by|finally|as well as)\\b(?:\\s[a-z']+){0,5}\\s*$`,
+);
 
 /** Verbs of going and seeing in their plain form, which «did not» and «will» go before. */
-export const enGo = /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|make it|made it|reach\w*|manage\w*|been|come|call(?:ing)?|meet|round|over|stop|drop|head|look in|pop|swing|check|be at|be with|speak|talk|phone|ring|today)\b/;
+export const enGo =
+  /\b(?:visit\w*|see|seeing|seen|go|going|gone|get|getting|make it|made it|reach\w*|manage\w*|been|come|call(?:ing)?|meet|round|over|stop|drop|head|look in|pop|swing|check|be at|be with|speak|talk|phone|ring|today)\b/;
 
 /** The visit is still to come. */
 export const enPlan =
   /\b(?:will|i'll|we'll|going to|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to|reminder|note to self|to self)\b/;
 
 /** On the way there, or only noted down: no verb of going is needed. */
-export const enUnderWay = /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|reminder|note to self)\b/;
+export const enUnderWay =
+  /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|reminder|note to self|(?:my )?(?:plan|planning|schedule|agenda)(?: for (?:the|this|next) \w+)?:)\b/;
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =
-  /^\W*(?:when (?:did|was|is|do|does|should|can|will)|did (?:i|we|you|anyone|anybody|someone|the)|does|do (?:i|we|you|they)|who|whose|how (?:do|can|many|much|often|long|is|does|to)|what|which|where|should (?:i|we)|can (?:i|we|you|someone|anyone)|could (?:i|we|you|someone)|why|shall (?:i|we)|am i)\s|\b(?:please|pls|remind me|can you|could you|show me|tell me|let me know|who is|what is|is there|does anyone|anyone know|do i|do we|i wonder|how do i|which day|what day)\b/;
+  /^\W*(?:when (?:did|was|is|do|does|should|can|will)|did (?:i|we|you|anyone|anybody|someone|the)|does|do (?:i|we|you|they)|should (?:i|we)|can (?:i|we|you|someone|anyone)|could (?:i|we|you|someone)|why|shall (?:i|we)|am i)\s|\b(?:please|pls|remind me|can you|could you|show me|tell me|let me know|who is|what is|is there|does anyone|anyone know|do i|do we|i wonder|how do i|which day|what day)\b/;
+
+/** A question word at the head of a sentence. */
+export const enAskWord =
+  /^\W*(?:who|whose|how (?:do|can|many|much|often|long|is|does|to)|what(?:'s)? (?:is|are|was|do|does|did|day|time|number|should)|what's|which|where (?:is|are|do|does|did|can))\b/;
+
+/** What was only heard of. */
+export const enHearsay = new RegExp(
+  `^\\W*(?:i )?(?:heard (?!from ${N})|was told|have been told|been told|they say|people say|apparently|rumou?r|someone (?:said|told)|somebody (?:said|told)|word is)`,
+);
 
 /** Household words that say who is spoken of is none of the writer's. */
 export const enOthers = /\bnot (?:one of )?(?:ours|mine|my (?:list|household|households|family))\b|\bnot on my list\b|\bsomebody else's household\b/;

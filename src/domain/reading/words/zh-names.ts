@@ -1,13 +1,36 @@
 /** Chinese family names of two characters. */
 export const zhDoubleSurnames: readonly string[] = [
-  '欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒', '长孙', '宇文', '夏侯', '端木', '吉克', '沙马', '阿苏', '吉木', '曲木', '马海', '阿尔', '俄木', '勒格',
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '司徒',
+  '长孙',
+  '宇文',
+  '夏侯',
+  '端木',
+  '吉克',
+  '沙马',
+  '阿苏',
+  '吉木',
+  '曲木',
+  '马海',
+  '阿尔',
+  '俄木',
+  '勒格',
 ];
 
 /** The commonest Chinese family names of one character, those of the south-western peoples among them. */
-export const zhSurnames: ReadonlySet<string> = new Set([
-  ...('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤' +
-  '盘蒙蓝蓬邝邱柏冉滕瞿岑柳喻易樊简翁凌梅庞路祝游兰班农银侬璩阮阳伍涂安倪尤葛洪伏卓木普李鲁和仇殷甘焦晏雍郎桂牛耿鲍施费詹章管芦左齐辛关古米穆祁聂翟'),
-]);
+export const zhSurnames: ReadonlySet<string> = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤' +
+    '盘蒙蓝蓬邝邱柏冉滕瞿岑柳喻易樊简翁凌梅庞路祝游兰班农银侬璩阮阳伍涂安倪尤葛洪伏卓木普李鲁和仇殷甘焦晏雍郎桂牛耿鲍施费詹章管芦左齐辛关古米穆祁聂翟',
+);
 
 /** What stands after a family name or the last part of a given name to speak of somebody with respect. */
 export const zhHonorifics =
