@@ -9,6 +9,8 @@ export async function newDatabase(adminUrl: string, name: string): Promise<{ rea
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const client = new pg.Client(url.href);
+  // The end of the server, where something else went wrong, is told by that.
+  client.on('error', () => undefined);
   await client.connect();
   return { url: url.href, client };
 }

@@ -35,16 +35,21 @@ export async function seedFerryman({ env, chats, households }: Seed): Promise<vo
   }
 }
 
+/** A village for each cadre: an import compares the names of a village with one another. */
 function sheets(cadres: number, households: number): { name: string; content: Buffer }[] {
   const numbers = Array.from({ length: cadres }, (_, n) => n);
-  const sheet = (name: string, lines: readonly string[]) => ({ name, content: Buffer.from(`${lines.join('\n')}\n`) });
+  const sheet = (name: string, header: string, lines: readonly string[]) => ({ name, content: Buffer.from([header, ...lines, ''].join('\n')) });
+  const village = (n: number): string => `V-${n},Village ${n},village,B,Asia/Shanghai`;
+  const cadre = (n: number): string => `${code(n)},Cadre Number ${n},cadre,V-${n},,en,2019-01-01`;
+  const household = (n: number, h: number): string => `H-${n}-${h},Household ${n} ${h},V-${n},poor,${code(n)},2019-01-01`;
   return [
-    sheet('areas.csv', ['code,name,level,parent_code,time_zone', 'B,Bench County,county,,Asia/Shanghai', 'B-1,Bench Village,village,B,Asia/Shanghai']),
-    sheet('people.csv', ['code,name,role,area_code,phone,language,from', ...numbers.map((n) => `${code(n)},Cadre Number ${n},cadre,B-1,,en,2019-01-01`)]),
-    sheet('households.csv', [
+    sheet('areas.csv', 'code,name,level,parent_code,time_zone', ['B,Bench County,county,,Asia/Shanghai', ...numbers.map(village)]),
+    sheet('people.csv', 'code,name,role,area_code,phone,language,from', numbers.map(cadre)),
+    sheet(
+      'households.csv',
       'code,head_name,area_code,register,cadre_code,since',
-      ...numbers.flatMap((n) => Array.from({ length: households }, (_, h) => `H-${n}-${h},Household ${n} ${h},B-1,poor,${code(n)},2019-01-01`)),
-    ]),
+      numbers.flatMap((n) => Array.from({ length: households }, (_, h) => household(n, h))),
+    ),
   ];
 }
 
