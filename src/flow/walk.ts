@@ -154,7 +154,15 @@ function dropIfStale(walk: Walk, scope: Scope, step: Step): void {
   walk.said.delete(path);
   const own = walk.answers.get(path);
   if (own?.by === 'given' && step.asks?.sure === true) return;
+  if (own?.by === 'asked' && stillFits(walk, scope, step, own)) return;
   if (dropAnswers(walk.answers, path)) walk.dirty.add(path);
+}
+
+/** Whether an answer that depended on something else would be taken as it is: then nobody need be asked again. */
+function stillFits(walk: Walk, scope: Scope, step: Step, answer: Answer): boolean {
+  if (step.asks?.sure !== true || answer.value === null) return false;
+  const content = step.asks.accept({ walk, scope, step, path: scope.prefix + step.id, shows: {}, old: undefined }, answer.value, answer);
+  return content !== undefined && isDeepStrictEqual(content.value, answer.value);
 }
 
 /** Takes away the answer at a path and all beneath it; whether there were any. */

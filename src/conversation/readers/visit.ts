@@ -4,6 +4,9 @@ import type { Draft, Speaker } from '../draft.ts';
 import { asGiven, householdOption } from '../sources/household-option.ts';
 import type { FreeMessage, ReadOutcome } from './readers.ts';
 
+/** As names are compared here: without case, spaces and dots. */
+const plain = (name: string): string => name.toLowerCase().replace(/[\s·.。]/gu, '');
+
 /** Somebody who only names a household writes no sentence. */
 const sentence = /[.!?。！？，；;]|,\s/u;
 
@@ -29,17 +32,24 @@ export async function readVisitMessage(draft: Draft, speaker: Speaker, free: Fre
   }
   if (!reading.visit) return bare ? { says: 'heard.no_visit' } : undefined;
   const [first, ...others] = reading.households;
+  const called = nameable.filter((h) => reading.households.includes(h.id)).flatMap((h) => [h.head, h.code, ...h.members.map((m) => m.name)]);
+  // A name alone says whom, and nothing that happened.
+  const named = bare && called.some((name) => plain(name) === plain(free.text));
   const only = households.find((h) => h.id === first);
   return {
     report: reading.dayBy === 'words' || reading.concerns.length > 0 || reading.promises.length > 0 || sentence.test(free.text),
     input: {
-      narrative,
+      ...(named ? {} : { narrative }),
       ...(others.length === 0 && only !== undefined ? { household: asGiven(householdOption(only)) } : { among: [...reading.households] }),
-      ...(reading.day === undefined ? {} : { day: reading.day }),
-      purpose: reading.purpose,
-      met: reading.met,
-      concerns: [...reading.concerns],
-      promises: reading.promises.map((p) => ({ words: p.words, due: p.due ?? null })),
+      ...(named
+        ? {}
+        : {
+            ...(reading.day === undefined ? {} : { day: reading.day }),
+            purpose: reading.purpose,
+            met: reading.met,
+            concerns: [...reading.concerns],
+            promises: reading.promises.map((p) => ({ words: p.words, due: p.due ?? null })),
+          }),
     },
   };
 }
