@@ -5,6 +5,7 @@ import type { Draft, Speaker } from './draft.ts';
 import { globals } from './globals/globals.ts';
 import { heard } from './heard.ts';
 import { openInvitation, answerInvitation } from './linking.ts';
+import { masked } from './masked.ts';
 import { offerParked } from './parked.ts';
 import { again, give, start } from './play.ts';
 import { pressed } from './pressed.ts';
@@ -34,7 +35,7 @@ export async function decide(draft: Draft): Promise<void> {
     return;
   }
   stirred(draft, speaker);
-  await hear(draft, speaker, what);
+  await hear(draft, speaker, masked(draft, what));
   await offerParked(draft, speaker);
 }
 
