@@ -88,7 +88,8 @@ eachDatabase((_name, open) => {
     await access(path);
     expect((await office.run('erase-person', { code: 'H-101', reason: 'asked for it', yes: true })).code).toBe(0);
     const left = await dump(office);
-    for (const gone of [secretWords, 'Luo Zhenghai', 'Wei Qiuyue', 'Building 6', 'clinic', '"7001"', '+8610000000101']) expect(left.includes(gone), gone).toBe(false);
+    for (const gone of [secretWords, 'Luo Zhenghai', 'Wei Qiuyue', 'Building 6', 'clinic', '"7001"', '+8610000000101'])
+      expect(left.includes(gone), gone).toBe(false);
     expect(left).toContain('All well here');
     await expect(access(path)).rejects.toThrow('ENOENT');
     const verified = await office.run('verify-journal', {});
