@@ -18,7 +18,7 @@ export function fold(text: string): string {
       // Private marks stand for names and days in the plain text.
       out += ' ';
     } else {
-      const same = simplified.get(c) ?? spoken.get(c) ?? plain.get(c);
+      const same = spoken.get(c) ?? simplified.get(c) ?? plain.get(c);
       out += same ?? narrow(c);
     }
   }

@@ -83,7 +83,7 @@ function dayAhead(clause: Clause, plain: Plain, today: Day, visiting: boolean): 
   for (const day of plain.daysIn(clause.start, clause.end)) {
     if (day.future === undefined || day.future === 'vague' || day.future < today || day.past === today) continue;
     // 周日在他家帮忙: in the clause that tells of the visit, a day that can lie on either side is the visit's.
-    if (visiting && day.past !== undefined && day.past <= today) continue;
+    if (visiting && day.past !== undefined && day.past <= today && !new RegExp(`我(?:们)?${D}[^了过]*$`).test(clause.text)) continue;
     return day.future;
   }
   return undefined;

@@ -9,7 +9,8 @@ import { readPromises } from './promises.ts';
 import { readPurpose } from './purpose.ts';
 import type { Nameable, Reading } from './reading.ts';
 import { visitDay } from './visit-day.ts';
-import { moodsOf, seenIn, speaksOfOthers, tellsOfVisit, type Mood, type Seen } from './visited.ts';
+import { moodsOf, type Mood } from './moods.ts';
+import { seenIn, speaksOfOthers, tellsOfVisit, type Seen } from './visited.ts';
 
 /** What to read a message against. */
 export interface Against {

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.ts';
 import type { Said } from './find-days.ts';
 import { D, N } from './marks.ts';
 import type { Plain } from './plain.ts';
-import type { Mood } from './visited.ts';
+import type { Mood } from './moods.ts';
 
 /** The day of the visit: named, left open by vague words, or not spoken of at all. */
 export type VisitDay = { readonly by: 'words'; readonly day: Day } | { readonly by: 'unknown' } | { readonly by: 'usual' };

@@ -1,14 +1,11 @@
 import type { Clause } from './clauses.ts';
 import { N } from './marks.ts';
+import { isNobody, isPhone } from './met.ts';
+import type { Mood } from './moods.ts';
 import type { Mention } from './names.ts';
 import type { Plain } from './plain.ts';
-import type { Day } from '../../lib/calendar.ts';
-import { isPhone, isNobody } from './met.ts';
-import { enAside, enAsk, enAskWord, enDone, enGo, enHead, enHearsay, enNot, enOthers, enPlan, enThen, enUnderWay } from './words/en-visit.ts';
-import { zhAside, zhAsk, zhDone, zhHead, zhNot, zhOthers, zhPlan, zhToldOf, zhWith } from './words/zh-visit.ts';
-
-/** What a clause says about going to a household. */
-export type Mood = 'told' | 'not' | 'planned' | 'asked';
+import { enAside, enDone, enHead, enOthers, enThen } from './words/en-visit.ts';
+import { zhAside, zhDone, zhHead, zhOthers, zhToldOf, zhWith } from './words/zh-visit.ts';
 
 /** One mention with how strongly its clause says that this household was visited. */
 export interface Seen {
@@ -20,87 +17,6 @@ export interface Seen {
   /** Mentions told of in one breath share a group. */
   readonly group: number;
 }
-
-/** The mood of every clause; a condition or a going that was given up colours the clauses beside it. */
-export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): readonly Mood[] {
-  const moods = clauses.map((clause) => moodOf(clause, plain, today));
-  clauses.forEach((clause, i) => {
-    const prior = clauses[i - 1];
-    if (prior === undefined || prior.sentence !== clause.sentence) return;
-    // «Tomorrow: …», «Reminder to myself: …»
-    if (/[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || enUnderWay.test(prior.text) || /备忘|待办|计划|安排|日程/.test(prior.text)))
-      moods[i] = 'planned';
-    else if (
-      moods[i - 1] === 'planned' &&
-      i > 0 &&
-      moods[i] === 'told' &&
-      moods[0] === 'planned' &&
-      /备忘|待办|(?:计划|安排|日程)[:：]|\b(?:reminder|note to self|plan|planning|schedule|agenda)\b/.test(clauses[0]?.text ?? '')
-    )
-      moods[i] = 'planned';
-    if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text))
-      moods[i] = 'planned';
-    // 扎西家是新分给我的，我还一次没去过呢: the name stands in the clause before.
-    const named = clauses.findLastIndex((other, k) => k < i && i - k < 8 && other.text.includes(N));
-    if (
-      moods[i] === 'not' &&
-      !clause.text.includes(N) &&
-      zhNot.test(clause.text) &&
-      named >= 0 &&
-      clauses[named]?.sentence === clause.sentence &&
-      moods[named] === 'told' &&
-      !zhDone.test(clauses[named]?.text ?? '')
-    )
-      moods[named] = 'not';
-    // A question put to somebody in the middle of a story is none to the bot.
-    if (moods[i - 1] === 'asked' && !prior.question && moods[i] === 'told' && /我|\b(?:i|we)\b/.test(clause.text)) moods[i - 1] = 'told';
-  });
-  return moods;
-}
-
-/** Whether a clause is nothing but a day to come. */
-function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
-  const days = plain.daysIn(clause.start, clause.end);
-  return (
-    days.length > 0 &&
-    clause.text.replace(/[\s\p{P}]/gu, '').length <= days.length &&
-    days.every((day) => day.future !== undefined && day.past !== 'vague' && (day.past === undefined || day.past > today))
-  );
-}
-
-/** Whether a clause tells, denies, plans or asks. */
-export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
-  const { text } = clause;
-  if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
-  if (clause.question || enAsk.test(text) || zhAsk.test(text) || (clause.opens && enAskWord.test(text)) || enHearsay.test(text)) return 'asked';
-  if (zhNot.test(text) || (mayDeny.test(text) && enNot.test(text))) return 'not';
-  const days = plain.daysIn(clause.start, clause.end);
-  const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
-  const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
-  if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
-  if (ahead && enGo.test(text) && !/\b(?:visited|saw|went|was|met|spoke|called)\b/.test(text)) return 'planned';
-  if (zhPlan.test(text) && !went) return 'planned';
-  if (enUnderWay.test(text) && !/\b(?:was|were|saw|met|visited|when|while|i (?:saw|met|waved|ran))\b/.test(text) && text.includes(N)) return 'planned';
-  if (/备忘|待办|记着|提醒自己/.test(text)) return 'planned';
-  // 吃完饭去他家看看: nothing in the clause has happened yet.
-  if (
-    /(?:完|后|会儿?|晚点|等下)(?:再|就)?去(?!了|的|过|年)/.test(text) &&
-    !/[了过的]/.test(text.replace(/^[^去]*去/, '')) &&
-    days.every((day) => day.past === undefined)
-  )
-    return 'planned';
-  const plan = enPlan.exec(text);
-  if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
-  return 'told';
-}
-
-/** A quick look before the slower pattern. */
-const mayDeny = /n't|\b(?:not?|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
-
-/** Right before «will»: somebody else. */
-const theirs = new RegExp(
-  `(?:\\b(?:he|she|they|it|who|that|kids|children|son|daughter|boy|girl|wife|husband|mother|father|office|company|doctor|school)|${N}(?:'s \\w+)?)\\s+(?:\\w+\\s)?$`,
-);
 
 /** Every mention with the weight that its clause gives it, in order. */
 export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[]): readonly Seen[] {
@@ -123,7 +39,7 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
             .map((other) => other.text)
             .join(''),
         );
-      const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), i === 0 || clause.start === 0);
+      const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), clause.sentence === 0 && onlyDay.test(plain.text.slice(0, clause.start)));
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
       const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
       const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
@@ -148,6 +64,9 @@ function weigh(before: string, after: string, head: boolean): number {
   if (enHead.test(before) && head) return 2.6;
   return 2;
 }
+
+/** Nothing but a day and labels stands before. */
+const onlyDay = /^[\s\p{P}\p{S}\uE001]*(?:(?:today|visits?|date|on|the|two visits in one|first|report|日期|走访|补记|记录|今日|上午|下午|早上|晚上)[\s\p{P}\uE001]*){0,4}$/u;
 
 function lastAside(pattern: RegExp, before: string, after: string): boolean {
   const from = Math.max(0, before.lastIndexOf(N, before.length - 2) + 1);
