@@ -1,4 +1,5 @@
-import { Argument, Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { Argument, Option } from 'commander';
 import type { CliKey, Say } from '../app/operations/operation.ts';
 import type { InputOf, OperationName } from '../app/operations/operations.ts';
 import type { Outputs } from './terminal-io.ts';

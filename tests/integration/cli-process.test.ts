@@ -37,8 +37,8 @@ function start(program: string, args: readonly string[], environment: Record<str
   running.push(child);
   let out = '';
   let err = '';
-  child.stdout!.on('data', (part: Buffer) => (out += part.toString()));
-  child.stderr!.on('data', (part: Buffer) => (err += part.toString()));
+  child.stdout.on('data', (part: Buffer) => (out += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (err += part.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
   return { child, ended };
 }

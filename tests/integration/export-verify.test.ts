@@ -26,7 +26,7 @@ eachDatabase((_name, open) => {
     const done = await office.run('export-journal', { from: '2026-02-01', to: '2026-03-01' });
     expect(done.code).toBe(0);
     expect(done.written.startsWith('\ufeffvisit_id,')).toBe(true);
-    const [header, ...rows] = parse(done.written, { bom: true }) as unknown as string[][];
+    const [header, ...rows] = parse(done.written, { bom: true });
     expect(header).toEqual([...journalColumns]);
     expect(header).toEqual(
       'visit_id, household_code, household_name, cadre_code, cadre_name, visited_on, recorded_at, purpose, narrative, concerns, promises, attachments, revision, hash'.split(
@@ -67,7 +67,7 @@ eachDatabase((_name, open) => {
       [seed!.household, seed!.cadre],
     );
     const done = await office.run('export-journal', {});
-    expect((parse(done.written, { bom: true }) as unknown as string[][]).length).toBe(2501);
+    expect(parse(done.written, { bom: true }).length).toBe(2501);
     expect(done.err).toEqual(['2,500 visits.']);
   });
 

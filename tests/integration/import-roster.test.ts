@@ -6,7 +6,7 @@ const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().e
 
 eachDatabase((_name, open) => {
   const count = async (office: Awaited<ReturnType<typeof openOffice>>, table: string): Promise<number> =>
-    Number((await office.ground.db.query<{ n: number }>(`select count(*)::int4 as n from ${table}`))[0]!.n);
+    (await office.ground.db.query<{ n: number }>(`select count(*)::int4 as n from ${table}`))[0]!.n;
 
   test('brings a whole folder in, and the same once more changes nothing', async () => {
     const office = await openOffice(open, { roster: false });

@@ -6,7 +6,7 @@ import { takeDirectory, type Taken } from '../../src/app/owner/take-directory.ts
 import { FerrymanError } from '../../src/lib/errors.ts';
 import type { Io } from '../../src/lib/io.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { Call } from '../../src/web/owner/call.ts';
+import type { Call } from '../../src/web/owner/call.ts';
 import { claimDirectory, type Claim } from '../../src/web/owner/claim.ts';
 import { holdCallers, serveCommands, type RunCommand } from '../../src/web/owner/serve.ts';
 
