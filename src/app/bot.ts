@@ -109,6 +109,7 @@ export function runBot(parts: BotParts): RunningBot {
     limitBytes: parts.programme.attachment_bytes,
     again: (moment) => at(moment, () => void fetcher.run()),
   });
+  const stalls = new Set<Promise<void>>();
   const receiver = new Receiver({
     ...parts,
     claimFor: sendingFor,
@@ -117,7 +118,9 @@ export function runBot(parts: BotParts): RunningBot {
     deliver: (rows) => relay.take(rows),
     sweep: (chat) => {
       relay.stall(chat);
-      void sweeper.run();
+      // While this process has something of the chat in hand a sweep would find nothing of it.
+      const brought = relay.through(chat).then(() => sweeper.run()).catch((error: unknown) => log.error('delivery.sweep', error, { bot })).finally(() => stalls.delete(brought));
+      stalls.add(brought);
     },
     fetchFiles: () => void fetcher.run(),
     acknowledge: (press, word) =>
@@ -149,6 +152,7 @@ export function runBot(parts: BotParts): RunningBot {
       await Promise.all([fetcher.run(), sweeper.idle()]);
       await relay.idle();
       // What had to wait its turn behind something older was left to a sweep.
+      await Promise.all(stalls);
       await sweeper.idle();
     },
     async stop() {

@@ -1,5 +1,5 @@
 import type { What } from '../channels/contract.ts';
-import type { Input, Part, Session } from '../flow/model.ts';
+import type { Input, Session } from '../flow/model.ts';
 import { ownsAttachment } from './attachments.ts';
 import { bringUp } from './bring-up.ts';
 import type { Draft, Speaker } from './draft.ts';
@@ -57,8 +57,13 @@ async function heardEdit(draft: Draft, speaker: Speaker, what: Extract<What, { k
   await again(draft, speaker);
 }
 
-const partsOf = (session: Session): readonly Part[] => session.answers['narrative']?.parts ?? [];
-const attachmentsOf = (session: Session): readonly string[] => partsOf(session).flatMap((part) => part.attachments);
+interface Note {
+  readonly text?: string;
+  readonly attachments?: readonly string[];
+}
+
+const noteOf = (session: Session): Note => (session.answers['narrative']?.value ?? {}) as Note;
+const attachmentsOf = (session: Session): readonly string[] => noteOf(session).attachments ?? [];
 
 /** A file is kept only where something takes it; the pictures of one album belong together. */
 async function heardMedia(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'media' }>): Promise<void> {
@@ -95,7 +100,7 @@ async function takenIn(
   const free = { text: caption, attachments: [attachment], message };
   const words = caption.trim() !== '';
   // Of an album any picture may bear the words; the draft that began without them is read with them.
-  if (album !== undefined && words && partsOf(album).every((part) => part.text === '')) {
+  if (album !== undefined && words && (noteOf(album).text ?? '') === '') {
     if (await reread(draft, speaker, album, { ...free, attachments: [...attachmentsOf(album), attachment] })) return true;
   }
   if (album === undefined && words && (await elsewhere(draft, speaker, free))) return true;

@@ -83,6 +83,12 @@ export class Relay {
     this.#stalled.add(chat);
   }
 
+  /** Resolves when what is in hand of a chat now has been sent or put back, and marked. */
+  async through(chat: string): Promise<void> {
+    await this.#tails.get(chat);
+    await this.#marks.written();
+  }
+
   /** What is in hand since before a moment (epoch milliseconds) and not yet on its way out: its claim has to be renewed. */
   heldSince(before: number): readonly string[] {
     return [...this.#held].filter(([, since]) => since < before).map(([id]) => id);
