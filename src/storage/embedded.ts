@@ -30,7 +30,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
     throw databaseError(Object.assign(new Error('the embedded database did not open'), { code: '08000', cause: thrown }));
   });
   await lite.exec(`set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1`);
-  const prepared = new Map<string, string>();
+  const prepared: Prepared = { texts: new Map(), ready: new Set(), coming: new Map() };
   let closing: Promise<void> | undefined;
   return {
     ...through(lite, prepared),
@@ -41,7 +41,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
       try {
         return await lite.transaction(async (tx) => {
           try {
-            return await work(through(tx, prepared));
+            return await work(through(tx, prepared, 'alone'));
           } catch (thrown) {
             own = { thrown };
             throw thrown;
@@ -71,18 +71,44 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
   };
 }
 
-/** Named statements are prepared once: planning the hot ones takes longer than running them. Preparing survives a rollback. */
-function through(runner: Runner, prepared: Map<string, string>): Sql {
+/** The named statements of one connection: their texts, those the server has, and those it is being given. */
+interface Prepared {
+  readonly texts: Map<string, string>;
+  readonly ready: Set<string>;
+  readonly coming: Map<string, Promise<void>>;
+}
+
+/**
+ * Named statements are prepared once: planning the hot ones takes longer than running them. Preparing survives a rollback. `alone`:
+ * within a transaction, where nobody else's statement runs and waiting for one would be for ever.
+ */
+function through(runner: Runner, prepared: Prepared, alone?: 'alone'): Sql {
+  const { texts, ready, coming } = prepared;
+  const give = async (name: string, text: string): Promise<void> => {
+    const known = await runner.query('select from pg_prepared_statements where name = $1', [`ferryman_${name}`]);
+    if (known.rows.length === 0) {
+      await runner.query(`prepare ferryman_${name} as ${text}`).catch((thrown: unknown) => {
+        // A transaction came between. Within one nobody can, and an error would spoil it.
+        if (alone !== undefined || (thrown as { readonly code?: unknown }).code !== '42P05') throw thrown;
+      });
+    }
+    ready.add(name);
+  };
+  const prepare = (name: string, text: string): Promise<void> => {
+    const same = texts.get(name) ?? text;
+    if (same !== text) throw new Error(`two statements are named ${name}`);
+    texts.set(name, text);
+    if (alone !== undefined) return give(name, text);
+    const waited = coming.get(name) ?? give(name, text).finally(() => coming.delete(name));
+    coming.set(name, waited);
+    return waited;
+  };
   return {
     query: async <T>(text: string, values: readonly Value[] = [], name?: string): Promise<T[]> => {
       try {
         const given = cleanValues(values);
         if (name === undefined) return (await runner.query<T>(text, given)).rows;
-        if (prepared.get(name) !== text) {
-          if (prepared.has(name)) throw new Error(`two statements are named ${name}`);
-          await runner.query(`prepare ferryman_${name} as ${text}`);
-          prepared.set(name, text);
-        }
+        if (!ready.has(name) || texts.get(name) !== text) await prepare(name, text);
         return (await runner.query<T>(`execute ferryman_${name}${given.length === 0 ? '' : `(${given.map(literal).join(', ')})`}`)).rows;
       } catch (thrown) {
         throw databaseError(thrown);
