@@ -30,7 +30,14 @@ export async function ferryman(name: 'ferryman-server' | 'ferryman-embedded', ar
     FERRYMAN_PACING: 'off',
     LOG_LEVEL: 'warn',
   };
-  await seedFerryman({ env, chats: { first: firstChat, count: around.cadres }, households });
+  const close = async (): Promise<void> => {
+    await server?.client.end();
+    await rm(directory, { recursive: true, force: true });
+  };
+  await seedFerryman({ env, chats: { first: firstChat, count: around.cadres }, households }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     name,
     token,
@@ -44,9 +51,6 @@ export async function ferryman(name: 'ferryman-server' | 'ferryman-embedded', ar
       await db.close();
       return row!;
     },
-    close: async () => {
-      await server?.client.end();
-      await rm(directory, { recursive: true, force: true });
-    },
+    close,
   };
 }
