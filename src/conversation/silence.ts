@@ -26,8 +26,6 @@ export async function breakSilence(draft: Draft): Promise<void> {
       body: text('parked.laid_aside', { what: titleOf(top) }),
       buttons: [[{ label: text('parked.resume'), data: 'go.resume' }]],
     });
-    // Said now, so that it is not said again with the next message.
-    draft.setPlace(person, { ...draft.placeOf(person), offered: true });
     return;
   }
   draft.setPlace(person, { ...place, askedAgain: true });

@@ -13,7 +13,7 @@ export function back(play: Play): Turn {
   const walk = newWalk({ answers: play.answers, said: session.said ?? [] }, env);
   walkFlow(flow, walk, session.input);
   const last = walk.trail.at(-1);
-  if (last !== undefined) return change(play, (answers) => takeAway(answers, last), { reopen: last.path });
+  if (last !== undefined) return change(play, (answers) => takeAway(answers, last), last.quiet === true ? {} : { reopen: last.path });
   const turn = again(newPlay(flow, session, env));
   return { ...turn, says: [{ body: text('flow.nothing_before') }, ...turn.says] };
 }

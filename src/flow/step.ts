@@ -189,7 +189,12 @@ export interface Place {
 }
 
 /** Something /back can take away. */
-export type Mark = { readonly sort: 'answer' | 'closed'; readonly path: string } | { readonly sort: 'round'; readonly path: string };
+export interface Mark {
+  readonly sort: 'answer' | 'closed' | 'round';
+  readonly path: string;
+  /** Taking it back puts no question of its own: the way leads back to where it was begun. */
+  readonly quiet?: boolean;
+}
 
 /** One walk along a flow: what it was given, and what it gathers. */
 export interface Walk {

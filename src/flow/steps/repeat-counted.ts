@@ -33,7 +33,7 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
     const list: Value[] = [];
     const rounds = skipped ? 0 : Math.min(max, Math.max(state.rounds, min));
     for (let i = 0; i < rounds; i++) {
-      if (i >= state.given && i >= min) walk.trail.push({ sort: 'round', path });
+      if (i >= state.given && i >= min) walk.trail.push({ sort: 'round', path, ...(usual === undefined ? {} : { quiet: true }) });
       const round = walkRound(walk, scope, path, i, steps);
       if (round.record === undefined) return round.stop;
       list.push(round.record);
@@ -46,7 +46,8 @@ export function counted(step: RepeatData, c: StepCompiler): Asking {
     });
     if (walk.lenient) return undefined;
     if (!closed || walk.reopen === path) return { how: 'ask', ...place };
-    if (answer?.by === 'asked' && (state.closed || skipped)) walk.trail.push({ sort: skipped ? 'answer' : 'closed', path });
+    // With a usual list nobody was asked for more: there is nothing to go back to.
+    if (usual === undefined && answer?.by === 'asked' && (state.closed || skipped)) walk.trail.push({ sort: skipped ? 'answer' : 'closed', path });
     return undefined;
   };
 

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { embeddedOnly } from '../support/databases.ts';
+import { languages, startTalk } from './talk.ts';
+
+const words = {
+  en: { luo: '[Luo', today: '[Today]', goods: '[Goods]', rice: 'Rice and oil.', none: '[Nothing]', save: '[Save]', brief: 'Pan', english: '[English]', go: '[Go on]', drop: '[Throw away]', hello: 'hello', visited: 'Saw Pan Guilan today, all well.' },
+  'zh-CN': { luo: '[罗正海', today: '[今天]', goods: '[送东西]', rice: '米和油。', none: '[没有]', save: '[保存]', brief: '盘', english: '[简体中文]', go: '[接着记]', drop: '[不要了]', hello: '你好', visited: '今天去了盘桂兰家，都好。' },
+} as const;
+
+embeddedOnly((open) => {
+  test.each(languages)('commands in the middle return to the open question, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language });
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, '/visit', '/help', w.luo, '/brief', w.brief, `/brief ${w.brief}`, w.today, '/lang', w.english, w.goods, '/today', '/nonsense', '/who', w.rice, w.none, '/help', w.save);
+    await talk.golden('interrupted-commands', cadre);
+    expect((await talk.visits('H-101'))[0]).toMatchObject({ narrative: w.rice, purpose: 'goods' });
+  });
+
+  test.each(languages)('a silence is broken once, then all is laid aside and offered again, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language });
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, '/visit', w.luo, w.today);
+    await talk.house.restart();
+    await talk.later(24);
+    await talk.later(1);
+    await talk.plays(cadre, w.goods);
+    await talk.later(24);
+    await talk.later(73);
+    await talk.later(24 * 7);
+    await talk.house.restart();
+    await talk.plays(cadre, w.visited, w.save, w.go, w.rice, w.none, w.save);
+    // Thrown away at the person's word, and /resume.
+    await talk.plays(cadre, '/resume', '/visit', w.luo, w.today);
+    await talk.later(24);
+    await talk.later(73);
+    await talk.plays(cadre, w.hello, w.drop, '/resume', '/visit', w.luo, w.today);
+    await talk.later(24);
+    await talk.later(73);
+    await talk.plays(cadre, '/resume');
+    await talk.golden('interrupted-silence', cadre);
+    expect((await talk.visits('H-101'))[0]).toMatchObject({ visitedOn: '2019-03-20', narrative: w.rice });
+    expect(await talk.visits('H-102')).toHaveLength(1);
+  });
+});
