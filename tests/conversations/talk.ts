@@ -102,6 +102,11 @@ export async function startTalk(open: Open, options: TalkOptions = {}): Promise<
   return talk;
 }
 
+/** The roster of a talk with other words in it, to be imported once more. */
+export function rosterChanged(talk: Talk, instead: Readonly<Record<string, string>>): Promise<string> {
+  return rosterOf(talk.language, { instead });
+}
+
 /** What a person saw; a link's code is another each time. */
 export function toldOf(person: Person): string {
   return person.transcript().replace(/(start[= ])[A-Za-z0-9_-]{20,}/g, '$1<code>');

@@ -39,10 +39,15 @@ export function briefWords(brief: Brief): Words {
   return lines(...body);
 }
 
+const said = (words: string | undefined): words is string => words !== undefined && words !== '';
+
 function personWords(person: BriefPerson): Words {
   const { name, relation, age, schooling, health, disability, workAbility } = person;
   const about: Words[] = [{ key: `relation.${relation}` }];
   if (age !== undefined) about.push(text('brief.age', { age }));
-  for (const said of [schooling, health, disability, workAbility]) if (said !== undefined && said !== '') about.push(said);
+  // «None» tells nothing without what there is none of.
+  if (said(schooling)) about.push(text('brief.schooling', { schooling }));
+  for (const one of [health, disability]) if (said(one)) about.push(one);
+  if (said(workAbility)) about.push(text('brief.work', { ability: workAbility }));
   return text('brief.person', { name, about: { list: about, join: 'and' } });
 }
