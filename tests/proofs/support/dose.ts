@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** `npm run prove` sets it: everything in full, and the result written down. */
+export const inFull = Number(process.env['FERRYMAN_PROVE'] ?? 0) > 0;
+
+/** The seed of this run's chance: `FERRYMAN_SEED` to have a run once more. */
+export const seed = Number(process.env['FERRYMAN_SEED'] ?? Date.now() % 1_000_000_007);
+
+/** Numbers that come again with the same seed. */
+export interface Chance {
+  /** From 0 to below 1. */
+  next(): number;
+  /** A whole number from `from` to `to`, both included. */
+  whole(from: number, to: number): number;
+  one<T>(of: readonly T[]): T;
+  /** True in so many of a hundred. */
+  percent(of: number): boolean;
+}
+
+/** Mulberry32 (Tommy Ettinger, 2017). */
+export function chance(from: number): Chance {
+  let state = from >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1));
+  return {
+    next,
+    whole,
+    one: (of) => {
+      const found = of[whole(0, of.length - 1)];
+      if (found === undefined) throw new Error('nothing to choose from');
+      return found;
+    },
+    percent: (of) => next() * 100 < of,
+  };
+}
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+function said(program: string, ...args: readonly string[]): string {
+  try {
+    return execFileSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Writes a proof's result for `bench/results/`, with what it was run on. Only `npm run prove` does. */
+export async function writeResult(name: string, title: string, lines: readonly string[]): Promise<void> {
+  if (!inFull) return;
+  const [cpu] = cpus();
+  const facts = [
+    `- Run on ${new Date().toISOString().slice(0, 10)}, commit ${said('git', 'rev-parse', '--short', 'HEAD')}, with \`npm run prove\``,
+    `- Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}; shared with other work`,
+    `- Node ${process.versions.node}`,
+  ];
+  const folder = join(root, 'bench', 'results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.md`), `# ${title}\n\n${facts.join('\n')}\n\n${lines.join('\n')}\n`);
+}
