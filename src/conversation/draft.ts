@@ -47,6 +47,8 @@ export class Draft {
   wakeAt: number | undefined;
   reachable: boolean;
   leaves = false;
+  /** This turn changes whom the account speaks for, or how they are spoken to: the desk in memory is no longer theirs. */
+  movesPeople = false;
   #speaker: Speaker | undefined;
   hasFiles = false;
 

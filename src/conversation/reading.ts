@@ -9,6 +9,9 @@ export interface Heard extends FreeMessage {
   readonly message: string;
 }
 
+/** A few characters with a figure among them (a day, a number) answer a question: they tell no story. */
+const answersShortly = /^(?=.*[\d０-９]).{1,14}$/u;
+
 type Begun = Extract<NonNullable<ReadOutcome>, { readonly input: unknown }>;
 
 /** Offers a free message to the readers; true where one of them began a conversation with it or answered it. */
@@ -34,7 +37,7 @@ export async function read(draft: Draft, speaker: Speaker, heard: Heard): Promis
  */
 export async function elsewhere(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
   const top = draft.placeOf(speaker.actor.person).stack.at(-1);
-  if (top?.open === undefined || asksForWords(draft, top)) return false;
+  if (top?.open === undefined || answersShortly.test(heard.text) || asksForWords(draft, top)) return false;
   for (const { reader, flow } of draft.house.shelf.reading) {
     const outcome = await readers[reader]?.(draft, speaker, heard);
     if (outcome === undefined || !('input' in outcome) || outcome.report !== true || !isFor(draft, speaker, flow)) continue;

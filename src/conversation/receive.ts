@@ -101,8 +101,8 @@ export class Receiver {
   /** What follows a commit: none of it can undo it. */
   #after(chat: string, draft: Draft, turn: TurnCommit, rows: readonly OwedRow[]): void {
     const { desk } = draft;
-    // A turn with facts may have changed who may see what (linking, unlinking): the next one reads afresh.
-    if (draft.facts.length === 0) {
+    // Who is linked, and what they may see, may be another now: the next turn reads afresh.
+    if (!draft.movesPeople) {
       const account = { ...desk.account, version: desk.account.version + 1, state: draft.state, reachable: draft.reachable };
       this.#cache.put(chat, {
         ...desk,

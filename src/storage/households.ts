@@ -74,16 +74,46 @@ export function householdOf(row: HouseholdRow): Household {
   };
 }
 
+/** A household as a cadre's list shows it and a message can name it. */
+export interface ListedHousehold extends Pick<Household, 'id' | 'code' | 'headName' | 'areaName' | 'zone' | 'dueOn' | 'overdueFrom'> {
+  readonly members: readonly Pick<Member, 'name' | 'relation'>[];
+}
+
+interface ListedRow {
+  readonly id: string;
+  readonly code: string;
+  readonly head_name: string;
+  readonly area_name: string;
+  readonly zone: string;
+  readonly due_on: Day | null;
+  readonly overdue_from: Day | null;
+  readonly members: readonly (readonly [name: string, relation: Relation])[] | null;
+}
+
 /** The households a cadre is responsible for on a day: those longest overdue first, then those due soonest, then by code. */
-export async function householdsOfCadre(db: Sql, asked: { readonly bot: string; readonly person: string; readonly day: Day }): Promise<readonly Household[]> {
-  const rows = await db.query<HouseholdRow>(
-    `${select} where h.bot_id = $1 and h.id in (
+export async function householdsOfCadre(
+  db: Sql,
+  asked: { readonly bot: string; readonly person: string; readonly day: Day },
+): Promise<readonly ListedHousehold[]> {
+  const rows = await db.query<ListedRow>(
+    `select h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.due_on, h.overdue_from,
+       (select json_agg(json_build_array(m.name, m.relation) order by m.id) from member m where m.household_id = h.id) as members
+     from household h join area ar on ar.id = h.area_id where h.bot_id = $1 and h.id in (
        select mine.household_id from assignment mine where mine.person_id = $2::uuid and mine.from_day <= $3::date and (mine.to_day is null or mine.to_day >= $3::date))
      order by case when h.overdue_from <= $3::date then h.overdue_from end nulls last, h.due_on nulls last, h.code`,
     [asked.bot, asked.person, asked.day],
     'households_of_cadre',
   );
-  return rows.map(householdOf);
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    headName: row.head_name,
+    areaName: row.area_name,
+    zone: row.zone,
+    ...(row.due_on === null ? {} : { dueOn: row.due_on }),
+    ...(row.overdue_from === null ? {} : { overdueFrom: row.overdue_from }),
+    members: (row.members ?? []).map(([name, relation]) => ({ name, relation })),
+  }));
 }
 
 /** One household in full, or undefined where there is none within the scope. */

@@ -18,6 +18,7 @@ export const accountLink = command({
     // Asked again at the yes: somebody else may have used it, or its days may be over, since it was opened.
     if (invite === undefined || (await findInvite(db, { bot, codeHash: invite, at: draft.now })) === undefined) return refused('used');
     if (await caresForItself(draft, speaker)) return refused('conflict');
+    draft.movesPeople = true;
     draft.facts.push((tx) => linkByInvite(tx, { codeHash: invite, account: draft.desk.account.id, person: actor.person, at: draft.now }));
     draft.speakerId = actor.person;
     draft.audits.push({ id: draft.house.ids.next(), actor: actor.person, via: 'chat', action: 'account.link', subjectKind: 'person', subjectId: actor.person });

@@ -6,6 +6,7 @@ import { command, ran } from './command.ts';
 export const accountUnlink = command({
   input: z.object({}),
   async run(draft, speaker) {
+    draft.movesPeople = true;
     draft.facts.push((tx) => unlinkAccount(tx, { account: draft.desk.account.id, person: speaker.actor.person, at: draft.now }));
     draft.audit('account.unlink', 'person', speaker.actor.person);
     return ran();

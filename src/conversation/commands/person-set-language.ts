@@ -6,6 +6,7 @@ import { command, ran } from './command.ts';
 export const personSetLanguage = command({
   input: z.object({ language: z.string().min(2).max(20) }),
   async run(draft, speaker, { language }) {
+    draft.movesPeople = true;
     draft.facts.push((tx) => setLanguage(tx, speaker.actor.person, language));
     draft.languageOverride = language;
     draft.audit('person.set_language', 'person', speaker.actor.person);

@@ -10,9 +10,11 @@ export const visitRecord = command({
   input: z.object({ household: z.uuid(), ...contentInput, outcomes: outcomesInput }),
   async run(draft, speaker, input) {
     const { db, ids, programme } = draft.house;
-    const household = await visitedHousehold(db, { id: input.household, counts: programme.counts });
+    const [household, open] = await Promise.all([
+      visitedHousehold(db, { id: input.household, counts: programme.counts }),
+      openPromises(db, input.household),
+    ]);
     if (household === undefined) return refused('not_responsible', 'household');
-    const open = await openPromises(db, input.household);
     const { day, promises, ...content } = input;
     const recorded = recordVisit(
       { household, actor: speaker.actor, open, programme },

@@ -13,7 +13,7 @@ export function briefWords(brief: Brief): Words {
   ];
   if (overdueDays !== undefined) body.push(text('brief.overdue', { days: overdueDays }));
   else if (dueOn !== undefined) body.push(text('brief.due', { day: { day: dueOn } }));
-  if (household.language !== undefined) body.push(text('brief.language', { language: household.language }));
+  if (household.language !== undefined) body.push(text('brief.language', { language: languageWords(household.language) }));
   if (household.address !== undefined) body.push(text('brief.address', { address: household.address }));
   if (brief.people.length > 0) body.push(text('brief.people'), ...brief.people.map(personWords));
   if (brief.concerns.length > 0) {
@@ -38,6 +38,9 @@ export function briefWords(brief: Brief): Words {
     );
   return lines(...body);
 }
+
+/** A language is on the roster by its name, or by the tag of one we speak. */
+const languageWords = (language: string): Words => (language === 'en' || language === 'zh-CN' ? text(`language.${language}`) : language);
 
 const said = (words: string | undefined): words is string => words !== undefined && words !== '';
 
