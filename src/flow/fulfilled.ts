@@ -45,6 +45,8 @@ function offer(play: Play, at: At, pending: Pending, options: readonly Shown[], 
     return put(play, session, says, { ...at, shows: {} }, { changing, fresh: true, replaces: false });
   }
   const says: Saying[] = options.length === 0 ? [{ body: text('flow.nothing_to_choose') }] : [];
+  // Nothing to choose and nothing to lose: a question without an answer would only be in the way.
+  if (options.length === 0 && play.answers.size === 0) return { session, says, status: 'cancelled', took: true };
   return put(play, session, says, { ...at, shows: { shown: options, total, page, search } }, { changing, fresh: true, replaces: pending.replaces === true });
 }
 

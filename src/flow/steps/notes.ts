@@ -37,10 +37,13 @@ export function contentOf(rules: NoteRules, parts: readonly Part[]): Content {
   return { value: rules.plain ? words : { text: words, attachments: parts.flatMap((part) => part.attachments) }, parts };
 }
 
-/** Reads an input as the whole answer. */
+/** Reads an input as the whole answer. Where one stands already new words take the place of its words, and its files stay. */
 export const readNote = (rules: NoteRules, at: At, input: Given): Read => {
   const part = partOf(rules, input);
-  return part === undefined ? { how: 'not_mine' } : judged(rules, at, contentOf(rules, [part]));
+  if (part === undefined) return { how: 'not_mine' };
+  const old = at.old === undefined ? [] : partsOf(at.old);
+  const stays = part.text === '' ? old : old.filter((one) => one.attachments.length > 0).map((one) => ({ ...one, text: '' }));
+  return judged(rules, at, contentOf(rules, [...stays, part]));
 };
 
 /** Adds an input to an answer that may grow. */
