@@ -2,6 +2,7 @@ import { blankSent } from '../storage/outbox-upkeep.ts';
 import { pruneInbox } from '../storage/inbox.ts';
 import { claimWindow } from '../storage/plan-runs.ts';
 import type { Ground } from './ground.ts';
+import { retireReleases } from './retire.ts';
 
 const dayMs = 86_400_000;
 /** Updates are remembered this long, so that one delivered twice takes effect once. */
@@ -10,15 +11,16 @@ const inboxDays = 7;
 const outboxDays = 30;
 
 /**
- * What has to be done once a day, by whichever process claims the day first: forget old updates, blank old messages, and let an embedded
- * database clean up after itself. Idempotent.
+ * What has to be done once a day, by whichever process claims the day first: forget old updates, blank old messages, let go of flow releases
+ * nobody waits on, and let an embedded database clean up after itself. Idempotent.
  */
-export async function upkeep({ db, clock, log }: Ground): Promise<void> {
+export async function upkeep({ db, clock, log, shelf }: Pick<Ground, 'db' | 'clock' | 'log' | 'shelf'>): Promise<void> {
   const now = clock.now();
   const day = new Date(now).toISOString().slice(0, 10);
   if (!(await claimWindow(db, { bot: '', plan: 'upkeep', area: '', window: day, at: now }))) return;
   const forgotten = await pruneInbox(db, now - inboxDays * dayMs);
   const blanked = await blankSent(db, now - outboxDays * dayMs);
+  const retired = await retireReleases({ db, clock, shelf });
   await db.maintain();
-  log.info('upkeep', { forgotten, blanked });
+  log.info('upkeep', { forgotten, blanked, retired });
 }
