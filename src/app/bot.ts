@@ -119,7 +119,11 @@ export function runBot(parts: BotParts): RunningBot {
     sweep: (chat) => {
       relay.stall(chat);
       // While this process has something of the chat in hand a sweep would find nothing of it.
-      const brought = relay.through(chat).then(() => sweeper.run()).catch((error: unknown) => log.error('delivery.sweep', error, { bot })).finally(() => stalls.delete(brought));
+      const brought = relay
+        .through(chat)
+        .then(() => sweeper.run())
+        .catch((error: unknown) => log.error('delivery.sweep', error, { bot }))
+        .finally(() => stalls.delete(brought));
       stalls.add(brought);
     },
     fetchFiles: () => void fetcher.run(),

@@ -25,7 +25,9 @@ export function found(play: Play, options: readonly Shown[], total: number): Tur
   const stop = pendingStop(settled, pending.step, pending.changing === true);
   if (stop.how === 'failed') return failed(session, stop.failure);
   if (stop.how === 'want' && stop.receive !== undefined) {
-    return goOn(settled, new Map(play.answers).set(pending.step, stop.receive(options)));
+    const answers = new Map(play.answers);
+    stop.receive(options, answers, pending.step);
+    return goOn(settled, answers);
   }
   if (stop.how !== 'ask') return goOn(settled, play.answers);
   return offer(settled, stop.at, pending, options, total);

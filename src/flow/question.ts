@@ -27,6 +27,9 @@ const was = (at: At) => {
   const bound = scope.bound.get(path.slice(scope.prefix.length));
   // What a flow was started with stands under the same name, and is not what was answered.
   return text('flow.was', {
-    value: shortened(boundInWords(bound?.step !== undefined ? bound : { value: old?.value ?? null, step, ...(old === undefined ? {} : { answer: old }) }), longest),
+    value: shortened(
+      boundInWords(bound?.step !== undefined ? bound : { value: old?.value ?? null, step, ...(old === undefined ? {} : { answer: old }) }),
+      longest,
+    ),
   });
 };

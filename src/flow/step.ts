@@ -32,6 +32,8 @@ interface Common {
   readonly show?: (value: Value, answer: Answer | undefined) => Words;
   /** In place of being asked again as it stands, when its line on the review card is tapped. */
   readonly reopen?: (answers: Map<string, Answer>, path: string) => void;
+  /** What it depended on has changed: in place of dropping all that was answered. True where there was anything. */
+  readonly stale?: (answers: Map<string, Answer>, path: string) => boolean;
 }
 
 /** A step that asks. */
@@ -159,7 +161,7 @@ export type Stop =
       readonly step: Step;
       readonly scope: Scope;
       readonly wants: Want;
-      readonly receive?: (options: readonly Shown[]) => Answer;
+      readonly receive?: (options: readonly Shown[], answers: Map<string, Answer>, path: string) => void;
     }
   /** Only within a list of steps: on to a later one, or to the end of the list. */
   | { readonly how: 'go'; readonly to: string };

@@ -155,7 +155,7 @@ function dropIfStale(walk: Walk, scope: Scope, step: Step): void {
   const own = walk.answers.get(path);
   if (own?.by === 'given' && step.asks?.sure === true) return;
   if (own?.by === 'asked' && stillFits(walk, scope, step, own)) return;
-  if (dropAnswers(walk.answers, path)) walk.dirty.add(path);
+  if (step.stale === undefined ? dropAnswers(walk.answers, path) : step.stale(walk.answers, path)) walk.dirty.add(path);
 }
 
 /** Whether an answer that depended on something else would be taken as it is: then nobody need be asked again. */

@@ -78,7 +78,7 @@ embeddedOnly((open) => {
     for (const folder of ['flows', 'locales']) await cp(join(root, folder), join(home, folder), { recursive: true });
     const path = join(home, 'flows', 'brief.yaml');
     // No id of a household: the command's input does not parse.
-    await writeFile(path, (await readFile(path, 'utf8')).replace('with: { household: household }', "with: { household: '\"none\"' }"));
+    await writeFile(path, (await readFile(path, 'utf8')).replace('with: { household: household }', 'with: { household: \'"none"\' }'));
     const talk = await startTalk(open, { home });
     const cadre = await talk.join('C-01');
     await talk.plays(cadre, '/brief', '[Luo', visited, '[Save]', '/cancel');

@@ -3,8 +3,34 @@ import { embeddedOnly } from '../support/databases.ts';
 import { languages, startTalk } from './talk.ts';
 
 const words = {
-  en: { luo: '[Luo', today: '[Today]', goods: '[Goods]', rice: 'Rice and oil.', none: '[Nothing]', save: '[Save]', brief: 'Pan', english: '[English]', go: '[Go on]', drop: '[Throw away]', hello: 'hello', visited: 'Saw Pan Guilan today, all well.' },
-  'zh-CN': { luo: '[罗正海', today: '[今天]', goods: '[送东西]', rice: '米和油。', none: '[没有]', save: '[保存]', brief: '盘', english: '[简体中文]', go: '[接着记]', drop: '[不要了]', hello: '你好', visited: '今天去了盘桂兰家，都好。' },
+  en: {
+    luo: '[Luo',
+    today: '[Today]',
+    goods: '[Goods]',
+    rice: 'Rice and oil.',
+    none: '[Nothing]',
+    save: '[Save]',
+    brief: 'Pan',
+    english: '[English]',
+    go: '[Go on]',
+    drop: '[Throw away]',
+    hello: 'hello',
+    visited: 'Saw Pan Guilan today, all well.',
+  },
+  'zh-CN': {
+    luo: '[罗正海',
+    today: '[今天]',
+    goods: '[送东西]',
+    rice: '米和油。',
+    none: '[没有]',
+    save: '[保存]',
+    brief: '盘',
+    english: '[简体中文]',
+    go: '[接着记]',
+    drop: '[不要了]',
+    hello: '你好',
+    visited: '今天去了盘桂兰家，都好。',
+  },
 } as const;
 
 embeddedOnly((open) => {
@@ -12,7 +38,26 @@ embeddedOnly((open) => {
     const w = words[language];
     const talk = await startTalk(open, { language });
     const cadre = await talk.join('C-01');
-    await talk.plays(cadre, '/visit', '/help', w.luo, '/brief', w.brief, `/brief ${w.brief}`, w.today, '/lang', w.english, w.goods, '/today', '/nonsense', '/who', w.rice, w.none, '/help', w.save);
+    await talk.plays(
+      cadre,
+      '/visit',
+      '/help',
+      w.luo,
+      '/brief',
+      w.brief,
+      `/brief ${w.brief}`,
+      w.today,
+      '/lang',
+      w.english,
+      w.goods,
+      '/today',
+      '/nonsense',
+      '/who',
+      w.rice,
+      w.none,
+      '/help',
+      w.save,
+    );
     await talk.golden('interrupted-commands', cadre);
     expect((await talk.visits('H-101'))[0]).toMatchObject({ narrative: w.rice, purpose: 'goods' });
   });

@@ -6,8 +6,28 @@ import { importFolder } from '../support/house.ts';
 import { languages, startTalk } from './talk.ts';
 
 const words = {
-  en: { yes: '[Yes', no: '[No', yes2: 'yes', visited: 'Saw Luo Zhenghai today, all well.', save: '[Save]', leave: '[Yes, leave]', ended: 'ended', today: '[Today]', usual: '[Usual visit]' },
-  'zh-CN': { yes: '[可以', no: '[不了', yes2: '可以', visited: '今天去了罗正海家，都挺好。', save: '[保存]', leave: '[退出]', ended: '结束', today: '[今天]', usual: '[日常走访]' },
+  en: {
+    yes: '[Yes',
+    no: '[No',
+    yes2: 'yes',
+    visited: 'Saw Luo Zhenghai today, all well.',
+    save: '[Save]',
+    leave: '[Yes, leave]',
+    ended: 'ended',
+    today: '[Today]',
+    usual: '[Usual visit]',
+  },
+  'zh-CN': {
+    yes: '[可以',
+    no: '[不了',
+    yes2: '可以',
+    visited: '今天去了罗正海家，都挺好。',
+    save: '[保存]',
+    leave: '[退出]',
+    ended: '结束',
+    today: '[今天]',
+    usual: '[日常走访]',
+  },
 } as const;
 
 embeddedOnly((open) => {
@@ -16,7 +36,18 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { language });
     const code = await talk.house.invite('C-01');
     const cadre = talk.person('C');
-    await talk.plays(cadre, 'hello?', 'hello??', (p) => p.open(), (p) => p.open(code), 'what is this', '/help', (p) => p.sendSticker(), w.no, w.visited);
+    await talk.plays(
+      cadre,
+      'hello?',
+      'hello??',
+      (p) => p.open(),
+      (p) => p.open(code),
+      'what is this',
+      '/help',
+      (p) => p.sendSticker(),
+      w.no,
+      w.visited,
+    );
     await talk.plays(cadre, (p) => p.open(code), w.yes2, w.visited, w.save, '/unlink', w.leave, w.visited, '/today', '/start');
     await talk.golden('joining', cadre);
     expect(await talk.visits('H-101')).toHaveLength(1);
@@ -31,7 +62,11 @@ embeddedOnly((open) => {
     await talk.plays(second, (p) => p.open(code));
     await talk.plays(first, '[Yes]');
     await talk.plays(second, '[Yes]', 'hello');
-    await talk.plays(third, (p) => p.open(code), (p) => p.open('not-a-code-at-all-000000'));
+    await talk.plays(
+      third,
+      (p) => p.open(code),
+      (p) => p.open('not-a-code-at-all-000000'),
+    );
     const late = await talk.house.invite('C-02');
     talk.house.clock.advance(15 * 86_400_000);
     await talk.plays(third, (p) => p.open(late));
@@ -46,10 +81,38 @@ embeddedOnly((open) => {
   });
 
   test('two people on one account', async () => {
-    const talk = await startTalk(open, { roster: { households: ['H-201,Wang Daming,YP-SQ-SP,poor,C-02,2019-01-01,Wang Daming,,Chinese,'], members: ['H-201,Wang Daming,head,1960,male,,,,,'] } });
+    const talk = await startTalk(open, {
+      roster: { households: ['H-201,Wang Daming,YP-SQ-SP,poor,C-02,2019-01-01,Wang Daming,,Chinese,'], members: ['H-201,Wang Daming,head,1960,male,,,,,'] },
+    });
     const shared = await talk.join('C-01');
     const code = await talk.house.invite('C-02');
-    await talk.plays(shared, '/visit', '[Luo Zhenghai', (p) => p.open(code), '[Yes]', '/visit', '[Wang Daming', '[Today]', '/who', '[Lin Xiaomei]', '[Today]', '[Usual visit]', 'All well.', '[Nothing]', '[Save]', '/who', '[Chen Lidong]', '[Usual visit]', 'Well too.', '[Nothing]', '[Save]', '/unlink', '[Yes, leave]', '/who', '/today');
+    await talk.plays(
+      shared,
+      '/visit',
+      '[Luo Zhenghai',
+      (p) => p.open(code),
+      '[Yes]',
+      '/visit',
+      '[Wang Daming',
+      '[Today]',
+      '/who',
+      '[Lin Xiaomei]',
+      '[Today]',
+      '[Usual visit]',
+      'All well.',
+      '[Nothing]',
+      '[Save]',
+      '/who',
+      '[Chen Lidong]',
+      '[Usual visit]',
+      'Well too.',
+      '[Nothing]',
+      '[Save]',
+      '/unlink',
+      '[Yes, leave]',
+      '/who',
+      '/today',
+    );
     await talk.golden('shared-account', shared);
     expect((await talk.visits('H-101'))[0]?.narrative).toBe('All well.');
     expect((await talk.visits('H-201'))[0]?.narrative).toBe('Well too.');

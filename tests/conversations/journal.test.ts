@@ -6,8 +6,50 @@ import { loadActorByCode } from '../../src/storage/desks.ts';
 import { languages, rosterChanged, startTalk } from './talk.ts';
 
 const words = {
-  en: { visited: 'Saw Luo Zhenghai today. The door lock is broken. Will bring winter clothes on Friday.', save: '[Save]', luo: '[Wed 20 Mar Luo', correct: '[Correct it]', change: '[Change]', what: '[What happened]', better: 'The lock has been mended since.', later: '[Wed 20 Mar Luo', add: '[Add a note]', note: 'The lock holds.', done: '[Done]', day: '[Today]', home: '[The home]', fine: 'All fine.', none: '[Nothing]', kept: '[Kept]', pick: '[Luo', brief: '/brief Luo', invite: '/invite Pan', old: 'Wed 20 Mar' },
-  'zh-CN': { visited: '今天去了罗正海家。门锁坏了。周五送冬衣过去。', save: '[保存]', luo: '[3月20日周三 罗', correct: '[更正]', change: '[修改]', what: '[情况]', better: '门锁后来修好了。', later: '[3月20日周三 罗', add: '[加备注]', note: '锁好用。', done: '[看完了]', day: '[今天]', home: '[住房家居]', fine: '都好。', none: '[没有]', kept: '[办到了]', pick: '[罗正海', brief: '/brief 罗', invite: '/invite 盘', old: '3月20日' },
+  en: {
+    visited: 'Saw Luo Zhenghai today. The door lock is broken. Will bring winter clothes on Friday.',
+    save: '[Save]',
+    luo: '[Wed 20 Mar Luo',
+    correct: '[Correct it]',
+    change: '[Change]',
+    what: '[What happened]',
+    better: 'The lock has been mended since.',
+    later: '[Wed 20 Mar Luo',
+    add: '[Add a note]',
+    note: 'The lock holds.',
+    done: '[Done]',
+    day: '[Today]',
+    home: '[The home]',
+    fine: 'All fine.',
+    none: '[Nothing]',
+    kept: '[Kept]',
+    pick: '[Luo',
+    brief: '/brief Luo',
+    invite: '/invite Pan',
+    old: 'Wed 20 Mar',
+  },
+  'zh-CN': {
+    visited: '今天去了罗正海家。门锁坏了。周五送冬衣过去。',
+    save: '[保存]',
+    luo: '[3月20日周三 罗',
+    correct: '[更正]',
+    change: '[修改]',
+    what: '[情况]',
+    better: '门锁后来修好了。',
+    later: '[3月20日周三 罗',
+    add: '[加备注]',
+    note: '锁好用。',
+    done: '[看完了]',
+    day: '[今天]',
+    home: '[住房家居]',
+    fine: '都好。',
+    none: '[没有]',
+    kept: '[办到了]',
+    pick: '[罗正海',
+    brief: '/brief 罗',
+    invite: '/invite 盘',
+    old: '3月20日',
+  },
 } as const;
 
 embeddedOnly((open) => {
@@ -17,7 +59,10 @@ embeddedOnly((open) => {
     const cadre = await talk.join('C-01');
     const bytes = Buffer.from('the door of the flat');
     await talk.plays(cadre, '/journal', '/cancel', (p) => p.sendPhoto({ caption: w.visited, bytes }), w.save, '/journal', w.luo);
-    const photo = cadre.chatLog().findLast((line) => line.fromBot && line.message?.photo !== undefined)?.message?.photo?.at(-1);
+    const photo = cadre
+      .chatLog()
+      .findLast((line) => line.fromBot && line.message?.photo !== undefined)
+      ?.message?.photo?.at(-1);
     expect(talk.house.api.fileBytes(photo!.file_id).equals(bytes)).toBe(true);
     await talk.plays(cadre, w.correct, w.change, w.what, w.better, w.save);
     await talk.later(24 * 3);
@@ -61,8 +106,24 @@ embeddedOnly((open) => {
     await talk.plays(cadre, 'Saw Pan Guilan today, all well.', '[Save]', '/invite', '[Pan', '/today', '/brief Pan');
     const old = cadre.lastMessage()!;
     await talk.plays(cadre, '/invite');
-    await importFolder(talk.house.ground, await rosterChanged(talk, { 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-01-01': 'H-102,Pan Guilan,YP-SQ-SP,poor,C-02,2019-03-20' }));
-    await talk.plays(cadre, '[Pan', '/invite Pan', '/cancel', '/brief Pan', '/cancel', (p) => p.pressOn(old, 'Log a visit'), '/cancel', 'Saw Pan Guilan today, all well.', '/journal', '[Wed 20 Mar Pan', '[Correct it]');
+    await importFolder(
+      talk.house.ground,
+      await rosterChanged(talk, { 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-01-01': 'H-102,Pan Guilan,YP-SQ-SP,poor,C-02,2019-03-20' }),
+    );
+    await talk.plays(
+      cadre,
+      '[Pan',
+      '/invite Pan',
+      '/cancel',
+      '/brief Pan',
+      '/cancel',
+      (p) => p.pressOn(old, 'Log a visit'),
+      '/cancel',
+      'Saw Pan Guilan today, all well.',
+      '/journal',
+      '[Wed 20 Mar Pan',
+      '[Correct it]',
+    );
     await talk.golden('journal-not-mine', cadre);
     expect(await talk.visits('H-102')).toHaveLength(1);
   });

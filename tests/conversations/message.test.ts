@@ -11,24 +11,40 @@ const words = {
     relative: 'Yesterday with Wei Qiuyue at the care home, she is doing well.',
     code: 'H-102 today, all well.',
     head: '16 March\nSaw Pan Guilan. Her eyes are worse. She asked me to come again today week.',
-    twoFit: 'Saw Tan today, the roof leaks.', pick: '[Tan Fugui',
+    twoFit: 'Saw Tan today, the roof leaks.',
+    pick: '[Tan Fugui',
     no: 'Did not visit Luo Zhenghai today, the road was closed.',
     nobody: 'The door lock is broken.',
     other: 'Saw Pan Guilan today, the well is dry.',
     more: 'The children were at school.',
-    save: '[Save]', change: '[Change]', line: '[About]', purpose: '[The home]', discard: '[Discard]', name: 'Luo Zhenghai', today: '[Today]', card: '[Back to card]',
+    save: '[Save]',
+    change: '[Change]',
+    line: '[About]',
+    purpose: '[The home]',
+    discard: '[Discard]',
+    name: 'Luo Zhenghai',
+    today: '[Today]',
+    card: '[Back to card]',
   },
   'zh-CN': {
     issue: '今天去了罗正海家。门锁坏了，给物业打了电话。周五送冬衣过去。',
     relative: '昨天在养老院见到韦秋月，她干得不错。',
     code: 'H-102 今天去了，都好。',
     head: '3月16日\n去了盘桂兰家，眼睛更看不清了，她让我今天再想想办法。',
-    twoFit: '今天去了老谭家，屋顶漏雨。', pick: '[谭福贵',
+    twoFit: '今天去了老谭家，屋顶漏雨。',
+    pick: '[谭福贵',
     no: '今天没去罗正海家，路封了。',
     nobody: '门锁坏了。',
     other: '今天去了盘桂兰家，井干了。',
     more: '孩子们都在学校。',
-    save: '[保存]', change: '[修改]', line: '[事由]', purpose: '[住房家居]', discard: '[不要了]', name: '罗正海', today: '[今天]', card: '[回到整条]',
+    save: '[保存]',
+    change: '[修改]',
+    line: '[事由]',
+    purpose: '[住房家居]',
+    discard: '[不要了]',
+    name: '罗正海',
+    today: '[今天]',
+    card: '[回到整条]',
   },
 } as const;
 
@@ -45,7 +61,10 @@ embeddedOnly((open) => {
     expect(issue).toMatchObject({ visitedOn: '2019-03-20', narrative: w.issue, concerns: ['housing'], met: 'home' });
     expect(issue?.promises.map((p) => p.due)).toEqual(['2019-03-22']);
     expect(relative).toMatchObject({ visitedOn: '2019-03-19', narrative: w.relative });
-    expect((await talk.visits('H-102')).map((v) => [v.visitedOn, v.purpose]).sort()).toEqual([['2019-03-16', 'routine'], ['2019-03-20', 'home']]);
+    expect((await talk.visits('H-102')).map((v) => [v.visitedOn, v.purpose]).sort()).toEqual([
+      ['2019-03-16', 'routine'],
+      ['2019-03-20', 'home'],
+    ]);
     expect(await talk.visits('H-101')).toHaveLength(2);
   });
 
@@ -77,7 +96,15 @@ embeddedOnly((open) => {
     const before = sent();
     await talk.plays(cadre, (p) => p.sendAlbum([{ caption: w.issue }, {}, {}]));
     expect(sent()).toBe(before + 1);
-    await talk.plays(cadre, w.save, (p) => p.sendAlbum([{}, { caption: w.relative }, {}]), w.save, (p) => p.sendVoice(Buffer.from('voice')), `[${w.name}`, w.today);
+    await talk.plays(
+      cadre,
+      w.save,
+      (p) => p.sendAlbum([{}, { caption: w.relative }, {}]),
+      w.save,
+      (p) => p.sendVoice(Buffer.from('voice')),
+      `[${w.name}`,
+      w.today,
+    );
     await talk.plays(cadre, '/cancel', language === 'en' ? '[Throw away]' : '[不要了]');
     await talk.golden('message-media', cadre);
     const [relative, issue] = await talk.visits('H-101').then((all) => [...all].sort((a, b) => (a.visitedOn < b.visitedOn ? -1 : 1)));
@@ -95,7 +122,15 @@ embeddedOnly((open) => {
     let id = 0;
     const said = (text: string) => (p: typeof cadre) => void (id = (p.say(text).message as { message_id: number }).message_id);
     const edits = (text: string) => (p: typeof cadre) => p.edit(id, text);
-    await talk.plays(cadre, said('Saw Luo Zhenghai today, all well.'), '[Change]', '[About]', '[Health]', edits('Saw Pan Guilan yesterday, all well.'), '[Save]');
+    await talk.plays(
+      cadre,
+      said('Saw Luo Zhenghai today, all well.'),
+      '[Change]',
+      '[About]',
+      '[Health]',
+      edits('Saw Pan Guilan yesterday, all well.'),
+      '[Save]',
+    );
     expect((await talk.visits('H-102'))[0]).toMatchObject({ visitedOn: '2019-03-19', purpose: 'health' });
     await talk.plays(cadre, edits('Saw Pan Guilan yesterday, she has a cough.'), '[Save]');
     expect((await talk.visits('H-102'))[0]).toMatchObject({ narrative: 'Saw Pan Guilan yesterday, she has a cough.', revision: 2 });

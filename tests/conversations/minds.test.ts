@@ -9,7 +9,28 @@ embeddedOnly((open) => {
   test('/back from every step to the start', async () => {
     const talk = await startTalk(open);
     const cadre = await talk.join('C-01');
-    await talk.plays(cadre, '/back', '/visit', '[Luo', '[Today]', '[Goods]', 'Rice and oil.', '[Nothing]', '[Add a promise]', 'Flour too', '[Skip]', '/back', '/back', '/back', '/back', '/back', '/back', '/back', '/back', '/back');
+    await talk.plays(
+      cadre,
+      '/back',
+      '/visit',
+      '[Luo',
+      '[Today]',
+      '[Goods]',
+      'Rice and oil.',
+      '[Nothing]',
+      '[Add a promise]',
+      'Flour too',
+      '[Skip]',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+      '/back',
+    );
     await talk.plays(cadre, '[Pan', '[Yesterday]', '[Health]', 'She coughs.', '[Nothing]', '[Save]');
     await talk.golden('minds-back', cadre);
     expect((await talk.visits('H-102'))[0]).toMatchObject({ visitedOn: '2019-03-19', purpose: 'health', narrative: 'She coughs.', promises: [] });
@@ -19,10 +40,38 @@ embeddedOnly((open) => {
     const talk = await startTalk(open);
     const cadre = await talk.join('C-01');
     const ids: number[] = [];
-    const says = (text: string): Deed => (p) => void ids.push(messageOf(p.say(text)));
-    const edits = (i: number, text: string): Deed => (p) => p.edit(ids[i]!, text);
-    await talk.plays(cadre, '/visit', says('Pan'), says('16 March'), '[Health]', says('She coughs.'), edits(2, 'She coughs a lot.'), edits(1, '17 March'), edits(1, 'some day'), edits(0, 'Luo'), '[Nothing]');
-    await talk.plays(cadre, '[Add a promise]', says('Bring cough syrup'), says('Friday'), edits(3, 'Bring two bottles of syrup'), edits(4, 'Saturday'), '[Save]', edits(1, '18 March'), '[Discard]');
+    const says =
+      (text: string): Deed =>
+      (p) =>
+        void ids.push(messageOf(p.say(text)));
+    const edits =
+      (i: number, text: string): Deed =>
+      (p) =>
+        p.edit(ids[i]!, text);
+    await talk.plays(
+      cadre,
+      '/visit',
+      says('Pan'),
+      says('16 March'),
+      '[Health]',
+      says('She coughs.'),
+      edits(2, 'She coughs a lot.'),
+      edits(1, '17 March'),
+      edits(1, 'some day'),
+      edits(0, 'Luo'),
+      '[Nothing]',
+    );
+    await talk.plays(
+      cadre,
+      '[Add a promise]',
+      says('Bring cough syrup'),
+      says('Friday'),
+      edits(3, 'Bring two bottles of syrup'),
+      edits(4, 'Saturday'),
+      '[Save]',
+      edits(1, '18 March'),
+      '[Discard]',
+    );
     await talk.golden('minds-edit', cadre);
     expect((await talk.visits('H-101'))[0]).toMatchObject({ visitedOn: '2019-03-17', narrative: 'She coughs a lot.' });
     expect((await talk.visits('H-101'))[0]?.promises.map((p) => [p.words, p.due])).toEqual([['Bring two bottles of syrup', '2019-03-23']]);
@@ -34,18 +83,93 @@ embeddedOnly((open) => {
     talk.house.clock.set('2019-03-10T02:00:00Z');
     await talk.plays(cadre, 'Saw Pan Guilan today. Will bring rice by 15 March.', '[Save]');
     talk.house.clock.set('2019-03-20T02:00:00Z');
-    await talk.plays(cadre, '/visit', '[Luo', '[Today]', '[Goods]', 'Rice.', '[Nothing]', '[Change]', '[Household]', '[Pan', '[Kept]', '[Change]', '[Day]', '12 March', '[Change]', '[Met]', '[Elsewhere]');
-    await talk.plays(cadre, '[Change]', '[What happened]', 'Rice and oil.', '[Change]', '[Worries]', '[Food]', '[Done]', '[Change]', '[About]', '[Keep it]', '[Change]', '[Back to card]', '[Add a promise]', 'Come again', '[Skip]', '[Change]', '[Promises]', '[Remove', '[Keep it]', '[Save]');
+    await talk.plays(
+      cadre,
+      '/visit',
+      '[Luo',
+      '[Today]',
+      '[Goods]',
+      'Rice.',
+      '[Nothing]',
+      '[Change]',
+      '[Household]',
+      '[Pan',
+      '[Kept]',
+      '[Change]',
+      '[Day]',
+      '[Yesterday]',
+      '[Change]',
+      '[Day]',
+      '12 March',
+      '[Change]',
+      '[Met]',
+      '[Elsewhere]',
+    );
+    await talk.plays(
+      cadre,
+      '[Change]',
+      '[What happened]',
+      'Rice and oil.',
+      '[Change]',
+      '[Worries]',
+      '[Food]',
+      '[Done]',
+      '[Change]',
+      '[About]',
+      '[Keep it]',
+      '[Change]',
+      '[Back to card]',
+      '[Add a promise]',
+      'Come again',
+      '[Skip]',
+      '[Change]',
+      '[Promises]',
+      '[Remove',
+      '[Keep it]',
+      '[Save]',
+    );
     await talk.golden('minds-lines', cadre);
-    expect((await talk.visits('H-102'))[0]).toMatchObject({ visitedOn: '2019-03-12', met: 'elsewhere', narrative: 'Rice and oil.', concerns: ['food'], purpose: 'goods', promises: [] });
+    expect((await talk.visits('H-102'))[0]).toMatchObject({
+      visitedOn: '2019-03-12',
+      met: 'elsewhere',
+      narrative: 'Rice and oil.',
+      concerns: ['food'],
+      purpose: 'goods',
+      promises: [],
+    });
   });
 
   test('/cancel asks where more than one answer would go; its old buttons do nothing', async () => {
     const talk = await startTalk(open);
     const cadre = await talk.join('C-01');
     let sure: Message | undefined;
-    await talk.plays(cadre, '/cancel', '/visit', '/cancel', '/visit', '[Luo', '/cancel', '/visit', '[Luo', '[Today]', '/cancel', '[Keep it]', '/cancel', (p) => void (sure = p.lastMessage()), '[Throw away]', (p) => p.pressOn(sure!, 'Throw away'));
-    await talk.plays(cadre, '/visit', '[Pan', '[Today]', (p) => p.pressOn(sure!, 'Throw away'), (p) => p.pressOn(sure!, 'Keep it'), '[Usual');
+    await talk.plays(
+      cadre,
+      '/cancel',
+      '/visit',
+      '/cancel',
+      '/visit',
+      '[Luo',
+      '/cancel',
+      '/visit',
+      '[Luo',
+      '[Today]',
+      '/cancel',
+      '[Keep it]',
+      '/cancel',
+      (p) => void (sure = p.lastMessage()),
+      '[Throw away]',
+      (p) => p.pressOn(sure!, 'Throw away'),
+    );
+    await talk.plays(
+      cadre,
+      '/visit',
+      '[Pan',
+      '[Today]',
+      (p) => p.pressOn(sure!, 'Throw away'),
+      (p) => p.pressOn(sure!, 'Keep it'),
+      '[Usual',
+    );
     await talk.golden('minds-cancel', cadre);
   });
 });

@@ -4,17 +4,81 @@ import { languages, startTalk } from './talk.ts';
 
 const words = {
   en: {
-    household: '[Luo Zhenghai', day: '[Today]', purpose: '[Usual visit]', narrative: 'All seven at home, the flat is warm.', none: '[Nothing]', add: '[Add a promise]', promise: 'Bring winter clothes', due: 'Friday', save: '[Save]',
+    household: '[Luo Zhenghai',
+    day: '[Today]',
+    purpose: '[Usual visit]',
+    narrative: 'All seven at home, the flat is warm.',
+    none: '[Nothing]',
+    add: '[Add a promise]',
+    promise: 'Bring winter clothes',
+    due: 'Friday',
+    save: '[Save]',
     typed: ['/visit', 'Qiuyue', '12 March', 'work, land', 'Two mu of land are theirs.', 'clothing, 8', 'save'],
     digits: ['/visit', '2', '2', '5', 'Xiaoduo starts school.', '4 1', '2', 'School fees', 'skip', '1'],
-    wrong: ['/visit', 'Zhao', '[Luo', 'tomorrow', 'in the spring', '2019-03-10', 'dancing', '99', '[Usual', (p: { sendSticker(): unknown }) => p.sendSticker(), 'Fine.', 'seven', '[Nothing]', 'what now?', '[Add a promise]', 'Come again', '2019-03-01', 'someday', '[Skip]', '[Save]'],
-    more: { visit: ['/visit', '[Luo', '[Today]', '[Usual'], one: 'First the kitchen.', two: 'Then the roof.', caption: 'The roof', done: ['[House]', '[Done]', '[Save]'] },
+    wrong: [
+      '/visit',
+      'Zhao',
+      '[Luo',
+      'tomorrow',
+      'in the spring',
+      '2019-03-10',
+      'dancing',
+      '99',
+      '[Usual',
+      (p: { sendSticker(): unknown }) => p.sendSticker(),
+      'Fine.',
+      'seven',
+      '[Nothing]',
+      'what now?',
+      '[Add a promise]',
+      'Come again',
+      '2019-03-01',
+      'someday',
+      '[Skip]',
+      '[Save]',
+    ],
+    more: {
+      visit: ['/visit', '[Luo', '[Today]', '[Usual'],
+      one: 'First the kitchen.',
+      two: 'Then the roof.',
+      caption: 'The roof',
+      done: ['[House]', '[Done]', '[Save]'],
+    },
   },
   'zh-CN': {
-    household: '[罗正海', day: '[今天]', purpose: '[日常走访]', narrative: '七口人都在家，屋里暖和。', none: '[没有]', add: '[添加承诺]', promise: '送冬衣', due: '周五', save: '[保存]',
+    household: '[罗正海',
+    day: '[今天]',
+    purpose: '[日常走访]',
+    narrative: '七口人都在家，屋里暖和。',
+    none: '[没有]',
+    add: '[添加承诺]',
+    promise: '送冬衣',
+    due: '周五',
+    save: '[保存]',
     typed: ['/visit', '韦秋月', '上周二', '务工种地', '两亩地都分到了。', '穿衣、8', '保存'],
     digits: ['/visit', '2', '２', '5', '小朵要上学了。', '4 1', '二', '学费的事', '跳过', '1'],
-    wrong: ['/visit', '赵', '[罗正海', '明天', '春天', '2019-03-10', '跳舞', '99', '[日常', (p: { sendSticker(): unknown }) => p.sendSticker(), '都好。', '七', '[没有]', '然后呢？', '[添加承诺]', '再来一趟', '2019-03-01', '改天', '[跳过]', '[保存]'],
+    wrong: [
+      '/visit',
+      '赵',
+      '[罗正海',
+      '明天',
+      '春天',
+      '2019-03-10',
+      '跳舞',
+      '99',
+      '[日常',
+      (p: { sendSticker(): unknown }) => p.sendSticker(),
+      '都好。',
+      '七',
+      '[没有]',
+      '然后呢？',
+      '[添加承诺]',
+      '再来一趟',
+      '2019-03-01',
+      '改天',
+      '[跳过]',
+      '[保存]',
+    ],
     more: { visit: ['/visit', '[罗正海', '[今天]', '[日常'], one: '先看了厨房。', two: '又看了屋顶。', caption: '屋顶', done: ['[住房]', '[好了]', '[保存]'] },
   },
 } as const;
@@ -62,7 +126,17 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { language });
     const cadre = await talk.join('C-01');
     const [first, ...rest] = done;
-    await talk.plays(cadre, ...visit, one, two, (p) => p.sendPhoto({ caption }), (p) => p.sendVoice(Buffer.from('voice')), first, (p) => p.sendPhoto(), ...rest);
+    await talk.plays(
+      cadre,
+      ...visit,
+      one,
+      two,
+      (p) => p.sendPhoto({ caption }),
+      (p) => p.sendVoice(Buffer.from('voice')),
+      first,
+      (p) => p.sendPhoto(),
+      ...rest,
+    );
     await talk.golden('steps-more', cadre);
     const [saved] = await talk.visits('H-101');
     expect(saved).toMatchObject({ narrative: [one, two, caption].join('\n'), concerns: ['housing'] });
@@ -70,14 +144,35 @@ embeddedOnly((open) => {
   });
 
   test('a day on which somebody else was responsible', async () => {
-    const talk = await startTalk(open, { roster: { instead: { 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-01-01': 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-03-01' } } });
+    const talk = await startTalk(open, {
+      roster: { instead: { 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-01-01': 'H-102,Pan Guilan,YP-SQ-SP,poor,C-01,2019-03-01' } },
+    });
     const cadre = await talk.join('C-01');
-    await talk.plays(cadre, '/visit', '[Pan Guilan', '2019-02-10', '[Usual', 'She was at the market.', '[Nothing]', '[Save]', '2019-02-11', '[Save]', '[Keep it]', '[Change]', '[Day]', 'yesterday', '[Save]');
+    await talk.plays(
+      cadre,
+      '/visit',
+      '[Pan Guilan',
+      '2019-02-10',
+      '[Usual',
+      'She was at the market.',
+      '[Nothing]',
+      '[Save]',
+      '2019-02-11',
+      '[Save]',
+      '[Keep it]',
+      '[Change]',
+      '[Day]',
+      'yesterday',
+      '[Save]',
+    );
     await talk.golden('steps-not-responsible', cadre);
   });
 
   test('a long list has pages and can be searched', async () => {
-    const more = Array.from({ length: 14 }, (_, i) => `H-3${String(i).padStart(2, '0')},Farm ${String.fromCharCode(65 + i)},YP-SQ-SP,poor,C-01,2019-01-01,,,Chinese,`);
+    const more = Array.from(
+      { length: 14 },
+      (_, i) => `H-3${String(i).padStart(2, '0')},Farm ${String.fromCharCode(65 + i)},YP-SQ-SP,poor,C-01,2019-01-01,,,Chinese,`,
+    );
     const talk = await startTalk(open, { roster: { households: more } });
     const cadre = await talk.join('C-01');
     await talk.plays(cadre, '/visit', '[More', '[More', '[Before', 'farm n', '[Farm N', '[Today]', '/back', 'H-305', '/back', 'nobody of that name');
@@ -88,7 +183,24 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { forgetful: true });
     const cadre = await talk.join('C-01');
     const w = words.en;
-    await talk.plays(cadre, '/visit', w.household, w.day, '/help', w.purpose, w.narrative, '[Income]', '[Done]', w.add, w.promise, w.due, '[Change]', '[Day]', '[Yesterday]', w.save);
+    await talk.plays(
+      cadre,
+      '/visit',
+      w.household,
+      w.day,
+      '/help',
+      w.purpose,
+      w.narrative,
+      '[Income]',
+      '[Done]',
+      w.add,
+      w.promise,
+      w.due,
+      '[Change]',
+      '[Day]',
+      '[Yesterday]',
+      w.save,
+    );
     await talk.golden('steps-forgetful', cadre);
     expect((await talk.visits('H-101'))[0]).toMatchObject({ visitedOn: '2019-03-19', narrative: w.narrative, concerns: ['income'] });
   });

@@ -122,7 +122,10 @@ afterEach(async () => {
 async function soundness({ house, roster }: Talk, people: ReadonlySet<Person>): Promise<void> {
   const { api } = house;
   const names = await namesIn(roster);
-  expect(api.calls.filter((call) => call.status === 400).map(({ method, payload }) => ({ method, payload })), 'calls the strict server refused').toEqual([]);
+  expect(
+    api.calls.filter((call) => call.status === 400).map(({ method, payload }) => ({ method, payload })),
+    'calls the strict server refused',
+  ).toEqual([]);
   expect(api.unanswered, 'presses nobody answered').toEqual([]);
 
   const data = api.calls.flatMap(({ payload }) => {
@@ -130,12 +133,21 @@ async function soundness({ house, roster }: Talk, people: ReadonlySet<Person>): 
     const keyboard = (typeof markup === 'string' ? JSON.parse(markup) : markup) as { inline_keyboard?: { callback_data?: string }[][] } | undefined;
     return (keyboard?.inline_keyboard ?? []).flat().flatMap((button) => button.callback_data ?? []);
   });
-  expect(data.filter((one) => Buffer.byteLength(one) > 64), 'callback data over 64 bytes').toEqual([]);
-  expect(data.filter((one) => !/^[A-Za-z0-9._-]+$/.test(one)), 'callback data that is more than ids').toEqual([]);
+  expect(
+    data.filter((one) => Buffer.byteLength(one) > 64),
+    'callback data over 64 bytes',
+  ).toEqual([]);
+  expect(
+    data.filter((one) => !/^[A-Za-z0-9._-]+$/.test(one)),
+    'callback data that is more than ids',
+  ).toEqual([]);
 
   const log = house.log();
   const said = [...people].flatMap((person) => person.chatLog().flatMap((entry) => [...entry.text.split('\n'), ...entry.buttons.flat()]));
   const secret = new Set([...names, ...said.filter((words) => words.length >= 12)]);
-  expect([...secret].filter((words) => log.includes(words) || log.includes(JSON.stringify(words).slice(1, -1))), 'people’s words in the log').toEqual([]);
+  expect(
+    [...secret].filter((words) => log.includes(words) || log.includes(JSON.stringify(words).slice(1, -1))),
+    'people’s words in the log',
+  ).toEqual([]);
   expect(/\d{17}[\dXx]/.exec(log)?.[0], 'an identity number in the log').toBeUndefined();
 }

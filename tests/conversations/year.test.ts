@@ -23,7 +23,12 @@ interface YearVisit {
   readonly at: string;
   readonly how: 'message' | 'steps';
   readonly does: readonly Deed[];
-  readonly expect: { readonly visited_on: string; readonly concerns: readonly string[]; readonly promises: readonly { readonly due: string | null }[]; readonly kept: number };
+  readonly expect: {
+    readonly visited_on: string;
+    readonly concerns: readonly string[];
+    readonly promises: readonly { readonly due: string | null }[];
+    readonly kept: number;
+  };
 }
 
 interface Year {
@@ -63,12 +68,23 @@ eachDatabase((database, open) => {
     const household = (await householdByCode(ground.db, mainBot, year.household))!;
     const archive = [...(await visitsOfHousehold(ground.db, { household: household.id, limit: 100 }))].sort((a, b) => (a.visitedOn < b.visitedOn ? -1 : 1));
     const promises = await promisesOfHousehold(ground.db, household.id);
-    expect(archive.map((v) => ({ visited_on: v.visitedOn, concerns: v.concerns, promises: v.promises.map((p) => ({ due: p.due ?? null })), kept: v.outcomes.filter((o) => o.outcome === 'kept').length }))).toEqual(
-      year.visits.map((v) => ({ visited_on: v.expect.visited_on, concerns: v.expect.concerns, promises: v.expect.promises, kept: v.expect.kept })),
-    );
+    expect(
+      archive.map((v) => ({
+        visited_on: v.visitedOn,
+        concerns: v.concerns,
+        promises: v.promises.map((p) => ({ due: p.due ?? null })),
+        kept: v.outcomes.filter((o) => o.outcome === 'kept').length,
+      })),
+    ).toEqual(year.visits.map((v) => ({ visited_on: v.expect.visited_on, concerns: v.expect.concerns, promises: v.expect.promises, kept: v.expect.kept })));
     expect(promises.every((p) => p.outcome === 'kept' || p.due === undefined || p.due > '2020-04-16')).toBe(true);
     const spans = [{ register: household.register, from: household.since }];
-    const months = coverage(ground.programme, spans, archive.map((v) => v.visitedOn), { from: '2019-01-01', to: '2020-04-30' }, '2020-05-01');
+    const months = coverage(
+      ground.programme,
+      spans,
+      archive.map((v) => v.visitedOn),
+      { from: '2019-01-01', to: '2020-04-30' },
+      '2020-05-01',
+    );
     expect(months).toHaveLength(16);
     expect(months.map(({ month, owed, met }) => ({ month, owed, met }))).toEqual(months.map(({ month }) => ({ month, owed: 1, met: 1 })));
 

@@ -146,7 +146,14 @@ describe('step types', () => {
     const empty = new Person(flowOf([{ id: 'thing', type: 'pick', source: 'things' }]), {}, {});
     expect(empty.said).toEqual(['flow.nothing_to_choose']);
     expect(empty.turn.status).toBe('cancelled');
-    const later = new Person(flowOf([{ id: 'n', type: 'number' }, { id: 'thing', type: 'pick', source: 'things' }]), {}, {});
+    const later = new Person(
+      flowOf([
+        { id: 'n', type: 'number' },
+        { id: 'thing', type: 'pick', source: 'things' },
+      ]),
+      {},
+      {},
+    );
     later.text('3');
     expect(later.said.slice(-2)).toEqual(['flow.nothing_to_choose', 't.thing.ask']);
     expect(later.keys()).toEqual(['x']);

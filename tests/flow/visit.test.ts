@@ -123,17 +123,14 @@ test('step by step, with a search, pages and due promises', () => {
 });
 
 test('changing the household asks only what depended on it again', () => {
-  const p = new Person(
-    flow,
-    { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: 'Fine.' },
-    {
-      my_households: [
-        { value: 'h1', label: 'Zhang Wei' },
-        { value: 'h2', label: 'Li Na' },
-      ],
-      due_promises: [{ value: 'p1', label: 'bring rice' }],
-    },
-  );
+  const sources = {
+    my_households: [
+      { value: 'h1', label: 'Zhang Wei' },
+      { value: 'h2', label: 'Li Na' },
+    ],
+    due_promises: [{ value: 'p1', label: 'bring rice' }],
+  };
+  const p = new Person(flow, { household: { value: 'h1', label: 'Zhang Wei' }, day: '2026-03-09', narrative: 'Fine.' }, sources);
   p.press('0');
   p.press('none');
   p.press('0');
@@ -143,8 +140,15 @@ test('changing the household asks only what depended on it again', () => {
   expect(p.open).toBe('household');
   p.press('o0');
   expect(p.open).toBe('check');
+  // Another day, and the same promise: it has its answer.
+  p.press('c');
+  p.press('l1');
+  p.text('2026-03-08');
+  expect(p.open).toBe('check');
+  expect(p.values()['outcomes.0.outcome']).toBe('kept');
   p.press('c');
   p.press('l0');
+  sources.due_promises.splice(0, 1, { value: 'p2', label: 'mend the roof' });
   p.press('o1');
   expect(p.open).toBe('outcomes.0.outcome');
   p.press('2');

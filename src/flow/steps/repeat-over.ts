@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { text, type Words } from '../../lib/words.ts';
 import type { Answer, Shown, Value } from '../model.ts';
 import type { Asking } from '../step.ts';
@@ -33,6 +34,7 @@ export function overSource(step: RepeatData, source: string, c: StepCompiler): A
     reopen: (answers, path) => {
       for (const key of answers.keys()) if (key.startsWith(`${path}.`)) answers.delete(key);
     },
+    stale,
     pass: (walk, scope, self) => {
       const path = scope.prefix + step.id;
       const answer = walk.answers.get(path);
@@ -56,10 +58,35 @@ export function overSource(step: RepeatData, source: string, c: StepCompiler): A
   };
 }
 
-const receive = (options: readonly Shown[]): Answer => ({
-  value: options.slice(0, most).map(({ value, label }) => ({ value, label: label as Value })),
-  by: 'house',
-});
+/** Items that were found before what they depend on changed; their rounds wait beside them. */
+interface Stale {
+  readonly stale: readonly Shown[];
+}
+
+const staleOf = (answer: Answer | undefined): readonly Shown[] => (answer?.value as unknown as Stale | undefined)?.stale ?? [];
+
+/** The items are to be found anew. Their rounds are kept until then: nobody is asked again about one that is still there. */
+function stale(answers: Map<string, Answer>, path: string): boolean {
+  const items = itemsOf(answers.get(path));
+  if (items === undefined) return answers.has(path);
+  answers.set(path, { value: { stale: items } as unknown as Value, by: 'house' });
+  return true;
+}
+
+/** Takes what was found. Rounds of items that were there before go with their items; the others fall. */
+function receive(options: readonly Shown[], answers: Map<string, Answer>, path: string): void {
+  const before = staleOf(answers.get(path));
+  const rounds = [...answers].filter(([key]) => key.startsWith(`${path}.`));
+  for (const [key] of rounds) answers.delete(key);
+  const items = options.slice(0, most);
+  for (const [i, { value }] of items.entries()) {
+    const was = before.findIndex((one) => isDeepStrictEqual(one.value, value));
+    if (was === -1) continue;
+    const from = `${path}.${was}.`;
+    for (const [key, answer] of rounds) if (key.startsWith(from)) answers.set(`${path}.${i}.${key.slice(from.length)}`, answer);
+  }
+  answers.set(path, { value: items.map(({ value, label }) => ({ value, label: label as Value })), by: 'house' });
+}
 
 function itemsOf(answer: Answer | undefined): readonly Shown[] | undefined {
   return answer?.by === 'house' && Array.isArray(answer.value) ? (answer.value as readonly Shown[]) : undefined;
