@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/people/roles.ts';
+import type { Recorded } from '../domain/visits/record.ts';
 import type { Inbound } from '../channels/contract.ts';
 import { dayIn, type Day } from '../lib/calendar.ts';
 import { text, type Message, type Words } from '../lib/words.ts';
@@ -36,6 +37,8 @@ export class Draft {
   readonly audits: NewAudit[] = [];
   /** Further writes of the same transaction, in order; one that gives false was overtaken, and the turn is decided anew. */
   readonly facts: ((tx: Sql) => Promise<boolean | void>)[] = [];
+  /** A visit this turn saves. */
+  visit: Recorded | undefined;
   /** A short word for the pressed button. */
   word: Words | undefined;
   state: ChatState;

@@ -208,6 +208,7 @@ function turnOf(draft: Draft, rows: readonly OwedRow[]): TurnCommit {
     at: now,
     outbox: rows.map((row) => newRow(draft, row)),
     audits: draft.audits,
+    ...(draft.visit === undefined ? {} : { visit: draft.visit }),
     ...(speakerId === undefined ? {} : { speaker: speakerId }),
     ...(language === undefined ? {} : { language }),
     ...(open ? { wakeAt: draft.wakeAt ?? now + programme.ask_again_after_hours * 3_600_000 } : {}),

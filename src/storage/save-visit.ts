@@ -21,7 +21,7 @@ interface Writing {
   readonly cadence?: CadenceState;
 }
 
-/** `head` moves the chain on; the rest happens only where it did. */
+/** `head` moves the chains on; the rest happens only where they did. */
 const chained = (cadence: string): string => `
 head as (
   update household h set chain_seq = w.seq, chain_head = w.hash ${cadence}
@@ -30,35 +30,43 @@ head as (
 ),
 entered as (
   insert into journal_entry (household_id, seq, kind, visit_id, revision, author_id, recorded_at, content, salt, digest, prev, hash)
-  select w.household, w.seq, w.kind, w.visit, w.revision, w.author, to_timestamp(w.recorded_at / 1000), w.content, w.salt, w.digest, w.prev, w.hash from w, head
+  select w.household, w.seq, w.kind, w.visit, w.revision, w.author, to_timestamp(w.recorded_at / 1000), w.content, w.salt, w.digest, w.prev, w.hash
+  from w join head on head.id = w.household
 )`;
 
-const given = `w as (select * from jsonb_to_record($1::jsonb) as w(
-  household uuid, seq int4, kind text, visit uuid, revision int4, author uuid, recorded_at float8, content jsonb, salt text, digest text, prev text, hash text,
+/** What `packedWriting` packs, as columns. */
+export const writingColumns = `household uuid, seq int4, kind text, visit uuid, revision int4, author uuid, recorded_at float8, content jsonb, salt text, digest text, prev text, hash text,
   last_visit_on date, due_on date, overdue_from date,
   cadre uuid, visited_on date, first_recorded_at float8, purpose text, met text, narrative text, concerns text[], attachments uuid[], late bool,
-  promises jsonb, outcomes jsonb, withdrawn uuid[]))`;
+  promises jsonb, outcomes jsonb, withdrawn uuid[]`;
+
+const given = `w as (select * from jsonb_to_record($1::jsonb) as w(${writingColumns}))`;
 
 const cadenceSet = ', last_visit_on = w.last_visit_on, due_on = w.due_on, overdue_from = w.overdue_from';
 
 const promised = `
-gone as (delete from promise p using w, head where p.id = any(w.withdrawn)),
+gone as (delete from promise p using w, head where head.id = w.household and p.id = any(w.withdrawn)),
 promised as (
   insert into promise (id, household_id, visit_id, cadre_id, words, due_on)
-  select p.id, w.household, w.visit, w.cadre, p.words, p.due from w, head, jsonb_to_recordset(w.promises) as p(id uuid, words text, due date)
+  select p.id, w.household, w.visit, w.cadre, p.words, p.due
+  from w join head on head.id = w.household cross join lateral jsonb_to_recordset(w.promises) as p(id uuid, words text, due date)
   on conflict (id) do update set words = excluded.words, due_on = excluded.due_on
 ),
 settled as (
   update promise p set outcome = o.outcome, outcome_visit_id = o.visit, outcome_on = o.day
-  from w, head, jsonb_to_recordset(w.outcomes) as o(id uuid, outcome text, visit uuid, day date) where p.id = o.id
+  from w join head on head.id = w.household cross join lateral jsonb_to_recordset(w.outcomes) as o(id uuid, outcome text, visit uuid, day date) where p.id = o.id
 ),
-filed as (update attachment a set visit_id = w.visit from w, head where a.id = any(w.attachments))`;
+filed as (update attachment a set visit_id = w.visit from w join head on head.id = w.household where a.id = any(w.attachments))`;
 
-const record = `with ${given}, ${chained(cadenceSet)},
+/** The parts of a statement that save the visits in `w`, one a household: each wholly, and only where its chain still ends as it was. */
+export const recordParts = `${chained(cadenceSet)},
 visited as (
   insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
-  select w.visit, w.household, w.cadre, w.visited_on, to_timestamp(w.first_recorded_at / 1000), w.purpose, w.met, w.narrative, w.concerns, w.attachments, w.late, w.revision from w, head
-), ${promised} select id from head`;
+  select w.visit, w.household, w.cadre, w.visited_on, to_timestamp(w.first_recorded_at / 1000), w.purpose, w.met, w.narrative, w.concerns, w.attachments, w.late, w.revision
+  from w join head on head.id = w.household
+), ${promised}`;
+
+const record = `with ${given}, ${recordParts} select id from head`;
 
 const correct = `with ${given}, ${chained(cadenceSet)},
 visited as (
@@ -74,39 +82,38 @@ select id from head`;
 const append = `with ${given}, ${chained('')} select id from head`;
 
 async function write(tx: Sql, statement: string, name: string, entry: JournalEntry, more?: Omit<Writing, 'entry'>): Promise<boolean> {
+  const rows = await tx.query(statement, [json(packedWriting(entry, more))], name);
+  return rows.length > 0;
+}
+
+/** An entry and what goes with it, as `writingColumns` unpack it. Throws `journal.unstorable` (unexpected) for text Postgres would change. */
+export function packedWriting(entry: JournalEntry, more?: Omit<Writing, 'entry'>): unknown {
   const { visit } = more ?? {};
   // What Postgres cannot hold would be stored otherwise than it was hashed: such text is cleaned where it comes in.
   if (json(entry.content) !== JSON.stringify(entry.content)) throw new FerrymanError('journal.unstorable', 'unexpected', { household: entry.household });
-  const rows = await tx.query(
-    statement,
-    [
-      json({
-        ...entry,
-        recorded_at: entry.recordedAt,
-        ...(visit === undefined
-          ? {}
-          : {
-              cadre: visit.cadre,
-              visited_on: visit.visitedOn,
-              first_recorded_at: visit.recordedAt,
-              purpose: visit.purpose,
-              met: visit.met,
-              narrative: visit.narrative,
-              concerns: visit.concerns,
-              attachments: visit.attachments,
-              late: visit.late,
-            }),
-        last_visit_on: more?.cadence?.lastVisitOn,
-        due_on: more?.cadence?.dueOn,
-        overdue_from: more?.cadence?.overdueFrom,
-        promises: more?.promises.map((p) => ({ id: p.id, words: p.words, due: p.due })) ?? [],
-        outcomes: more?.outcomes.map((p) => ({ id: p.id, outcome: p.outcome, visit: p.outcomeVisit, day: p.outcomeOn })) ?? [],
-        withdrawn: more?.withdrawn ?? [],
-      }),
-    ],
-    name,
-  );
-  return rows.length > 0;
+  return {
+    ...entry,
+    recorded_at: entry.recordedAt,
+    ...(visit === undefined
+      ? {}
+      : {
+          cadre: visit.cadre,
+          visited_on: visit.visitedOn,
+          first_recorded_at: visit.recordedAt,
+          purpose: visit.purpose,
+          met: visit.met,
+          narrative: visit.narrative,
+          concerns: visit.concerns,
+          attachments: visit.attachments,
+          late: visit.late,
+        }),
+    last_visit_on: more?.cadence?.lastVisitOn,
+    due_on: more?.cadence?.dueOn,
+    overdue_from: more?.cadence?.overdueFrom,
+    promises: more?.promises.map((p) => ({ id: p.id, words: p.words, due: p.due })) ?? [],
+    outcomes: more?.outcomes.map((p) => ({ id: p.id, outcome: p.outcome, visit: p.outcomeVisit, day: p.outcomeOn })) ?? [],
+    withdrawn: more?.withdrawn ?? [],
+  };
 }
 
 /** Saves a visit with its entry, promises, settled promises, files and the household's next due day. */

@@ -1,3 +1,5 @@
+import { recordParts, writingColumns } from './save-visit.ts';
+
 /** So many turns go into one statement. */
 export const largestBatch = 64;
 
@@ -11,14 +13,14 @@ export const largestBatch = 64;
  * The conditions of `turn` are always true: they have the planner expect four rows instead of a hundred, and so look accounts up by key
  * even where it knows a table only as it was when empty.
  */
-const statement = (more: string): string => `
+const statement = (more: string, unchanged = ''): string => `
 with turn as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t(
     n int4, account uuid, version int4, bot text, update_id int8, retry bool, state jsonb, speaker uuid, language text, reachable bool,
-    wake float8, at float8, access jsonb, outbox jsonb, audits jsonb)
+    wake float8, at float8, access jsonb, outbox jsonb, audits jsonb, visits jsonb)
   where n >= 0 and version >= 0 and at >= 0
 ),
-held as materialized (
+${unchanged}held as materialized (
   select t.* from turn t cross join lateral (
     select from account a
     where a.id = t.account and a.version = t.version
@@ -26,7 +28,7 @@ held as materialized (
         select from jsonb_to_recordset(t.access) as x(person uuid, access int4)
         left join person p on p.id = x.person where p.access is distinct from x.access))
     for update
-  ) a
+  ) a${unchanged === '' ? '' : ' where t.visits is null or t.n in (select n from unchanged)'}
 ),
 heard as (
   insert into inbox (bot_id, update_id, account_id, received_at, state)
@@ -71,6 +73,17 @@ noted as (
     id uuid, actor uuid, via text, action text, kind text, subject text, reason text)
 )`;
 
-/** For batches in which some turn puts something on record, and for those without: a part that is left out costs nothing to begin. */
+/** Locks the household of each visit a turn saves, where its chain still ends as it did when the visit was decided on. */
+const unchanged = `unchanged as materialized (
+  select t.n from turn t cross join lateral jsonb_to_recordset(t.visits) as v(household uuid, seq int4, prev text)
+  cross join lateral (select from household h where h.id = v.household and h.chain_seq = v.seq - 1 and h.chain_head = v.prev for update) h
+),
+`;
+
+const saved = `,
+w as materialized (select x.* from fresh f cross join lateral jsonb_to_recordset(f.visits) as x(${writingColumns})), ${recordParts}`;
+
+/** For batches in which some turn puts something on record, saves a visit, or neither: a part that is left out costs nothing to begin. */
 export const commitAudited = statement(noted);
 export const commitBare = statement('');
+export const commitSaving = statement(noted + saved, unchanged);

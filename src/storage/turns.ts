@@ -1,10 +1,12 @@
+import type { Recorded } from '../domain/visits/record.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { NewAudit } from './audit.ts';
 import type { Database, Sql } from './database.ts';
 import { lateDuplicates } from './inbox.ts';
 import { json } from './json.ts';
 import { packedRow, type NewOutboxRow } from './outbox-row.ts';
-import { commitAudited, commitBare, largestBatch } from './turn-statement.ts';
+import { packedWriting } from './save-visit.ts';
+import { commitAudited, commitBare, commitSaving, largestBatch } from './turn-statement.ts';
 
 /** One turn as it was decided: what it was decided on, and everything it changes. Moments are epoch milliseconds. */
 export interface TurnCommit {
@@ -27,13 +29,15 @@ export interface TurnCommit {
   /** In the order in which they are to be sent. */
   readonly outbox: readonly NewOutboxRow[];
   readonly audits: readonly NewAudit[];
+  /** A visit that is saved with it; the turn conflicts where another entry of the household came first. */
+  readonly visit?: Recorded | undefined;
 }
 
 /** `duplicate`: the update took effect before. `conflict`: somebody else's turn came first, decide again. Neither changed anything. */
 export type TurnOutcome = 'committed' | 'duplicate' | 'conflict';
 
 /**
- * Commits turns of different accounts, each wholly or not at all and none depending on another; outcomes in the order given. One
+ * Commits turns of different accounts (and visits to different households), each wholly or not at all and none depending on another; outcomes in the order given. One
  * statement for up to 64 of them. Safe against the same update or account being committed by other processes meanwhile.
  */
 export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly TurnOutcome[]> {
@@ -82,12 +86,8 @@ class NotCommitted extends Error {
 async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<TurnOutcome[]> {
   // Locks are taken in the order of the rows: the same order everywhere, so that two batches cannot wait for each other.
   const order = turns.map((_, n) => n).sort((a, b) => (turns[a]!.account < turns[b]!.account ? -1 : 1));
-  const audited = turns.some((turn) => turn.audits.length > 0);
-  const rows = await db.query<{ n: number; outcome: TurnOutcome }>(
-    audited ? commitAudited : commitBare,
-    [json(order.map((n) => packed(turns[n]!, n)))],
-    audited ? 'commit_audited' : 'commit_bare',
-  );
+  const { name, text } = statementFor(turns);
+  const rows = await db.query<{ n: number; outcome: TurnOutcome }>(text, [json(order.map((n) => packed(turns[n]!, n)))], name);
   const outcomes = new Array<TurnOutcome>(turns.length).fill('conflict');
   for (const { n, outcome } of rows) outcomes[n] = outcome;
   // A statement sees what was committed when it began: an update that another process finished meanwhile shows as a conflict.
@@ -99,6 +99,13 @@ async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<TurnO
     });
   }
   return outcomes;
+}
+
+/** The shortest statement that holds all that these turns write. */
+function statementFor(turns: readonly TurnCommit[]): { readonly name: string; readonly text: string } {
+  if (turns.some((turn) => turn.visit !== undefined)) return { name: 'commit_saving', text: commitSaving };
+  if (turns.some((turn) => turn.audits.length > 0)) return { name: 'commit_audited', text: commitAudited };
+  return { name: 'commit_bare', text: commitBare };
 }
 
 function packed(turn: TurnCommit, n: number): unknown {
@@ -118,6 +125,7 @@ function packed(turn: TurnCommit, n: number): unknown {
     at: turn.at,
     ...(expect.access.length === 0 ? {} : { access: expect.access }),
     ...(outbox.length === 0 ? {} : { outbox: outbox.map(packedRow) }),
+    ...(turn.visit === undefined ? {} : { visits: [packedWriting(turn.visit.entry, turn.visit)] }),
     ...(audits.length === 0
       ? {}
       : {
@@ -130,5 +138,8 @@ function assertApart(turns: readonly TurnCommit[]): void {
   const accounts = new Set(turns.map((turn) => turn.account));
   const updates = new Set(turns.flatMap((turn) => (turn.updateId === null ? [] : `${turn.bot}\n${turn.updateId}`)));
   const updatesGiven = turns.filter((turn) => turn.updateId !== null).length;
-  if (accounts.size !== turns.length || updates.size !== updatesGiven) throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
+  const visits = turns.flatMap((turn) => turn.visit ?? []);
+  const households = new Set(visits.map(({ visit }) => visit.household));
+  if (accounts.size !== turns.length || households.size !== visits.length || updates.size !== updatesGiven)
+    throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
 }

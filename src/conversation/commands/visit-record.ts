@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordVisit } from '../../domain/visits/record.ts';
-import { openPromises, saveRecorded, visitedHousehold } from '../../storage/visits.ts';
+import { openPromises, visitedHousehold } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
 import { rememberSaved } from './saved.ts';
 import { contentInput, outcomesInput } from './visit-content.ts';
@@ -10,10 +10,7 @@ export const visitRecord = command({
   input: z.object({ household: z.uuid(), ...contentInput, outcomes: outcomesInput }),
   async run(draft, speaker, input) {
     const { db, ids, programme } = draft.house;
-    const [household, open] = await Promise.all([
-      visitedHousehold(db, { id: input.household, counts: programme.counts }),
-      openPromises(db, input.household),
-    ]);
+    const [household, open] = await Promise.all([visitedHousehold(db, { id: input.household, counts: programme.counts }), openPromises(db, input.household)]);
     if (household === undefined) return refused('not_responsible', 'household');
     const { day, promises, ...content } = input;
     const recorded = recordVisit(
@@ -29,7 +26,7 @@ export const visitRecord = command({
     );
     if (!recorded.ok) return refused(recorded.error, stepOf[recorded.error]);
     const { value } = recorded;
-    draft.facts.push((tx) => saveRecorded(tx, value));
+    draft.visit = value;
     draft.audit(value.audit.action, value.audit.subjectKind, value.audit.subjectId);
     rememberSaved(draft, speaker, value.visit.id);
     if (value.masked) draft.tell('entry.masked');

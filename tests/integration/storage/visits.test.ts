@@ -12,6 +12,7 @@ import { chainEnds, chainEntries, entriesOfVisit, journalRows } from '../../../s
 import * as visits from '../../../src/storage/visits.ts';
 import { eachDatabase, serverOnly } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, count, deskOf, id, t0 } from './world.ts';
+import { recorded } from './recorded.ts';
 
 const all: Scope = { kind: 'all' };
 
@@ -19,41 +20,6 @@ async function gathered<T>(rows: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const row of rows) list.push(row);
   return list;
-}
-
-/** What the domain would hand over for a visit, linked to a chain's end. */
-function recorded(
-  head: ChainHead,
-  more: Partial<Visit> & Pick<Visit, 'household' | 'cadre'>,
-  promises: readonly PromiseRecord[] = [],
-  outcomes: readonly PromiseRecord[] = [],
-): Recorded {
-  const visit: Visit = {
-    id: id(),
-    visitedOn: '2026-03-09',
-    purpose: 'routine',
-    met: 'home',
-    narrative: 'Saw them. 说好的',
-    concerns: ['housing'],
-    attachments: [],
-    late: false,
-    recordedAt: t0,
-    revision: 1,
-    promises: promises.map(({ id: p, words, due }) => ({ id: p, words, ...(due === undefined ? {} : { due }) })),
-    outcomes: outcomes.map((o) => ({ promise: o.id, outcome: o.outcome! })),
-    ...more,
-  };
-  const { id: _, household, cadre, recordedAt, revision, ...content } = visit;
-  return {
-    visit,
-    entry: link(head, { household, kind: 'visit', visit: visit.id, revision, author: cadre, recordedAt, content, salt: 'salt'.repeat(6) }),
-    promises: promises.map((p) => ({ ...p, visit: visit.id })),
-    outcomes: outcomes.map((o) => ({ ...o, outcomeVisit: visit.id, outcomeOn: visit.visitedOn })),
-    cadence: { lastVisitOn: visit.visitedOn, dueOn: '2026-04-30', overdueFrom: '2026-05-01' },
-    counts: true,
-    masked: false,
-    audit: { action: 'visit.record', subjectKind: 'visit', subjectId: visit.id, by: 'responsible' },
-  };
 }
 
 const promise = (household: string, cadre: string, words: string, due?: string): PromiseRecord => ({
