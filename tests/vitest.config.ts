@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['support/build.ts', 'support/postgres-setup.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))),
+    globalSetup: ['support/build.ts', 'support/embedded-setup.ts', 'support/postgres-setup.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))),
     // What a developer's shell says must not decide what the tests see.
     env: { TZ: 'UTC', LANG: 'en_US.UTF-8', LC_ALL: '', BOT_TOKEN: '', DATABASE_URL: '', REDIS_URL: '', SECRET_KEY: '', DATA_DIR: '', FERRYMAN_LANGUAGE: '' },
   },

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, describe, inject } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
@@ -9,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** From `postgres-setup.ts`: where the run's Postgres is, or why there is none. */
     postgres: { readonly url?: string; readonly template?: string; readonly why?: string };
+    /** From `embedded-setup.ts`: where the run keeps its dump of a migrated embedded database. */
+    embedded: { readonly folder: string };
   }
 }
 
@@ -29,9 +33,19 @@ export type Open = (options?: { readonly connections?: number; readonly fresh?: 
 /** Any moment: migrations are stamped with it. */
 const stamp = Date.UTC(2026, 0, 1);
 
-/** One dump of a migrated database for each test file, since a first start from nothing takes seconds. */
+/** One dump of a migrated database for the whole run, since a first start from nothing takes seconds. Files that begin together may each make it. */
 let template: Promise<Blob> | undefined;
 async function migrated(): Promise<Blob> {
+  const path = join(inject('embedded').folder, 'migrated.tar');
+  const made = await readFile(path).catch(() => undefined);
+  if (made !== undefined) return new Blob([made]);
+  const dump = await dumped();
+  await writeFile(`${path}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
+  await rename(`${path}.${process.pid}`, path);
+  return dump;
+}
+
+async function dumped(): Promise<Blob> {
   const db = await openEmbedded();
   await migrate(db, stamp);
   const dump = await db.dump();
