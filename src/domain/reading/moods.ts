@@ -34,7 +34,12 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     )
       moods[named] = 'not';
     // 去盘家的走访 | 因为滑坡取消了
-    if (/取消|推迟|改期|泡汤|作罢|cancel|postponed|dropped/.test(clause.text) && /(?:走访|入户|行程|家访|回访|计划)$|\bvisit to\b[^.]*$/.test(prior.text.trim()) && prior.text.includes(N)) moods[i - 1] = moods[i] = 'not';
+    if (
+      /取消|推迟|改期|泡汤|作罢|cancel|postponed|dropped/.test(clause.text) &&
+      /(?:走访|入户|行程|家访|回访|计划)$|\bvisit to\b[^.]*$/.test(prior.text.trim()) &&
+      prior.text.includes(N)
+    )
+      moods[i - 1] = moods[i] = 'not';
     // A question put to somebody in the middle of a story is none to the bot.
     if (moods[i - 1] === 'asked' && !prior.question && moods[i] === 'told' && /我|\b(?:i|we)\b/.test(clause.text)) moods[i - 1] = 'told';
   });
@@ -46,7 +51,8 @@ const noted = /备忘|待办|^[\s\p{P}]*(?:计划|安排|日程)|\b(?:reminder|n
 const filler = /\b(?:and|then|also|the|mon|tue|wed|thu|fri)\b|[\s\p{P}\uE000\uE001]|家|和|再|去/gu;
 
 /** «Tomorrow:», «Reminder to myself:». */
-const headsPlan = (prior: Clause, plain: Plain, today: Day): boolean => /[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || noted.test(prior.text) || enUnderWay.test(prior.text));
+const headsPlan = (prior: Clause, plain: Plain, today: Day): boolean =>
+  /[:：]\s*$/.test(prior.text) && (aheadOnly(prior, plain, today) || noted.test(prior.text) || enUnderWay.test(prior.text));
 
 /** Whether a clause is nothing but a day to come. */
 function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
@@ -69,7 +75,14 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
   if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
   const says = new RegExp(`${N}[^，。,.]{0,6}(?:说|讲|告诉|答应|打算)|${N}(?:'s \\w+)? (?:says|said|told|will|is|wants|asked|promised|and)`).test(text);
-  if (ahead && !says && (enGo.test(text) || text.includes(N)) && !/[\u3400-\u9fff]/.test(text) && !/\b(?:visited|saw|went|was|were|met|spoke|called|told|said|had|has|have|got|came|sat|brought|gave|did|today|back)\b/.test(text)) return 'planned';
+  if (
+    ahead &&
+    !says &&
+    (enGo.test(text) || text.includes(N)) &&
+    !/[\u3400-\u9fff]/.test(text) &&
+    !/\b(?:visited|saw|went|was|were|met|spoke|called|told|said|had|has|have|got|came|sat|brought|gave|did|today|back)\b/.test(text)
+  )
+    return 'planned';
   if (zhPlan.test(text) && !went) return 'planned';
   if (enUnderWay.test(text) && !/\b(?:was|were|saw|met|visited|when|while|i (?:saw|met|waved|ran))\b/.test(text) && text.includes(N)) return 'planned';
   if (/备忘|待办|记着|提醒自己/.test(text)) return 'planned';

@@ -6,6 +6,9 @@ import type { Plain } from './plain.ts';
 
 /** A promise as it was read. */
 export interface ReadPromise {
+  /** Where it stands in the plain text. */
+  readonly start: number;
+  readonly end: number;
   readonly words: string;
   readonly due?: Day;
 }
@@ -23,7 +26,7 @@ export function readPromises(raw: string, plain: Plain, clauses: readonly Clause
     found.push(...split(bound, clauses, plain, today));
     i = bound.next;
   }
-  return merged(found).map(({ start, end, due }) => ({ words: wordsOf(raw, plain, start, end), ...(due === undefined ? {} : { due }) }));
+  return merged(found).map(({ start, end, due }) => ({ start, end, words: wordsOf(raw, plain, start, end), ...(due === undefined ? {} : { due }) }));
 }
 
 type Piece = { start: number; end: number; due: Day | undefined; sentence: number };
@@ -33,10 +36,13 @@ function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Da
   const first = clauses[bound.first] as Clause;
   const last = clauses[bound.next - 1] as Clause;
   const dates = [...plain.days].filter(([place, day]) => place >= bound.start && place < last.end && ahead(day.future, today) && !passing(plain.text, place));
+  // 今天去他家，说我周四…: beside a later day, today is the visit's.
+  const later = dates.some(([, day]) => day.past !== today);
   const pieces: Piece[] = [];
   let start = bound.start;
   let due: Day | undefined;
   for (const [place, day] of dates) {
+    if (later && day.past === today && !/tonight|still|晚/.test(day.words + plain.text.slice(place, place + 8))) continue;
     const said = day.future as Day;
     if (due !== undefined && said !== due) {
       const cut = cutBefore(plain.text, pieces.length === 0 ? start : start, place);

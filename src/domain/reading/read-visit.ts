@@ -37,15 +37,16 @@ export function readVisit(text: string, { households, today }: Against): Reading
   const anchors = chosen.anchors.length > 0 ? chosen.anchors : told;
   const visit = isVisit(chosen, seen, told, moods, plain.text);
   const day = visitDay(plain, clauses, moods, anchors, today);
+  const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length));
   return {
     visit,
     households: chosen.homes.flatMap((home) => households[home]?.id ?? []),
     ...(day.by === 'words' ? { day: day.day } : day.by === 'usual' ? { day: today } : {}),
     dayBy: day.by,
-    purpose: readPurpose(clauses),
+    purpose: readPurpose(clauses.filter((clause) => !promises.some(({ start, end }) => clause.end > start && clause.start < end))),
     met: readMet(clauses, anchors),
     concerns: readConcerns(clauses),
-    promises: readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length)),
+    promises: promises.map(({ words, due }) => ({ words, ...(due === undefined ? {} : { due }) })),
   };
 }
 

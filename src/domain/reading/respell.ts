@@ -47,7 +47,7 @@ export function respell(from: Respelt, isCapital: (position: number) => boolean)
           ? /(?:2|to)\s$/.test(before)
             ? 'see'
             : 'c'
-          : (enShort[match[0]] ??
+          : ((Object.hasOwn(enShort, match[0]) ? enShort[match[0]] : undefined) ??
             (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
     if (!known.has(match[0])) looked += 1;
     if (mended === match[0]) continue;

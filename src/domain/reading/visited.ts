@@ -39,7 +39,11 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
             .map((other) => other.text)
             .join(''),
         );
-      const own = weigh(clause.text.slice(0, place - clause.start + 1), clause.text.slice(place - clause.start + 1), clause.sentence === 0 && onlyDay.test(plain.text.slice(0, clause.start)));
+      const own = weigh(
+        clause.text.slice(0, place - clause.start + 1),
+        clause.text.slice(place - clause.start + 1),
+        clause.sentence === 0 && onlyDay.test(plain.text.slice(0, clause.start)),
+      );
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
       const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
       const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
@@ -66,7 +70,8 @@ function weigh(before: string, after: string, head: boolean): number {
 }
 
 /** Nothing but a day and labels stands before. */
-const onlyDay = /^[\s\p{P}\p{S}\uE001]*(?:(?:today|visits?|date|on|the|two visits in one|first|report|日期|走访|补记|记录|今日|上午|下午|早上|晚上)[\s\p{P}\uE001]*){0,4}$/u;
+const onlyDay =
+  /^[\s\p{P}\p{S}\uE001]*(?:(?:today|visits?|date|on|the|two visits in one|first|report|日期|走访|补记|记录|今日|上午|下午|早上|晚上)[\s\p{P}\uE001]*){0,4}$/u;
 
 function lastAside(pattern: RegExp, before: string, after: string): boolean {
   const from = Math.max(0, before.lastIndexOf(N, before.length - 2) + 1);

@@ -136,5 +136,5 @@ export const enKeyWords: readonly string[] = (
   'treatment operation insurance roof roofs leak leaks leaking leaked wall walls crack cracked cracks ceiling kitchen bathroom window windows door doors lock locks locked broken broke broken collapsed damp mould ' +
   'water pump pipe pipes frozen burst well tap taps power electricity electric light lights lamp meter socket wiring fuse nobody home house office village answer answered repaired fixed replaced repair ' +
   'measure collect fetch register application apply papers document documents certificate deliver fertilizer everything nothing problem problems family mother father brother sister wife husband daughter children ' +
-  'pills tablets fixed mended insurance promised window kitchen enough without because before after again since running burnt burned nothing special month months weeks heating stove coal'
+  'pills tablets glasses dentist fever surgery empty fixed mended insurance promised window kitchen enough without because before after again since running burnt burned nothing special month months weeks heating stove coal'
 ).split(' ');

@@ -10,7 +10,7 @@ export const enDone = new RegExp(`\\b(?:${done})\\b[^${N}.!?;\\n]{0,45}${N}`);
 
 /** The household named first and spoken of, as in «N, Friday.» or «N visited». */
 export const enHead = new RegExp(
-  `^[\\W_]*(?:(?:today|visit|visit report|report|household|log|home|re|quick note|note|update|hi|hello|ok|so|and|then|straight|also|first|second|next|${D})[\\W_]*(?:'s)?[\\W_]*){0,5}(?:the |both |old |little |young )?${N}`,
+  `^[^\\w${N}${D}]{0,9}(?:(?:today|visit report|visit|report|household|log|home|re|quick note|note|update|hi|hello|ok|so|and|then|straight|also|first|second|next|${D})(?:'s)?[^\\w${N}${D}]{0,6}){0,5}(?:the |both |old |little |young )?${N}`,
 );
 
 /** A household that is spoken of beside the one visited. */

@@ -49,7 +49,7 @@ export const zhKeyWords: readonly string[] = [
   '胰岛素',
   '吃完了',
   '医药费',
- 
+
   '医保',
   '手术',
   '残疾证',
@@ -77,7 +77,7 @@ export const zhKeyWords: readonly string[] = [
   '走访',
   '入户',
   '看望',
- 
+
   '答应',
   '承诺',
   '保证',
@@ -95,4 +95,27 @@ export const zhKeyWords: readonly string[] = [
 ];
 
 /** Words of the same sound that are right as they stand. */
-export const zhRight: ReadonlySet<string> = new Set(['谁管', '睡管', '下雾', '下物', '下屋', '上屋', '上物', '做天', '坐天', '停店', '断点', '断店', '电化', '电影', '手书', '公资', '看网', '没气', '停点', '血费', '补课', '不在加']);
+export const zhRight: ReadonlySet<string> = new Set([
+  '谁管',
+  '睡管',
+  '下雾',
+  '下物',
+  '下屋',
+  '上屋',
+  '上物',
+  '做天',
+  '坐天',
+  '停店',
+  '断点',
+  '断店',
+  '电化',
+  '电影',
+  '手书',
+  '公资',
+  '看网',
+  '没气',
+  '停点',
+  '血费',
+  '补课',
+  '不在加',
+]);
