@@ -1,10 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { schedule } from 'node-cron';
 import { systemTimers } from '../channels/timers.ts';
 import { telegramChannel } from '../channels/telegram/telegram.ts';
-import { webhookSecretFrom } from '../config/webhook-secret.ts';
+import type { ProcessRole } from '../config/fields.ts';
 import { FerrymanError } from '../lib/errors.ts';
+import type { Seal } from '../lib/seal.ts';
 import { saveBot } from '../storage/bots.ts';
-import { startWeb, type Web } from '../web/start-web.ts';
+import { startWeb } from '../web/start-web.ts';
 import { runBot, type RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
 import { menuOf } from './menu.ts';
@@ -50,53 +52,38 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   const bot = runBot({ ...ground, bot: mainBot, channel, username, perSecond: options.pacing ? perSecond : Infinity, claimFor: claimForMs });
   await channel.menu(menuOf(ground.texts)).catch((error: unknown) => log.error('telegram.menu', error));
 
-  let web: Web | undefined;
-  let ended: Promise<void> = new Promise(() => undefined);
-  let stopTaking: () => Promise<void>;
-  if (settings.publicUrl === undefined) {
-    const polling = channel.poll(bot.receive);
-    ended = polling.ended;
-    stopTaking = () => polling.stop();
-    web = await startWeb({
-      host: settings.host,
-      port: settings.port,
-      ready: () =>
-        db.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-    });
-  } else {
-    const secret = settings.webhookSecret ?? webhookSecretFrom(settings.secretKey ?? botToken);
-    const hook = channel.webhook(bot.receive, secret);
-    web = await startWeb({
-      host: settings.host,
-      port: settings.port,
-      raw: { [webhookPath]: (request, response) => hook.listener(request, response) },
-      ready: () =>
-        db.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-    });
-    await channel.setUp(`${settings.publicUrl}${webhookPath}`, secret);
-    stopTaking = () => Promise.resolve();
-  }
-  const clockwork = options.ticking === false ? undefined : tickEachMinute(ground, bot);
-  log.info('serving', { bot: mainBot, by: settings.publicUrl === undefined ? 'polling' : 'webhook' });
+  const { roles, publicUrl, host, port } = settings;
+  const does = (role: ProcessRole): boolean => roles.includes(role);
+  const secret = settings.webhookSecret ?? webhookSecret(ground.seal);
+  const hook = publicUrl !== undefined && does('web') ? channel.webhook(bot.receive, secret) : undefined;
+  const ready = (): Promise<boolean> =>
+    db.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  const raw = hook === undefined ? {} : { raw: { [webhookPath]: (request: IncomingMessage, response: ServerResponse) => hook.listener(request, response) } };
+  const web = does('web') ? await startWeb({ host, port, ready, ...raw }) : undefined;
+  if (hook !== undefined) await channel.setUp(`${publicUrl}${webhookPath}`, secret);
+  const polling = publicUrl === undefined && does('bot') ? channel.poll(bot.receive) : undefined;
+  const ticking = options.ticking !== false && (does('clock') || does('worker'));
+  const clockwork = ticking ? tickEachMinute(ground, bot) : undefined;
+  log.info('serving', { bot: mainBot, by: publicUrl === undefined ? 'polling' : 'webhook' });
   return {
-    ended,
+    ended: polling?.ended ?? new Promise(() => undefined),
     settled: () => bot.settled(),
     tick: () => bot.tick(),
     async stop() {
       clockwork?.stop();
-      await stopTaking();
+      await polling?.stop();
       await web?.stop();
       await bot.stop();
       await channel.close();
     },
   };
 }
+
+/** The word Telegram says with every webhook call, from the deployment's key: the same in all its processes, and of no use to learn the key. */
+export const webhookSecret = (seal: Seal): string => seal.hash('ferryman webhook');
 
 /** Ticks now and at every full minute: what the last process left is swept up at once. */
 export function tickEachMinute(ground: Ground, bot: RunningBot): { stop(): void } {
