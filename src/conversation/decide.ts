@@ -54,7 +54,8 @@ async function hear(draft: Draft, speaker: Speaker, what: What): Promise<void> {
 
 /** A slash command: one of the global ones, or one that starts a flow. */
 async function obey(draft: Draft, speaker: Speaker, command: string, rest: string): Promise<void> {
-  const global = globals[command];
+  // Commands are what people type: `/constructor` is none.
+  const global = Object.hasOwn(globals, command) ? globals[command] : undefined;
   if (global !== undefined) return global.run(draft, speaker, rest);
   const flow = draft.house.shelf.byCommand(command);
   if (flow !== undefined) return startWith(draft, speaker, flow, rest);

@@ -49,13 +49,16 @@ type Row<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K]
 
 const attachmentOf = (row: Row<Attachment>): Attachment => present(row);
 
+/** What a channel says of size and length, as far as a column holds it: it is believed no further than the file itself. */
+const countOf = (said: number | undefined): number | null => (said === undefined ? null : Math.min(Math.trunc(said), 2 ** 31 - 1));
+
 /** Owes the fetching of a file. Idempotent by id. */
 export async function oweAttachment(tx: Sql, file: NewAttachment): Promise<void> {
   await tx.query(
     `insert into attachment (id, bot_id, account_id, person_id, type, handle, unique_handle, mime, bytes, seconds, state, created_at, attempts, next_at)
      values ($1::uuid, $2, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, $10, 'owed', to_timestamp($11::float8 / 1000), 0, to_timestamp($11::float8 / 1000))
      on conflict (id) do nothing`,
-    [file.id, file.bot, file.account, file.person, file.type, file.handle, file.unique, file.mime ?? null, file.bytes ?? null, file.seconds ?? null, file.at],
+    [file.id, file.bot, file.account, file.person, file.type, file.handle, file.unique, file.mime ?? null, countOf(file.bytes), countOf(file.seconds), file.at],
   );
 }
 

@@ -92,12 +92,7 @@ async function prove(name: string, databaseUrl: string | undefined): Promise<voi
 
   // Every visit whose Save was tapped stands there exactly once, with one entry in the journal, and none besides.
   expect(held.filter(({ rows, entries }) => rows !== 1 || entries !== 1)).toEqual([]);
-  expect(held.map(({ tag }) => tag).sort()).toEqual(
-    all
-      .filter((visit) => visit.pressedSave)
-      .map(({ tag }) => tag)
-      .sort(),
-  );
+  expect(new Set(held.map(({ tag }) => tag))).toEqual(new Set(all.filter((visit) => visit.pressedSave).map(({ tag }) => tag)));
   // Everybody saw `Saved` for each of them.
   expect(unseen).toEqual([]);
   expect(archive).toMatchObject({ broken: [], owed: 0, failedMessages: 0, failedUpdates: 0 });

@@ -159,8 +159,8 @@ async function finish(town: Town, travellers: readonly Traveller[]): Promise<voi
 }
 
 /** Every saved visit holds what was answered, and nobody met an error. */
-async function hold({ ground, log }: Town, travellers: readonly Traveller[]): Promise<void> {
-  const { db } = ground;
+async function hold(town: Town, travellers: readonly Traveller[]): Promise<void> {
+  const { db } = town.ground;
   for (const [n, { plan, place }] of travellers.entries()) {
     const household = await householdByCode(db, mainBot, `H-${n}-0`);
     if (household === undefined) throw new Error(`no household ${n}`);
@@ -176,7 +176,7 @@ async function hold({ ground, log }: Town, travellers: readonly Traveller[]): Pr
   }
   expect(await db.query(`select update_id, code from inbox where state = 'failed'`)).toEqual([]);
   expect(await waitingSessions(db, mainBot)).toEqual([]);
-  expect(log()).not.toMatch(/"level":50/);
+  expect(town.log()).not.toMatch(/"level":50/);
 }
 
 const saidOf = ({ narrative, purpose, met, concerns, promises }: Visit) => ({
