@@ -46,13 +46,25 @@ export type Situation = keyof typeof situations;
 /** What it is done to, where an action has several kinds of subjects. */
 export type Subject =
   | 'the household'
-  | 'a day since 1 March' | 'a day in January'
-  | 'an own entry' | "somebody else's entry"
-  | "somebody else's case" | 'own work' | 'a complaint about the cadre' | 'a complaint about oneself' | 'a complaint about whom one stands in for'
-  | 'a figure of one answer' | 'a figure of four answers' | 'a figure of five answers'
-  | 'the village' | 'the county'
-  | 'a cadre of the village' | 'somebody in two counties' | 'oneself'
-  | 'an account of its own' | "the responsible cadre's account";
+  | 'a day since 1 March'
+  | 'a day in January'
+  | 'an own entry'
+  | "somebody else's entry"
+  | "somebody else's case"
+  | 'own work'
+  | 'a complaint about the cadre'
+  | 'a complaint about oneself'
+  | 'a complaint about whom one stands in for'
+  | 'a figure of one answer'
+  | 'a figure of four answers'
+  | 'a figure of five answers'
+  | 'the village'
+  | 'the county'
+  | 'a cadre of the village'
+  | 'somebody in two counties'
+  | 'oneself'
+  | 'an account of its own'
+  | "the responsible cadre's account";
 
 export interface MatrixRow {
   readonly action: string;

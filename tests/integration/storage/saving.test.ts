@@ -65,10 +65,11 @@ eachDatabase((_name, open) => {
 
 serverOnly((open) => {
   test('of many who save to one household at once, each chain link has one visit', async () => {
-    const { db, another } = await open();
+    const opened = await open();
+    const { db } = opened;
     const [home] = await village(db, 1);
     const { cadre, household } = home!;
-    const others = [another(), another(), another()];
+    const others = [opened.another(), opened.another(), opened.another()];
     for (let round = 0; round < 10; round++) {
       const head = (await chainHead(db, household))!;
       const turns = await Promise.all(others.map(async (_, n) => turnOn(await deskOf(db, `${round}-${n}`), { visit: recorded(head, { household, cadre }) })));

@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { digestOf, emptyChain, firstBreak, link, type ChainHead, type JournalEntry } from '../../../src/domain/visits/journal.ts';
+import { digestOf, emptyChain, firstBreak, link, type JournalEntry } from '../../../src/domain/visits/journal.ts';
 import type { Corrected } from '../../../src/domain/visits/correct.ts';
 import type { PromiseRecord } from '../../../src/domain/visits/promises.ts';
-import type { Recorded } from '../../../src/domain/visits/record.ts';
 import type { Visit } from '../../../src/domain/visits/visit.ts';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
 import { attachmentsOfVisit, oweAttachment } from '../../../src/storage/attachments.ts';
