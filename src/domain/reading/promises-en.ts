@@ -25,8 +25,10 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   // «He asked me to bring batteries. I will.»
   if (
     said !== undefined &&
-    /^\W*(?:and |of course |so |yes )*(?:i|we)(?:'ll| will)(?: do (?:so|it|that))?\W*$/.test(clause.text) &&
-    /\b(?:asked|asks|wants|wanted|would like|needs|hopes)\b/.test(said.text)
+    /^\W*(?:and |of course |so |yes |which )*(?:i|we)(?:(?:'ll| will)(?: do (?:so|it|that))?| said yes| agreed(?: to)?| accepted| said i would| promised)\W*$/.test(
+      clause.text,
+    ) &&
+    /\b(?:asked|asks|wants|wanted|would like|'d like|like me|needs|hopes|invited|invites)\b/.test(said.text)
   )
     return { first: i - 1, next: i + 1, start: said.start };
   if (found === null) return undefined;

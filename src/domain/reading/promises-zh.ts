@@ -47,12 +47,16 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
+  // 周六来接我: somebody comes for the writer.
+  if (/(?:给|接|帮|送|找|叫|请|带|陪|让|喊)我/.test(text)) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem =
     /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
   const plainDoer =
-    new RegExp(`^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*${D}`, 'u').test(text) ||
-    /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
+    new RegExp(
+      `^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*(?:[^，。]{1,10}(?:的)?事(?:儿|情)?)?${D}`,
+      'u',
+    ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
 

@@ -60,6 +60,7 @@ function weigh(before: string, after: string, head: boolean): number {
   if (lastAside(enAside, before, after) || lastAside(zhAside, before, after)) return 0.5;
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
+  if (/^\W*(?:and )?(?:also )?(?:on )?(?:to|at)(?: the| old)? \uE000$/.test(before) && /^(?:'s)?(?: \w+)? (?:too|as well|also)\b/.test(after)) return 3;
   if (!others && zhDone.test(last)) return 3;
   if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || after.startsWith("'s") ? 3 : 2.7;
   if (/^(?:'s)?(?: place| house| home| family| household)?\s*(?:was |were )?(?:visited|visit\b|seen\b|done\b)/.test(after)) return 3;

@@ -18,6 +18,9 @@ export const enCommit = new RegExp(
     `(?:^|[,;.!?:\\s-])(?:promised|offered|agreed|pledged) (?:to|him|her|them|the|a|\uE000)\\b`,
     `\\b(?:i|we)'?(?:ll|d)? owe (?:him|her|them)\\b`,
     `\uE001[^.!?;]{0,16}\\b(?:i'm|i am|we're|we are) (?:at|there|back|with|coming|taking|bringing)\\b`,
+    `\\b(?:expect|count on|look out for|wait for) (?:me|us)\\b`,
+    `\\bwe (?:said|agreed(?: on)?|settled on|made it|fixed(?: on)?) `,
+    `\\bnext time (?:i|we) (?:${deeds})\\b`,
     `\\bleft it (?:that|at) (?:i|we)(?:'ll|'d| will| would)\\b`,
   ].join('|'),
 );
