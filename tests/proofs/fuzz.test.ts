@@ -27,9 +27,9 @@ function judge({ errors, refusals, unsent, stuck, counts }: Fuzzed, house: numbe
   const why = `FERRYMAN_SEED=${house}`;
   expect(errors, why).toEqual([]);
   expect(counts.failedUpdates, why).toBe(0);
-  // Chats that the server does not know come from updates that were spoilt there.
+  // Chats that the server does not know come from updates that were spoilt there; a card put again as it stands is no matter.
   expect(
-    refusals.filter((words) => !words.includes('chat not found')),
+    refusals.filter((words) => !/chat not found|message is not modified/.test(words)),
     why,
   ).toEqual([]);
   expect(
