@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** `npm run prove` sets it: everything in full, and the result written down. */
@@ -53,14 +54,25 @@ function said(program: string, ...args: readonly string[]): string {
   }
 }
 
+async function versionOf(name: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
+}
+
+function postgresVersion(): string {
+  const folder = '/usr/lib/postgresql';
+  const newest = existsSync(folder) ? readdirSync(folder).sort((a, b) => Number(b) - Number(a))[0] : undefined;
+  return newest === undefined ? said('postgres', '--version') : said(join(folder, newest, 'bin', 'postgres'), '--version');
+}
+
 /** Writes a proof's result for `bench/results/`, with what it was run on. Only `npm run prove` does. */
 export async function writeResult(name: string, title: string, lines: readonly string[]): Promise<void> {
   if (!inFull) return;
   const [cpu] = cpus();
   const facts = [
-    `- Run on ${new Date().toISOString().slice(0, 10)}, commit ${said('git', 'rev-parse', '--short', 'HEAD')}, with \`npm run prove\``,
+    `- ${new Date().toISOString().slice(0, 10)}, commit ${said('git', 'rev-parse', '--short', 'HEAD')}, in full (\`npm run prove\`, which sets FERRYMAN_PROVE=1), FERRYMAN_SEED=${seed}`,
     `- Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}; shared with other work`,
-    `- Node ${process.versions.node}`,
+    `- Node ${process.versions.node}, PGlite ${await versionOf('@electric-sql/pglite')}, ${postgresVersion()}`,
   ];
   const folder = join(root, 'bench', 'results');
   await mkdir(folder, { recursive: true });
