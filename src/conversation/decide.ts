@@ -2,6 +2,7 @@ import type { What } from '../channels/contract.ts';
 import { hasAccess } from '../domain/policy/access.ts';
 import type { Flow } from '../flow/compile.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { layAsideUnentitled } from './entitled.ts';
 import { globals } from './globals/globals.ts';
 import { heard } from './heard.ts';
 import { openInvitation, answerInvitation } from './linking.ts';
@@ -35,6 +36,7 @@ export async function decide(draft: Draft): Promise<void> {
     return;
   }
   stirred(draft, speaker);
+  if (layAsideUnentitled(draft, speaker)) draft.tell('flow.not_for_you');
   await hear(draft, speaker, masked(draft, what));
   await offerParked(draft, speaker);
 }

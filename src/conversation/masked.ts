@@ -22,5 +22,7 @@ function hiddenIn(what: What, hide: (words: string) => string): What {
   if (what.kind !== 'text' && what.kind !== 'edit') return what;
   const text = hide(what.text);
   if (text === what.text) return what;
-  return what.kind === 'text' && what.rest !== undefined ? { ...what, text, rest: hide(what.rest) } : { ...what, text };
+  if (what.kind === 'edit') return { ...what, text };
+  const { command, rest } = what;
+  return { ...what, text, ...(command === undefined ? {} : { command: hide(command) }), ...(rest === undefined ? {} : { rest: hide(rest) }) };
 }

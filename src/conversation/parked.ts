@@ -1,6 +1,8 @@
 import type { Session } from '../flow/model.ts';
 import { text, type Words } from '../lib/words.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { isEntitled } from './entitled.ts';
+import type { Place } from './state.ts';
 import { again } from './play.ts';
 
 /** What a conversation is called when it is offered again: its title, and the household it is about. */
@@ -10,10 +12,13 @@ export function titleOf(session: Session): Words {
   return about === undefined ? title : text('parked.about', { title, about });
 }
 
+/** The conversation that was laid aside last, of those this person may still go on with. */
+const lastOf = (draft: Draft, speaker: Speaker, { parked }: Place): Session | undefined => parked.findLast((s) => isEntitled(draft, speaker, s));
+
 /** Offers the conversation that was laid aside last, once, when the person is back and nothing else is open. */
 export async function offerParked(draft: Draft, speaker: Speaker): Promise<void> {
   const place = draft.placeOf(speaker.actor.person);
-  const last = place.parked.at(-1);
+  const last = lastOf(draft, speaker, place);
   if (last === undefined || place.offered === true || place.stack.length > 0) return;
   draft.setPlace(speaker.actor.person, { ...place, offered: true });
   draft.say({
@@ -30,13 +35,13 @@ export async function offerParked(draft: Draft, speaker: Speaker): Promise<void>
 /** Gives the conversation laid aside last the floor again. */
 export async function resume(draft: Draft, speaker: Speaker): Promise<void> {
   const place = draft.placeOf(speaker.actor.person);
-  const last = place.parked.at(-1);
+  const last = lastOf(draft, speaker, place);
   if (last === undefined) {
     draft.tell('parked.nothing');
     return again(draft, speaker);
   }
   const { offered: _offered, ...rest } = place;
-  draft.setPlace(speaker.actor.person, { ...rest, stack: [...place.stack, last], parked: place.parked.slice(0, -1) });
+  draft.setPlace(speaker.actor.person, { ...rest, stack: [...place.stack, last], parked: place.parked.filter((s) => s !== last) });
   await again(draft, speaker);
 }
 
@@ -44,7 +49,8 @@ export async function resume(draft: Draft, speaker: Speaker): Promise<void> {
 export function dropParked(draft: Draft, speaker: Speaker): void {
   const place = draft.placeOf(speaker.actor.person);
   const { offered: _offered, ...rest } = place;
-  draft.setPlace(speaker.actor.person, { ...rest, parked: place.parked.slice(0, -1) });
+  const last = lastOf(draft, speaker, place);
+  draft.setPlace(speaker.actor.person, { ...rest, parked: place.parked.filter((s) => s !== last) });
   draft.tell('parked.dropped');
 }
 

@@ -1,6 +1,7 @@
 import { hasAccess } from '../domain/policy/access.ts';
 import { text } from '../lib/words.ts';
 import type { Draft } from './draft.ts';
+import { layAsideUnentitled } from './entitled.ts';
 import { park, titleOf } from './parked.ts';
 import { again } from './play.ts';
 
@@ -14,6 +15,7 @@ const hourMs = 3_600_000;
 export async function breakSilence(draft: Draft): Promise<void> {
   const speaker = draft.speaker();
   if (speaker === undefined) return;
+  layAsideUnentitled(draft, speaker);
   const person = speaker.actor.person;
   const place = draft.placeOf(person);
   const top = place.stack.at(-1);

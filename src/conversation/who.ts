@@ -1,6 +1,7 @@
 import { hasAccess } from '../domain/policy/access.ts';
 import { text, type Button } from '../lib/words.ts';
 import type { Draft } from './draft.ts';
+import { layAsideUnentitled } from './entitled.ts';
 import { again } from './play.ts';
 
 /** Asks which of the people of a shared account is speaking, or takes the answer (`go.who.<person>`). Nobody whose access has ended is offered. */
@@ -15,5 +16,7 @@ export async function chooseSpeaker(draft: Draft, data?: string): Promise<void> 
   draft.speakerId = chosen.actor.person;
   draft.tell('who.chosen', { name: chosen.actor.name });
   const speaker = draft.speaker();
-  if (speaker !== undefined) await again(draft, speaker);
+  if (speaker === undefined) return;
+  layAsideUnentitled(draft, speaker);
+  await again(draft, speaker);
 }

@@ -58,6 +58,16 @@ export async function retryOutbox(db: Sql, id: string, at: number): Promise<bool
   return rows.length > 0;
 }
 
+/** What is owed to these accounts for a person they speak for no longer is never sent. */
+export async function dropOwedTo(tx: Sql, to: { readonly person: string; readonly accounts: readonly string[]; readonly at: number }): Promise<void> {
+  if (to.accounts.length === 0) return;
+  await tx.query(
+    `update outbox set state = 'dropped', code = 'unlinked', sent_at = to_timestamp($3::float8 / 1000)
+     where account_id = any($1::uuid[]) and person_id = $2::uuid and state = 'owed'`,
+    [[...to.accounts], to.person, to.at],
+  );
+}
+
 /**
  * Blanks the words of messages that ended before a moment (epoch milliseconds; the house says 30 days ago), so many at a time.
  * Call again while it returns `limit`.

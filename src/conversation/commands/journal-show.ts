@@ -10,13 +10,13 @@ import { command, ran, refused } from './command.ts';
 export const journalShow = command({
   input: z.object({ visit: z.uuid() }),
   async run(draft, speaker, input) {
-    const { db } = draft.house;
+    const { db, programme } = draft.house;
     const visit = await visitById(db, input.visit);
     const household = visit === undefined ? undefined : await householdById(db, visit.household);
     if (visit === undefined || household === undefined) return refused('not_allowed');
     const allowed =
       may(speaker.actor, 'journal.read', household, draft.now).allow ||
-      may(speaker.actor, 'journal.read.own', { household, author: visit.cadre }, draft.now).allow;
+      may(speaker.actor, 'journal.read.own', { household, author: visit.cadre }, draft.now, programme.own_entries_days).allow;
     if (!allowed) return refused('not_allowed');
     const [promises, notes, attachments] = await Promise.all([promisesOfVisit(db, visit.id), notesOfVisit(db, visit.id), attachmentsOfVisit(db, visit.id)]);
     const stored = attachments.filter((a) => a.state === 'stored').map((a) => a.id);

@@ -1,7 +1,7 @@
 import { todayList } from '../../domain/households/today.ts';
 import { lines, text, type Button, type Words } from '../../lib/words.ts';
-import { householdsOfCadre } from '../../storage/households.ts';
 import { again } from '../play.ts';
+import { ownHouseholds } from '../sources/own-households.ts';
 import type { Global } from './globals.ts';
 
 /** So many households get a line and a button; the rest are counted. */
@@ -11,8 +11,7 @@ const shown = 10;
 export const today: Global = {
   roles: ['cadre'],
   async run(draft, speaker) {
-    const { bot, db } = draft.house;
-    const households = await householdsOfCadre(db, { bot, person: speaker.actor.person, day: speaker.today });
+    const households = await ownHouseholds(draft, speaker);
     const list = todayList(households, draft.now);
     const owed = [...list.overdue, ...list.due];
     draft.audit('household.list', 'person', speaker.actor.person);

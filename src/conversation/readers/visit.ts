@@ -1,7 +1,7 @@
 import { readVisit } from '../../domain/reading/read-visit.ts';
-import { householdsOfCadre } from '../../storage/households.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { asGiven, householdOption } from '../sources/household-option.ts';
+import { ownHouseholds } from '../sources/own-households.ts';
 import type { FreeMessage, ReadOutcome } from './readers.ts';
 
 /** As names are compared here: without case, spaces and dots. */
@@ -15,9 +15,8 @@ const sentence = /[.!?。！？，；;]|,\s/u;
  * flow, which asks for it or takes the usual. A voice note or a picture without words asks which household it is about.
  */
 export async function readVisitMessage(draft: Draft, speaker: Speaker, free: FreeMessage): Promise<ReadOutcome> {
-  const { bot, db } = draft.house;
-  const { actor, today } = speaker;
-  const households = await householdsOfCadre(db, { bot, person: actor.person, day: today });
+  const { today } = speaker;
+  const households = await ownHouseholds(draft, speaker);
   if (households.length === 0) return undefined;
   const { attachments } = free;
   const bare = attachments.length === 0;

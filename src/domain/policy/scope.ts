@@ -15,3 +15,8 @@ export type Scope =
   | { readonly kind: 'none' };
 
 export const nothing: Scope = { kind: 'none' };
+
+/** What either of two lets through. */
+export function eitherScope(one: Scope, other: Scope): Scope {
+  return { kind: 'any', of: [one, other].flatMap((scope) => (scope.kind === 'any' ? scope.of : [scope])) };
+}
