@@ -84,7 +84,8 @@ export async function eraseMessagesNaming(tx: Sql, asked: { readonly bot: string
   const rows = await tx.query(
     `update outbox o set message = null, state = case when state = 'owed' then 'dropped' else state end,
        code = case when state = 'owed' then 'erased' else code end, sent_at = case when state = 'owed' then to_timestamp($3::float8 / 1000) else sent_at end
-     where bot_id = $1 and message is not null and exists (select from unnest($2::text[]) as word where strpos(message::text, word) > 0) returning id`,
+     where bot_id = $1 and message is not null and exists (
+       select from unnest($2::text[]) as word, to_jsonb(word) as quoted where strpos(message::text, substr(quoted::text, 2, length(quoted::text) - 2)) > 0) returning id`,
     [asked.bot, words, asked.at],
   );
   return rows.length;
@@ -107,6 +108,16 @@ export async function eraseInbox(tx: Sql, person: string): Promise<void> {
   ]);
 }
 
+/** The sealed bodies of a bot's failed updates, for whoever can open them. */
+export async function sealedBodies(tx: Sql, bot: string): Promise<readonly { readonly updateId: number; readonly body: Uint8Array }[]> {
+  return tx.query(`select update_id as "updateId", body from inbox where bot_id = $1 and state = 'failed' and body is not null order by update_id`, [bot]);
+}
+
+/** Empties these failed updates: they stay on record and cannot be taken up again. */
+export async function eraseBodies(tx: Sql, bot: string, updates: readonly number[]): Promise<void> {
+  await tx.query('update inbox set body = null where bot_id = $1 and update_id = any($2::int8[])', [bot, [...updates]]);
+}
+
 /** An account nobody is left in: its chat, language and conversations. It is a new one that a later message from there gets. */
 export async function eraseAccount(tx: Sql, account: string): Promise<void> {
   await tx.query(
@@ -117,11 +128,19 @@ export async function eraseAccount(tx: Sql, account: string): Promise<void> {
 }
 
 /**
- * Files a person sent, or of these visits. Returns the hashes that no other file still needs: the caller removes their content once the
+ * Files a person sent, or of these visits, or those of these that are part of no visit. Returns the hashes that no other file still needs: the caller removes their content once the
  * transaction has committed.
  */
-export async function eraseFiles(tx: Sql, of: { readonly person: string } | { readonly visits: readonly string[] }): Promise<readonly string[]> {
-  const [where, value] = 'person' in of ? ['person_id = $1::uuid', of.person] : ['visit_id = any($1::uuid[])', [...of.visits]];
+export async function eraseFiles(
+  tx: Sql,
+  of: { readonly person: string } | { readonly visits: readonly string[] } | { readonly loose: readonly string[] },
+): Promise<readonly string[]> {
+  const [where, value] =
+    'person' in of
+      ? ['person_id = $1::uuid', of.person]
+      : 'visits' in of
+        ? ['visit_id = any($1::uuid[])', [...of.visits]]
+        : ['id = any($1::uuid[]) and visit_id is null', [...of.loose]];
   const rows = await tx.query<{ sha256: string | null }>(
     `with held as (select id, sha256 from attachment where ${where} and state <> 'erased' for update),
        gone as (update attachment x set state = 'erased', handle = '', unique_handle = '', mime = null, sha256 = null, code = null from held where x.id = held.id)

@@ -53,11 +53,11 @@ function visitOf(row: VisitRow): Visit {
   };
 }
 
-/** A visit as it stands, or undefined where there is none within the scope. */
+/** A visit as it stands, or undefined where there is none within the scope, or it was erased: nothing is to be added to that. */
 export async function visitById(db: Sql, id: string, scope: Scope = { kind: 'all' }): Promise<Visit | undefined> {
   const bind = new Bindings();
   const rows = await db.query<VisitRow>(
-    `select ${columns} from visit v join household h on h.id = v.household_id where v.id = ${bind.add(id, 'uuid')} and ${scopeSql(scope, bind, 'entries')}`,
+    `select ${columns} from visit v join household h on h.id = v.household_id where v.id = ${bind.add(id, 'uuid')} and v.erased_at is null and ${scopeSql(scope, bind, 'entries')}`,
     bind.values,
   );
   return rows[0] === undefined ? undefined : visitOf(rows[0]);

@@ -5,6 +5,7 @@ import { addAudits } from '../../storage/audit.ts';
 import type { Sql } from '../../storage/database.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
 import * as erase from '../../storage/erase.ts';
+import { eraseDraftsNaming, speaksOf } from '../../storage/erase-drafts.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { accountsOf } from '../../storage/people.ts';
 import { contactsEver, looseFilesOf, namesOfHousehold } from '../../storage/console-lookups.ts';
@@ -93,17 +94,34 @@ async function eraseStaff(tx: Sql, { bot }: Services, { id, name, zone }: Target
   return looseFilesOf(tx, id);
 }
 
+/** Failed updates of anybody that hold one of these names: they are sealed, so each has to be opened. What no key opens any more says nothing. */
+async function eraseUpdatesNaming(tx: Sql, bot: string, names: readonly string[], seal: Services['seal']): Promise<void> {
+  const naming = (body: Uint8Array): boolean => {
+    try {
+      return speaksOf(JSON.parse(seal.open(body)), names);
+    } catch {
+      return false;
+    }
+  };
+  const bodies = await erase.sealedBodies(tx, bot);
+  const found = bodies.filter(({ body }) => naming(body)).map(({ updateId }) => updateId);
+  if (found.length > 0) await erase.eraseBodies(tx, bot, found);
+}
+
 /** A family's contact, members, name, address, and all that was written about it; the chain says when and by whom. */
-async function eraseFamily(tx: Sql, { bot, ids }: Services, { id, zone }: Target, at: number): Promise<readonly string[]> {
+async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: Target, at: number): Promise<readonly string[]> {
   const names = await namesOfHousehold(tx, id);
   const contacts = await contactsEver(tx, id);
   const visits = (await erase.visitsToErase(tx, { household: id })).map((visit) => visit.id);
+  const drafts = await eraseDraftsNaming(tx, { bot, words: [...names, id] });
   const removed = new Set([
     ...(await erase.eraseFiles(tx, { visits })),
+    ...(await erase.eraseFiles(tx, { loose: drafts })),
     ...(await Promise.all(contacts.map((person) => erase.eraseFiles(tx, { person })))).flat(),
   ]);
   for (const person of contacts) await eraseOne(tx, person, at, zone);
   await erase.eraseMessagesNaming(tx, { bot, words: names, at });
+  await eraseUpdatesNaming(tx, bot, names, seal);
   await erase.eraseEntries(tx, visits, at);
   await erase.eraseMembers(tx, id);
   await erase.eraseHousehold(tx, id);
