@@ -12,13 +12,16 @@ export interface Log {
   error(event: string, error: unknown, facts?: LogFacts): void;
 }
 
+/** A line of a stack, ending in a file's line and column: a message's own lines may begin like one. */
+const place = /^ {4}at (?:(?:async |new )*[\w.$<>#[\] ]{1,120} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,400}:\d+:\d+\)?$/;
+
 /** What of an error may be written down: drivers put people's words into their messages, so only codes and places are kept. */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };
   const at = (error.stack ?? '')
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => place.test(line))
     .slice(0, 8)
     .map((line) => line.trim())
     .join(' | ');
