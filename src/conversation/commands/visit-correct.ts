@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { correctVisit } from '../../domain/visits/correct.ts';
-import { promisesOfHousehold, saveCorrected, visitById, visitedHousehold } from '../../storage/visits.ts';
+import { promisesOfHousehold, saveCorrected } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
+import { entryToChange } from './entry-to-change.ts';
 import { contentInput } from './visit-content.ts';
 
 /** `visit.correct`: puts an own entry right while that is still allowed; what stood before stays in the journal. */
@@ -9,10 +10,9 @@ export const visitCorrect = command({
   input: z.object({ visit: z.uuid(), ...contentInput }),
   async run(draft, speaker, input) {
     const { db, ids, programme } = draft.house;
-    const visit = await visitById(db, input.visit);
-    if (visit === undefined) return refused('not_allowed');
-    const household = await visitedHousehold(db, { id: visit.household, counts: programme.counts, without: visit.id });
-    if (household === undefined) return refused('not_allowed');
+    const entry = await entryToChange(db, { visit: input.visit, counts: programme.counts, corrects: true });
+    if (entry === undefined) return refused('not_allowed');
+    const { visit, household } = entry;
     const { day, promises, ...content } = input;
     const corrected = correctVisit(
       { household, actor: speaker.actor, visit, promises: await promisesOfHousehold(db, visit.household), programme },
