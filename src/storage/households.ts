@@ -119,7 +119,9 @@ export async function householdsOfCadre(
 /** One household in full, or undefined where there is none within the scope. */
 export async function householdById(db: Sql, id: string, scope: Scope = { kind: 'all' }): Promise<Household | undefined> {
   const bind = new Bindings();
-  const rows = await db.query<HouseholdRow>(`${select} where h.id = ${bind.add(id, 'uuid')} and ${scopeSql(scope, bind, 'households')}`, bind.values);
+  const text = `${select} where h.id = ${bind.add(id, 'uuid')} and ${scopeSql(scope, bind, 'households')}`;
+  // The plain question comes often enough to be kept prepared; the others have a text for each scope.
+  const rows = await db.query<HouseholdRow>(text, bind.values, scope.kind === 'all' ? 'household_by_id' : undefined);
   return rows[0] === undefined ? undefined : householdOf(rows[0]);
 }
 
