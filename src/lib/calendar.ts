@@ -45,11 +45,24 @@ export function firstOfMonth(day: Day, months = 0): Day {
   return Temporal.PlainDate.from(day).with({ day: 1 }).add({ months }).toString();
 }
 
+/** Strings asked about lately: the same few days are asked about over and over. */
+const asked = new Map<string, boolean>();
+const remembered = 2_000;
+
 /** Whether a string is a real calendar day. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const known = asked.get(text);
+  if (known !== undefined) return known;
+  if (asked.size >= remembered) asked.clear();
+  const real = isReal(text);
+  asked.set(text, real);
+  return real;
+}
+
+function isReal(day: string): boolean {
   try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    Temporal.PlainDate.from(day, { overflow: 'reject' });
     return true;
   } catch {
     return false;
