@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
-import { D } from './marks.ts';
+import { D, N } from './marks.ts';
 import type { Plain } from './plain.ts';
 import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
 
@@ -75,12 +75,13 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
     return undefined;
   const led = new RegExp(`${D}[\\s\\p{P}]*(?:morning|afternoon|evening|first thing|at the latest)?[\\s\\p{P}]*$`, 'u');
   const from = led.exec(before);
-  if (from !== null && ahead(plain, clause.start + from.index, today)) return { first: i, next: follow(clauses, i), start: clause.start + from.index };
+  if (from !== null && !tellsWhen(before, plain, clause.start + from.index) && ahead(plain, clause.start + from.index, today))
+    return { first: i, next: follow(clauses, i), start: clause.start + from.index };
   // «Tomorrow | I'll phone»: the joint parted the day from what is to happen on it.
   if (before.trim() === '' && prior !== undefined && prior.sentence === clause.sentence && led.test(prior.text)) {
     const back = led.exec(prior.text);
     const place = prior.start + (back?.index ?? 0);
-    if (ahead(plain, place, today)) return { first: i - 1, next: follow(clauses, i), start: place };
+    if (!tellsWhen(prior.text, plain, place) && ahead(plain, place, today)) return { first: i - 1, next: follow(clauses, i), start: place };
   }
   return {
     first: i,
@@ -94,6 +95,10 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
           : found.index),
   };
 }
+
+/** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */
+const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);
+const wasThere = new RegExp(`${N}|\\b(?:saw|seen|visit(?:ed)?|went|was|were|been|met|called|dropped|stopped|popped|came|spoke|talked|had|sat|got)\\b`);
 
 /** Whether the day at a place can be one to come; «this morning» before «I'll …» is the visit's. */
 function ahead(plain: Plain, place: number, today: Day): boolean {

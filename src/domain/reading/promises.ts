@@ -1,4 +1,4 @@
-import type { Day } from '../../lib/calendar.ts';
+import { addDays, type Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
 import { englishPromise, type Bound } from './promises-en.ts';
 import { chinesePromise } from './promises-zh.ts';
@@ -13,8 +13,8 @@ export interface ReadPromise {
   readonly due?: Day;
 }
 
-/** What the writer said they would do, in the message's own words; one more for each further day that is named. `visited` is the clause that first tells of the visit. */
-export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day, visited: number): readonly ReadPromise[] {
+/** What the writer said they would do, in the message's own words; one more for each further day that is named. `visited` is the clause that first tells of the visit, `on` its day. */
+export function readPromises(raw: string, plain: Plain, clauses: readonly Clause[], today: Day, visited: number, on: Day = today): readonly ReadPromise[] {
   const found: { start: number; end: number; due: Day | undefined; sentence: number }[] = [];
   let i = 0;
   while (i < clauses.length && found.length < 30) {
@@ -23,7 +23,7 @@ export function readPromises(raw: string, plain: Plain, clauses: readonly Clause
       i += 1;
       continue;
     }
-    found.push(...split(bound, clauses, plain, today));
+    found.push(...split(bound, clauses, plain, today, on));
     i = bound.next;
   }
   return merged(found).map(({ start, end, due }) => ({ start, end, words: wordsOf(raw, plain, start, end), ...(due === undefined ? {} : { due }) }));
@@ -32,7 +32,7 @@ export function readPromises(raw: string, plain: Plain, clauses: readonly Clause
 type Piece = { start: number; end: number; due: Day | undefined; sentence: number };
 
 /** One piece for each day named in it; the words before the first day belong to the first. */
-function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Day): readonly Piece[] {
+function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Day, on: Day): readonly Piece[] {
   const first = clauses[bound.first] as Clause;
   const last = clauses[bound.next - 1] as Clause;
   const dates = [...plain.days].filter(([place, day]) => place >= bound.start && place < last.end && ahead(day.future, today) && !passing(plain.text, place));
@@ -43,7 +43,7 @@ function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Da
   let due: Day | undefined;
   for (const [place, day] of dates) {
     if (later && day.past === today && !/tonight|still|晚/.test(day.words + plain.text.slice(place, place + 8))) continue;
-    const said = day.future as Day;
+    const said = dueBy(day, today, on) as Day;
     if (due !== undefined && said !== due) {
       const cut = cutBefore(plain.text, pieces.length === 0 ? start : start, place);
       pieces.push({ start, end: cut, due, sentence: first.sentence });
@@ -54,6 +54,13 @@ function split(bound: Bound, clauses: readonly Clause[], plain: Plain, today: Da
   pieces.push({ start, end: last.end, due: due ?? bound.due, sentence: first.sentence });
   return pieces;
 }
+
+/** «Saw him on 1 June, promised it by 5 June», written on the 10th: the day after the visit, and not the one in a year. */
+function dueBy({ past, future }: Span, today: Day, on: Day): Day | 'vague' | undefined {
+  const behind = past !== undefined && past !== 'vague' && past > on && past < today && past <= addDays(on, 60);
+  return behind && future !== undefined && future > addDays(today, 60) ? past : future;
+}
+type Span = { readonly past?: Day | 'vague'; readonly future?: Day | 'vague' };
 
 const ahead = (day: Day | 'vague' | undefined, today: Day): boolean => day !== undefined && day !== 'vague' && day >= today;
 

@@ -37,7 +37,7 @@ export function readVisit(text: string, { households, today }: Against): Reading
   const anchors = chosen.anchors.length > 0 ? chosen.anchors : told;
   const visit = isVisit(chosen, seen, told, moods, plain.text);
   const day = visitDay(plain, clauses, moods, anchors, today);
-  const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length));
+  const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length), day.by === 'words' ? day.day : today);
   return {
     visit,
     households: chosen.homes.flatMap((home) => households[home]?.id ?? []),

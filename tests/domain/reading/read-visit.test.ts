@@ -164,6 +164,16 @@ describe('concerns', () => {
 });
 
 describe('promises', () => {
+  it('takes the day of the visit for no promise, and counts a promise from that day', () => {
+    const read = (text: string, on: '2019-03-12' | '2019-11-20'): Reading => readVisit(text, { households: latin, today: on });
+    const text = 'Saw Zhao Minghua on 10 March, will bring rice by 15 March.';
+    const promises = [{ words: 'will bring rice by 15 March', due: '2019-03-15' }];
+    expect(read(text, '2019-03-12')).toMatchObject({ day: '2019-03-10', promises });
+    expect(read(text, '2019-11-20')).toMatchObject({ day: '2019-03-10', promises });
+    expect(dues(en('Visited Kurban on Monday, will phone the clinic on Friday.'))).toEqual(['2026-06-12']);
+    expect(dues(en('Saw Kurban. On Friday I will bring him the form.'))).toEqual(['2026-06-12']);
+  });
+
   it.each([
     ["Saw Kurban. I'll call the school on Monday and bring shoes on Friday.", ['2026-06-15', '2026-06-12']],
     ['Saw Kurban. I told him I would ask at the office tomorrow.', ['2026-06-11']],
