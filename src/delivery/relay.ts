@@ -45,8 +45,8 @@ export class Relay {
   readonly #sends = new Map<string, string>();
   /** Rows in hand, with when they were taken. */
   readonly #held = new Map<string, number>();
-  /** Chats whose order only the sweep knows, since a row of theirs went back. */
-  readonly #stalled = new Set<string>();
+  /** Chats whose order only the sweep knows, since a row of theirs went back; until when that one waits (epoch milliseconds). */
+  readonly #stalled = new Map<string, number>();
   #stopped = false;
 
   constructor(parts: RelayParts) {
@@ -80,7 +80,7 @@ export class Relay {
 
   /** Something older is owed to this chat: what comes next waits until a sweep has brought that. */
   stall(chat: string): void {
-    this.#stalled.add(chat);
+    this.#stalled.set(chat, 0);
   }
 
   /** Resolves when what is in hand of a chat now has been sent or put back, and marked. */
@@ -111,15 +111,17 @@ export class Relay {
     if (this.#stopped) return;
     const { db, clock, log, again } = this.#parts;
     try {
-      if (this.#stalled.has(row.chat)) {
-        const now = clock.now();
-        await giveBack(db, [row.id], now);
-        return again(now);
+      const until = this.#stalled.get(row.chat);
+      if (until !== undefined) {
+        // It cannot go before the one that waits: nobody need look for it sooner.
+        const next = Math.max(clock.now(), until);
+        await giveBack(db, [row.id], next);
+        return again(next);
       }
       await this.#send(row);
     } catch (error) {
       log.error('delivery.broke', error, { row: row.id });
-      this.#stalled.add(row.chat);
+      this.#stalled.set(row.chat, 0);
       // A row that cannot even be put together must not be tried for ever.
       if (error instanceof FerrymanError && error.whose === 'operational') return;
       await this.#settle(row, { how: 'failed', code: 'broke', messages: [] }, undefined).catch((late: unknown) =>
@@ -161,7 +163,7 @@ export class Relay {
   }
 
   async #putBack(row: OwedRow, how: Omit<PutBack, 'id'>): Promise<void> {
-    this.#stalled.add(row.chat);
+    this.#stalled.set(row.chat, how.next);
     await putBack(this.#parts.db, { ...how, id: row.id });
     this.#parts.again(how.next);
   }

@@ -27,12 +27,12 @@ export async function renewClaims(db: Sql, ids: readonly string[], until: number
   );
 }
 
-/** Gives claimed messages back unsent: the next sweep may take them, in order. What was sent or put back stays as it is. */
-export async function giveBack(db: Sql, ids: readonly string[], at: number): Promise<void> {
+/** Gives claimed messages back unsent: from a moment on (epoch milliseconds) a sweep may take them, in order. What was sent or put back stays as it is. */
+export async function giveBack(db: Sql, ids: readonly string[], from: number): Promise<void> {
   if (ids.length === 0) return;
   await db.query(
     `update outbox set claimed_until = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and state = 'owed' and code is null`,
-    [[...ids], at],
+    [[...ids], from],
     'give_back',
   );
 }
