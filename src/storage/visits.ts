@@ -1,6 +1,7 @@
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Standard } from '../domain/standards.ts';
 import type { ChainHead } from '../domain/visits/journal.ts';
+import type { PromiseRecord } from '../domain/visits/promises.ts';
 import type { VisitedHousehold } from '../domain/visits/record.ts';
 import type { Met, Promise as VisitPromise, PromiseOutcome, Purpose, Visit } from '../domain/visits/visit.ts';
 import type { Day } from '../lib/calendar.ts';
@@ -130,19 +131,32 @@ export async function visitDays(
   return rows.map((row) => row.day);
 }
 
-/** A household as a visit to it is decided on, in one round trip. `counts`: the meetings that count; `without`: the visit being corrected. */
+/**
+ * A household as a visit to it is decided on, with its open promises: of one moment, in one round trip. `counts`: the meetings that
+ * count; `without`: the visit being corrected.
+ */
 export async function visitedHousehold(
   db: Sql,
   asked: { readonly id: string; readonly counts: readonly Met[]; readonly without?: string },
-): Promise<VisitedHousehold | undefined> {
-  const rows = await db.query<HouseholdRow & { chain_seq: number; chain_head: string; counted: readonly Day[] | null }>(
+): Promise<(VisitedHousehold & { readonly open: readonly PromiseRecord[] }) | undefined> {
+  const rows = await db.query<
+    HouseholdRow & { chain_seq: number; chain_head: string; counted: readonly Day[] | null; open: readonly (PromiseRecord & { due: Day | null })[] | null }
+  >(
     `select ${householdColumns}, h.chain_seq, h.chain_head,
        (select json_agg(d.day) from (select distinct v.visited_on as day from visit v
-          where v.household_id = h.id and v.met = any($2::text[]) and v.id is distinct from $3::uuid order by 1 desc limit 7) d) as counted
+          where v.household_id = h.id and v.met = any($2::text[]) and v.id is distinct from $3::uuid order by 1 desc limit 7) d) as counted,
+       (select json_agg(json_build_object('id', p.id, 'household', p.household_id, 'visit', p.visit_id, 'cadre', p.cadre_id, 'words', p.words, 'due', p.due_on)
+          order by p.due_on nulls last, p.id) from promise p where p.household_id = h.id and p.outcome is null) as open
      from household h join area ar on ar.id = h.area_id where h.id = $1::uuid`,
     [asked.id, [...asked.counts], asked.without ?? null],
     'visited_household',
   );
   const [row] = rows;
-  return row === undefined ? undefined : { ...householdOf(row), chain: { seq: row.chain_seq, hash: row.chain_head }, counted: row.counted ?? [] };
+  if (row === undefined) return undefined;
+  return {
+    ...householdOf(row),
+    chain: { seq: row.chain_seq, hash: row.chain_head },
+    counted: row.counted ?? [],
+    open: (row.open ?? []).map((promise): PromiseRecord => present(promise)),
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordVisit } from '../../domain/visits/record.ts';
-import { openPromises, visitedHousehold } from '../../storage/visits.ts';
+import { visitedHousehold } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
 import { rememberSaved } from './saved.ts';
 import { contentInput, outcomesInput } from './visit-content.ts';
@@ -10,11 +10,11 @@ export const visitRecord = command({
   input: z.object({ household: z.uuid(), ...contentInput, outcomes: outcomesInput }),
   async run(draft, speaker, input) {
     const { db, ids, programme } = draft.house;
-    const [household, open] = await Promise.all([visitedHousehold(db, { id: input.household, counts: programme.counts }), openPromises(db, input.household)]);
+    const household = await visitedHousehold(db, { id: input.household, counts: programme.counts });
     if (household === undefined) return refused('not_responsible', 'household');
     const { day, promises, ...content } = input;
     const recorded = recordVisit(
-      { household, actor: speaker.actor, open, programme },
+      { household, actor: speaker.actor, open: household.open, programme },
       {
         ...content,
         id: ids.next(),
