@@ -1,10 +1,14 @@
 /**
- * Prints how well one-message visits are read: `npx tsx bench/reading.ts [--held] [--wrong]`.
- * `--held` adds the messages that are kept for the end, `--wrong` shows the open ones that were not read right.
+ * Prints how well one-message visits are read: `npx tsx bench/reading.ts [--held] [--held2] [--wrong]`.
+ * `--held` and `--held2` add the messages that are kept for the end of a round of work, `--wrong` shows the open ones that were not read right.
  */
 import { figures, hasCorpus, readCorpus, type Language, type Part, type Scored } from '../tests/corpus/read-corpus.ts';
 
-const parts: readonly Part[] = process.argv.includes('--held') ? ['open', 'held'] : ['open'];
+const parts: readonly Part[] = [
+  'open',
+  ...(process.argv.includes('--held') ? (['held'] as const) : []),
+  ...(process.argv.includes('--held2') ? (['held2'] as const) : []),
+];
 const languages: readonly Language[] = ['en', 'zh'];
 const columns: { readonly name: string; readonly scored: readonly Scored[] }[] = [];
 for (const part of parts) {

@@ -6,7 +6,7 @@ import type { Nameable, Reading } from '../../src/domain/reading/reading.ts';
 import { score, type Case, type Score } from './score.ts';
 
 export type Language = 'en' | 'zh';
-export type Part = 'open' | 'held';
+export type Part = 'open' | 'held' | 'held2';
 
 export interface Scored {
   readonly case: Case;
