@@ -10,7 +10,10 @@ export class BotProcess {
     // With a folder named, each bot leaves a CPU profile there when it stops.
     const profiles = process.env['FERRYMAN_BENCH_PROFILES'];
     const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
-    this.#child = spawn(process.execPath, [...profiling, program], { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [...profiling, program], {
+      env: { ...process.env, NODE_ENV: 'production', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8');
       stream?.on('data', (text: string) => {
