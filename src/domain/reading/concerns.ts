@@ -3,21 +3,34 @@ import type { Clause } from './clauses.ts';
 import { N } from './marks.ts';
 import { isSolved } from './solved.ts';
 import { enConcerns, enNotNow, enOtherPeople, enSomebodyElse } from './words/en-concerns.ts';
+import { enNoSign, enPassed, enSigns } from './words/en-signs.ts';
 import { zhConcerns, zhNotNow, zhOtherPeople, zhSomebodyElse } from './words/zh-concerns.ts';
+import { zhNoSign, zhPassed, zhSigns } from './words/zh-signs.ts';
 
 /** Which standards a message names a present, unsolved trouble under. A doubtful one is left out. */
 export function readConcerns(clauses: readonly Clause[]): readonly Standard[] {
   return standards.filter((standard) => clauses.some((_, i) => troubled(clauses, i, standard) && stands(clauses, i, standard)));
 }
 
+const signs = (text: string, standard: Standard): boolean =>
+  enSigns[standard].some((pattern) => pattern.test(text)) || zhSigns[standard].some((pattern) => pattern.test(text));
+
+const shows = (text: string, standard: Standard): boolean =>
+  enConcerns[standard].some((pattern) => pattern.test(text)) || zhConcerns[standard].some((pattern) => pattern.test(text)) || signs(text, standard);
+
 function troubled(clauses: readonly Clause[], i: number, standard: Standard): boolean {
   const { text, sentence } = clauses[i] as Clause;
-  if (enConcerns[standard].some((pattern) => pattern.test(text)) || zhConcerns[standard].some((pattern) => pattern.test(text))) return true;
+  if (shows(text, standard)) return true;
+  const next = clauses[i + 1];
+  // 眼药水停了，一瓶六十块: one sign told in two breaths.
+  if (next?.sentence === sentence && signs(`${text.trim()}${next.text}`, standard) && !signs(next.text, standard)) return true;
   // 拍个片子住个院 …… 掏不起: what cannot be paid stands before.
   // «He needs strong shoes, his are split open»: the thing stands in the clause before.
   const prior = clauses[i - 1];
   if (
     prior?.sentence === sentence &&
+    !enOtherPeople.test(prior.text) &&
+    !enNoSign.test(prior.text) &&
     /^\W*(?:and |but |as |because |so )?(?:his|hers|theirs|they|it|its|both|that|those|these|the old ones?|which|all)\b/.test(text)
   ) {
     const whole = `${prior.text.replace(/[,;]\s*$/, '')} ${text.trim()}`;
@@ -71,6 +84,10 @@ function longAgo(clauses: readonly Clause[], i: number): boolean {
 function stands(clauses: readonly Clause[], i: number, standard: Standard): boolean {
   const { text, question, sentence } = clauses[i] as Clause;
   if (question || enNotNow.test(text) || zhNotNow.test(text)) return false;
+  if (enNoSign.test(text) || zhNoSign.test(text)) return false;
+  const [prior, after] = [clauses[i - 1], clauses[i + 1]];
+  if (prior?.sentence === sentence && /放(?:了)?(?:暑|寒)?假/.test(prior.text)) return false;
+  if (after?.sentence === sentence && (enPassed.test(after.text) || zhPassed.test(after.text))) return false;
   if (enOtherPeople.test(text) || zhOtherPeople.test(text)) return false;
   if ((enSomebodyElse.test(text) || zhSomebodyElse.test(text)) && !text.includes(N)) return false;
   // Somebody fell off it: nothing is wrong with the roof.

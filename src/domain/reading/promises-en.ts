@@ -2,7 +2,7 @@ import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
 import { D, N } from './marks.ts';
 import type { Plain } from './plain.ts';
-import { enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
+import { enBare, enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
 
 /** The clauses of one promise: from where its words begin, up to (not with) the clause `next`. */
 export interface Bound {
@@ -20,7 +20,7 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   // «I said | I'd ask …»: the joint parted what was said from the saying.
   const reported =
     said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
-  const found = reported ? enWould.exec(clause.text) : enCommit.exec(clause.text);
+  const found = reported ? enWould.exec(clause.text) : (enCommit.exec(clause.text) ?? (clause.opens ? enBare.exec(clause.text) : null));
   if (clause.question) return undefined;
   // «He asked me to bring batteries. I will.»
   if (
@@ -32,6 +32,9 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   )
     return { first: i - 1, next: i + 1, start: said.start };
   if (found === null) return undefined;
+  // «I brought the lamp | I said | I'd bring»
+  const thing = clauses[i - 2];
+  if (reported && thing?.sentence === clause.sentence && /\b(?:brought|took|delivered|gave|handed|sent|fixed|did)\b[^,;]*$/.test(thing.text)) return undefined;
   if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
   const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
   const mine = /^\W*(?:i|we)\b/.test(found[0]);

@@ -56,7 +56,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     new RegExp(
       `^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*(?:[^，。]{1,10}(?:的)?事(?:儿|情)?)?${D}`,
       'u',
-    ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
+    ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|记着|记得|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
 
@@ -111,7 +111,13 @@ function bound(clauses: readonly Clause[], first: number, i: number): Bound {
   while (next < clauses.length) {
     const clause = clauses[next] as Clause;
     if (clause.sentence !== (clauses[i] as Clause).sentence) break;
-    if (!/^[\s\p{P}]*(?:再|顺便|并|然后|一起|还有|最迟|最晚|\uE001(?:之?前|以前)?[\s\p{P}]*$)/u.test(clause.text) || zhOtherSubject.test(clause.text)) break;
+    if (
+      !/^[\s\p{P}]*(?:再|顺便|并|然后|一起|还有|最迟|最晚|\uE001(?:之?前|以前)(?:办|弄|落实|送|搞|给|报)[^了过]{0,4}$|\uE001(?:之?前|以前)?[\s\p{P}]*$)/u.test(
+        clause.text,
+      ) ||
+      zhOtherSubject.test(clause.text)
+    )
+      break;
     next += 1;
   }
   return { first, next, start: (clauses[first] as Clause).start };

@@ -131,8 +131,8 @@ export const enNotNow =
 
 /** People whose trouble is none of the household's, even where the household is named with them. */
 export const enOtherPeople =
-  /\b(?:neighbou?rs?'?|next door|cousins?'?|friends?'?|colleagues?'?|uncle's|aunt's|nephew'?s?|niece'?s?|in-laws'?|workmates?'?|brother's (?:house|family|place|home|roof|farm)|sister's (?:house|family|place|home|roof)|upstairs neighbou?r|other (?:families|households|people|houses)|some (?:families|households|people)|school friend|people down|people up)(?:'s)?\b(?! (?:brings|brought|came|helps|helped|gave|gives|lends|lent|took|takes|cooks|feeds))/;
+  /\b(?:neighbou?rs?'?|next door|cousins?'?|friends?'?|colleagues?'?|uncle's|aunt's|nephew'?s?|niece'?s?|in-laws'?|workmates?'?|brother's (?:house|family|place|home|roof|farm)|sister's (?:house|family|place|home|roof)|upstairs neighbou?r|other (?:families|households|people|houses)|some (?:families|households|people)|school friend|people down|people up)(?:'s)?\b(?! (?:bring|brings|brought|came|help|give|lend|cook|helps|helped|gave|gives|lends|lent|took|takes|cooks|feeds))/;
 
 /** Whose trouble it is when it is not the household's. */
 export const enSomebodyElse =
-  /\b(?:the (?:whole )?village(?:'s)?|the school(?:'s)?|the clinic(?:'s)?|my (?:own|car|house|phone|office|bike|flat)|our office(?:'s)?|the office(?:'s)?|other (?:families|households|people|houses)|some (?:families|households|people)|cousin's|friend's|brother's (?:house|family|place)|at the (?:office|school|village hall)|the shop(?:'s)?|people down|the bus|village office|street ?lights?|street ?lamps?)\b/;
+  /\b(?:the (?:whole )?village(?:'s)?|the school(?:'s)?(?! wants)|the clinic(?:'s)?(?! wants)|my (?:own|car|house|phone|office|bike|flat)|our office(?:'s)?|the office(?:'s)?|other (?:families|households|people|houses)|some (?:families|households|people)|cousin's|friend's|brother's (?:house|family|place)|at the (?:office|school|village hall)|the shop(?:'s)?|people down|the bus|village office|street ?lights?|street ?lamps?)\b/;

@@ -2,7 +2,8 @@ const deeds =
   'bring|call|phone|ask|get|send|check|come|go|take|try|find|report|buy|apply|help|fix|arrange|talk|speak|see|visit|look|fetch|tell|sort|make|do|let|pass|collect|drop|write|contact|deliver|carry|order|organi[sz]e|follow|have|register|enrol|submit|file|give|lend|raise|inform|ring|book|pick|accompany|drive|repair|measure|return|be (?:at|back|there|round|with|over|on)|chase|push|invite|remind|put|hand|print|scan|copy|mend|replace|install|set up|request|show|teach|join|sign|forward|mention|keep|supply|start|stop by|pop|swing|walk|meet|settle|handle|deal|push|escalate|clear|clean|paint|build|cut|dig|plant|translate|read|explain|discuss|negotiate|search|look|enquire|inquire|investigate|donate|share|track|chase|nag|press|push|email|message|text|announce|notify|propose|recommend|review|confirm|verify|bring|fill|complete|process|note|add|change|cover|pay|sew|cook|share|sit|stay|wait|work|run|move|hold|open|order|provide|prepare|pack|phone|pull|secure|source|test|weigh|wash|write';
 const adverbs =
   '(?:also |then |now |again |definitely |certainly |just |probably |personally |surely |gladly |still |first |next |try to |try and |make sure to |be able to )*';
-const reporting = '(?:said|told \\S+(?: \\S+)?|promised(?: \\S+)?|offered|agreed|assured \\S+|swore|answered|replied|explained)(?: that)?';
+const reporting =
+  '(?:said|told \\S+(?: \\S+){0,2}|let \\S+(?: \\S+){0,2} know|gave \\S+(?: \\S+)? (?:my|our) word|promised(?: \\S+)?|offered|agreed|assured \\S+|swore|answered|replied|explained)(?: that)?';
 
 /** The writer binds themselves in so many words. */
 export const enCommit = new RegExp(
@@ -21,12 +22,23 @@ export const enCommit = new RegExp(
     `\\b(?:expect|count on|look out for|wait for) (?:me|us)\\b`,
     `\\bwe (?:said|agreed(?: on)?|settled on|made it|fixed(?: on)?) `,
     `\\bnext time (?:i|we) (?:${deeds})\\b`,
+    `\\b(?:i|we) (?:have|need|must|'ve got|have got)(?: to)? (?:${deeds})\\b(?=[^.!?]*\uE001)`,
+    `(?:^|[,;.!?:\\s-])(?:will|shall) be (?:bringing|sending|taking|calling|phoning|ringing|coming|getting|asking|fetching|applying)\\b`,
+    `\\bgave (?:him|her|them) (?:my|our) word\\b|\\b(?:it's|it is) (?:on|up to) (?:me|us) to (?:${deeds})\\b`,
+    `\\b(?:i|we)(?:'ve| have)? (?:promised|guaranteed|assured) (?:him|her|them|granny|grandma|the \\w+|\uE000|old \\w+|everyone) (?:a|an|the|that|some|another)\\b`,
+    `\\b(?:told|let|assured) (?:\\w+ ){1,4}(?:know )?(?:that )?(?:i|we)(?:'d| would|'ll| will) (?:${deeds}|have)\\b`,
+    `\\bwe (?:settled|decided|arranged|fixed) (?:that )?(?:i|we) (?:${deeds})\\b`,
     `\\bleft it (?:that|at) (?:i|we)(?:'ll|'d| will| would)\\b`,
   ].join('|'),
 );
 
+/** «Need to bring …», «Back on Sunday with paint»: a sentence without a doer is the writer's. */
+export const enBare = new RegExp(
+  `^\\W*(?:(?:i )?(?:need to|must|have to) (?:${deeds})\\b|(?:am )?(?:going|coming) back (?:there |again )?(?:on )?\uE001|back (?:there |again )?(?:on )?\uE001,? (?:with|to)\\b)`,
+);
+
 /** «I'd ask …» right after a clause that ends in «I said». */
-export const enWould = new RegExp(`^\\W*(?:that )?(?:i|we)(?:'d| would) ${adverbs}(?:${deeds})\\b`);
+export const enWould = new RegExp(`^\\W*(?:that )?(?:i|we)(?:'d| would) ${adverbs}(?:${deeds}|have (?:the|it|a|his|her|their))\\b`);
 export const enReporting = new RegExp(`\\b${reporting}\\W*$`);
 
 /** Right before «will …»: somebody else does it. */
@@ -43,4 +55,4 @@ export const enNoPromise =
 
 /** Verbs of what was done already, which «promised» may stand beside. */
 export const enDoneAlready =
-  /\b(?:as promised|(?:dropped off|delivered|brought|handed over|gave|took|got|fixed) .{0,50}\b(?:promised|said i'd)|(?:coat|stove|bag|quilt|form|papers?|rice|shoes|seeds?) i(?:'d| had)? promised|i promised \uE001|i(?:'d| had) promised)\b/;
+  /\b(?:as promised|(?:dropped off|delivered|brought|handed over|gave|took|got|fixed) .{0,50}\b(?:promised|said i'd)|(?:coat|stove|bag|quilt|form|papers?|rice|shoes|seeds?|lamp|book|tablets?|tools?) i(?:'d| had)? (?:promised|said i'd)|i promised \uE001|i(?:'d| had) promised)\b/;

@@ -38,7 +38,7 @@ export const enPlan =
 
 /** On the way there, or only noted down: no verb of going is needed. */
 export const enUnderWay =
-  /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|reminder|note to self)\b|^\W*(?:my )?(?:plan|plans|planning|schedule|agenda)\b[^.!?]{0,20}:/;
+  /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|next on (?:my|the) list|reminder|note to self)\b|^\W*(?:my )?(?:plan|plans|planning|schedule|agenda)\b[^.!?]{0,20}:/;
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =
