@@ -25,7 +25,7 @@ export const enCommit = new RegExp(
     `\\b(?:i|we) (?:have|need|must|'ve got|have got)(?: to)? (?:${deeds})\\b(?=[^.!?]*\uE001)`,
     `(?:^|[,;.!?:\\s-])(?:will|shall) be (?:bringing|sending|taking|calling|phoning|ringing|coming|getting|asking|fetching|applying)\\b`,
     `\\bgave (?:him|her|them) (?:my|our) word\\b|\\b(?:it's|it is) (?:on|up to) (?:me|us) to (?:${deeds})\\b`,
-    `\\b(?:i|we)(?:'ve| have)? (?:promised|guaranteed|assured) (?:him|her|them|granny|grandma|the \\w+|\uE000|old \\w+|everyone) (?:a|an|the|that|some|another)\\b`,
+    `\\b(?:i|we)(?:'ve| have)? (?:promised|guaranteed) (?:him|her|them|granny|grandma|the \\w+|\uE000|old \\w+|everyone) (?:a|an|the|some|another)\\b`,
     `\\b(?:told|let|assured) (?:\\w+ ){1,4}(?:know )?(?:that )?(?:i|we)(?:'d| would|'ll| will) (?:${deeds}|have)\\b`,
     `\\bwe (?:settled|decided|arranged|fixed) (?:that )?(?:i|we) (?:${deeds})\\b`,
     `\\bleft it (?:that|at) (?:i|we)(?:'ll|'d| will| would)\\b`,
