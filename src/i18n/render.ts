@@ -43,6 +43,7 @@ export function render(words: Words, reader: Reader, texts: Texts): string {
   if ('list' in words) {
     const parts = words.list.map((item) => render(item, reader, texts)).filter((part) => part !== '');
     if (words.join === 'and') return new Intl.ListFormat(localeOf(reader.language, texts), { type: 'conjunction' }).format(parts);
+    if (words.join === 'commas') return parts.join(texts.format(reader.language, 'list.comma', {}));
     return parts.join(words.join === 'lines' ? '\n' : '\n\n');
   }
   const args: Record<string, string | number> = {};

@@ -8,7 +8,7 @@ export type Words =
   | { readonly key: string; readonly args?: Readonly<Record<string, Words>> }
   /** A calendar day, `YYYY-MM-DD`, written as the language writes days. */
   | { readonly day: string }
-  | { readonly list: readonly Words[]; readonly join: 'lines' | 'paragraphs' | 'and' };
+  | { readonly list: readonly Words[]; readonly join: 'lines' | 'paragraphs' | 'and' | 'commas' };
 
 /** A button: its label and what comes back when it is pressed (at most 64 bytes, never personal data), or a link. */
 export type Button = { readonly label: Words; readonly data: string } | { readonly label: Words; readonly url: string };

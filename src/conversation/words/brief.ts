@@ -52,5 +52,5 @@ function personWords(person: BriefPerson): Words {
   if (said(schooling)) about.push(text('brief.schooling', { schooling }));
   for (const one of [health, disability]) if (said(one)) about.push(one);
   if (said(workAbility)) about.push(text('brief.work', { ability: workAbility }));
-  return text('brief.person', { name, about: { list: about, join: 'and' } });
+  return text('brief.person', { name, about: { list: about, join: 'commas' } });
 }
