@@ -33,3 +33,19 @@ export const outcomesInput = z
   .array(z.object({ item: z.uuid(), outcome: z.enum(['kept', 'broken']) }))
   .nullable()
   .transform((list) => (list ?? []).map(({ item, outcome }) => ({ promise: item, outcome })));
+
+/** Which question is opened again for a reason the person can mend. */
+export const stepOf: Readonly<Record<string, string>> = {
+  not_responsible: 'day',
+  wrong_household: 'household',
+  future: 'day',
+  day_invalid: 'day',
+  before_care: 'day',
+  empty: 'narrative',
+  promise_empty: 'check',
+  promise_before_visit: 'check',
+  promise_day_invalid: 'check',
+  promise_twice: 'check',
+  promise_unknown: 'check',
+  outcome_twice: 'check',
+};

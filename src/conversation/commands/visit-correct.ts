@@ -3,7 +3,7 @@ import { correctVisit } from '../../domain/visits/correct.ts';
 import { promisesOfHousehold, saveCorrected } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
 import { entryToChange } from './entry-to-change.ts';
-import { contentInput } from './visit-content.ts';
+import { contentInput, stepOf } from './visit-content.ts';
 
 /** `visit.correct`: puts an own entry right while that is still allowed; what stood before stays in the journal. */
 export const visitCorrect = command({
@@ -28,17 +28,3 @@ export const visitCorrect = command({
     return ran({ revision: value.visit.revision });
   },
 });
-
-const stepOf: Readonly<Record<string, string>> = {
-  not_responsible: 'day',
-  future: 'day',
-  day_invalid: 'day',
-  before_care: 'day',
-  empty: 'narrative',
-  promise_empty: 'check',
-  promise_before_visit: 'check',
-  promise_day_invalid: 'check',
-  promise_twice: 'check',
-  promise_unknown: 'check',
-  outcome_twice: 'check',
-};

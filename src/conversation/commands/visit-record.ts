@@ -3,7 +3,7 @@ import { recordVisit } from '../../domain/visits/record.ts';
 import { visitedHousehold } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
 import { rememberSaved } from './saved.ts';
-import { contentInput, outcomesInput } from './visit-content.ts';
+import { contentInput, outcomesInput, stepOf } from './visit-content.ts';
 
 /** `visit.record`: saves a confirmed visit with its promises, its journal entry and the household's next due day, all in the turn's transaction. */
 export const visitRecord = command({
@@ -33,19 +33,3 @@ export const visitRecord = command({
     return ran({ visit: value.visit.id, late: value.visit.late });
   },
 });
-
-/** Which question is opened again for a reason the person can mend. */
-const stepOf: Readonly<Record<string, string>> = {
-  not_responsible: 'day',
-  wrong_household: 'household',
-  future: 'day',
-  day_invalid: 'day',
-  before_care: 'day',
-  empty: 'narrative',
-  promise_empty: 'check',
-  promise_before_visit: 'check',
-  promise_day_invalid: 'check',
-  promise_twice: 'check',
-  promise_unknown: 'check',
-  outcome_twice: 'check',
-};
