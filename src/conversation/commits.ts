@@ -20,7 +20,7 @@ export class Commits {
   #running = 0;
 
   /** `most` turns a statement, `lanes` statements at once. */
-  constructor(db: Database, most = 64, lanes = db.kind === 'server' ? 2 : 1) {
+  constructor(db: Database, most = 64, lanes = 1) {
     this.#db = db;
     this.#most = most;
     this.#lanes = lanes;
