@@ -15,15 +15,13 @@ interface Waiting {
 export class Commits {
   readonly #db: Database;
   readonly #most: number;
-  readonly #lanes: number;
   #waiting: Waiting[] = [];
-  #running = 0;
+  #running = false;
 
-  /** `most` turns a statement, `lanes` statements at once. */
-  constructor(db: Database, most = 64, lanes = 1) {
+  /** `most` turns a statement. */
+  constructor(db: Database, most = 64) {
     this.#db = db;
     this.#most = most;
-    this.#lanes = lanes;
   }
 
   /** Commits one turn. Two turns of one account must not be under way at once: the mailbox sees to that. */
@@ -35,15 +33,14 @@ export class Commits {
     });
   }
 
+  /** One statement at a time: the fuller the next one is, the less each turn costs. */
   #next(): void {
-    while (this.#running < this.#lanes && this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#most);
-      this.#running += 1;
-      void this.#flush(batch).finally(() => {
-        this.#running -= 1;
-        this.#next();
-      });
-    }
+    if (this.#running || this.#waiting.length === 0) return;
+    this.#running = true;
+    void this.#flush(this.#waiting.splice(0, this.#most)).finally(() => {
+      this.#running = false;
+      this.#next();
+    });
   }
 
   async #flush(batch: readonly Waiting[]): Promise<void> {
