@@ -126,6 +126,7 @@ export function runBot(parts: BotParts): RunningBot {
         .finally(() => stalls.delete(brought));
       stalls.add(brought);
     },
+    sweepAll: () => void sweeper.run(),
     fetchFiles: () => void fetcher.run(),
     acknowledge: (press, word) =>
       void channel

@@ -15,6 +15,7 @@ export function retryInbound(ground: Ground, parts: { readonly bot: string; read
     link: (code) => code,
     deliver: () => undefined,
     sweep: () => undefined,
+    sweepAll: () => undefined,
     fetchFiles: () => undefined,
     acknowledge: () => undefined,
     leave: () => undefined,

@@ -7,6 +7,7 @@ import type { TextKey } from '../i18n/texts.ts';
 import type { NewAudit } from '../storage/audit.ts';
 import type { Sql } from '../storage/database.ts';
 import type { Desk, LinkedPerson } from '../storage/desks.ts';
+import { owe, type Unasked } from '../storage/owe.ts';
 import type { House } from './house.ts';
 import { emptyPlace, readState, type ChatState, type Place } from './state.ts';
 
@@ -54,6 +55,8 @@ export class Draft {
   movesPeople = false;
   #speaker: Speaker | undefined;
   hasFiles = false;
+  /** This turn owes something to other chats: the sweep sends it. */
+  owesOthers = false;
 
   constructor(house: House, desk: Desk, inbound: Inbound | undefined) {
     this.house = house;
@@ -89,6 +92,13 @@ export class Draft {
   /** Owes a plain text by key. */
   tell(key: TextKey, args?: Readonly<Record<string, Words>>): string {
     return this.say({ body: text(key, args) });
+  }
+
+  /** Owes messages to other people, in this turn's transaction. Who cannot be reached is told nothing. */
+  tellOthers(messages: readonly Unasked[]): void {
+    if (messages.length === 0) return;
+    this.facts.push(async (tx) => void (await owe(tx, this.house.bot, messages, this.now)));
+    this.owesOthers = true;
   }
 
   placeOf(person: string): Place {

@@ -28,6 +28,8 @@ export interface House {
   readonly deliver: (rows: readonly OwedRow[]) => void;
   /** Asks delivery to look for what is owed, first of all to this chat: until then nothing later goes out to it. Must not throw. */
   readonly sweep: (chat: string) => void;
+  /** Asks delivery to look for what is owed to any chat. Must not throw. */
+  readonly sweepAll: () => void;
   /** Tells that files are owed. Must not throw. */
   readonly fetchFiles: () => void;
   /** Tells the channel that a press was seen, with a short word where one is due. Must not throw. */

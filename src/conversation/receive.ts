@@ -116,6 +116,7 @@ export class Receiver {
     }
     if (desk.owed) this.#house.sweep(chat);
     else this.#house.deliver(rows);
+    if (draft.owesOthers) this.#house.sweepAll();
     if (draft.hasFiles) this.#house.fetchFiles();
     if (draft.inbound?.what.kind === 'press') {
       this.#house.acknowledge(draft.inbound.what.press, draft.word === undefined ? undefined : this.#rendered(draft));

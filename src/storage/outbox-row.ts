@@ -32,6 +32,9 @@ export interface OwedRow {
   readonly name?: string;
   readonly lane: Lane;
   readonly message: Message;
+  /** An unasked message's kind, and the ids it is about: whether it is still true is asked right before sending. */
+  readonly kind?: string;
+  readonly about?: unknown;
   /** The person's own language, and the account's: the person's wins. */
   readonly language?: string;
   readonly accountLanguage?: string;

@@ -16,6 +16,8 @@ interface Row {
   readonly name: string | null;
   readonly lane: Lane;
   readonly message: Message;
+  readonly kind: string | null;
+  readonly about: unknown;
   readonly language: string | null;
   readonly account_language: string | null;
   readonly zone: string;
@@ -43,7 +45,7 @@ first as materialized (
   select f.id, f.account_id, due.rank, due.since from due cross join lateral (
     select o.id, o.account_id from outbox o
     where o.account_id = due.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
-    order by o.seq limit 1
+    order by o.seq, o.id limit 1
   ) f
 ),
 mine as materialized (
@@ -60,9 +62,9 @@ taken as (
     and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
   returning o.*, mine.rank, mine.since
 )
-select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
+select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
 from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
-order by t.rank, t.since, t.account_id, t.seq`;
+order by t.rank, t.since, t.account_id, t.seq, t.id`;
 
 const everywhere = statement('');
 const inChats = statement('and o.account_id = any($6::uuid[])');
@@ -90,6 +92,7 @@ export async function sweep(
     ...(row.name === null ? {} : { name: row.name }),
     lane: row.lane,
     message: row.message,
+    ...(row.kind === null ? {} : { kind: row.kind, about: row.about }),
     ...(row.language === null ? {} : { language: row.language }),
     ...(row.account_language === null ? {} : { accountLanguage: row.account_language }),
     zone: row.zone,

@@ -271,6 +271,9 @@ export const outbox = pgTable(
     /** reply, danger, reminder or bulk: which lane it takes. */
     lane: text('lane').notNull(),
     message: jsonb('message'),
+    /** What kind of unasked message it is, and the ids it is about: asked once more right before sending. Absent for answers. */
+    kind: text('kind'),
+    about: jsonb('about'),
     dedupeKey: text('dedupe_key'),
     /** owed, sent, failed, dropped. */
     state: text('state').notNull(),
@@ -301,8 +304,45 @@ export const outbox = pgTable(
       .on(t.accountId)
       .where(sql`message is not null`),
     index('outbox_created').using('brin', t.createdAt),
+    index('outbox_unasked')
+      .on(t.personId, t.sendAfter)
+      .where(sql`kind is not null`),
   ],
 );
+
+/** A conversation the clock offers: the first tap or digit on its message opens it. */
+export const offer = pgTable(
+  'offer',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    flow: text('flow').notNull(),
+    /** The release its first question was taken from. */
+    hash: text('hash').notNull(),
+    input: jsonb('input').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    takenAt: moment('taken_at'),
+  },
+  (t) => [index('offer_person').on(t.personId, t.expiresAt)],
+);
+
+/** What a person has chosen about unasked messages; no row: nothing chosen. */
+export const personSetting = pgTable('person_setting', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  /** A contact's STOP: nothing unasked until START. */
+  stoppedAt: moment('stopped_at'),
+  /** Staff may mute cards and digests, never what climbs to them. */
+  cardsMuted: boolean('cards_muted').notNull(),
+  digestsMuted: boolean('digests_muted').notNull(),
+  /** week or month, where it is not the level's own rhythm. */
+  digestRhythm: text('digest_rhythm'),
+});
 
 /** A visit as it stands after its latest revision; the journal holds all of them. */
 export const visit = pgTable(

@@ -1,0 +1,71 @@
+import type { Message } from '../lib/words.ts';
+import type { Sql } from './database.ts';
+import { json } from './json.ts';
+import type { Lane } from './outbox-row.ts';
+
+/** A message nobody asked for, to a person wherever they can be reached. Moments are epoch milliseconds. */
+export interface Unasked {
+  /** A UUID made by the caller. */
+  readonly id: string;
+  readonly person: string;
+  /** What kind it is: decides whether it is still true right before sending, and whether it counts against the weekly cap. */
+  readonly kind: string;
+  /** Ids of what it speaks of, for that question. Never personal data. */
+  readonly about?: unknown;
+  readonly lane: Lane;
+  readonly message: Message;
+  readonly sendAfter: number;
+  /** A second message of the bot with the same key is never owed. */
+  readonly dedupeKey?: string | undefined;
+}
+
+/** How owing ended: `known` was owed before under its key, `unreachable` has no account that hears us. */
+export type Owing = 'owed' | 'known' | 'unreachable';
+
+/**
+ * Owes messages to people, any number in one statement: each goes to the account the person was linked to last, of those that hear us,
+ * behind what was said there before. Give it the transaction of the facts it speaks of. Idempotent by `dedupeKey`. Outcomes in the order given.
+ */
+export async function owe(tx: Sql, bot: string, messages: readonly Unasked[], now: number): Promise<readonly Owing[]> {
+  if (messages.length === 0) return [];
+  const rows = await tx.query<{ n: number; how: Owing }>(
+    `with m as materialized (
+       select * from jsonb_to_recordset($2::jsonb) as t(n int4, id uuid, person uuid, kind text, about jsonb, lane text, message jsonb, after float8, dedupe text)
+     ),
+     addressed as materialized (
+       select m.*, a.id as account, a.version from m left join lateral (
+         select a.id, a.version from account_person l join account a on a.id = l.account_id join person p on p.id = l.person_id
+         where l.person_id = m.person and l.unlinked_at is null and a.bot_id = $1 and a.reachable and p.erased_at is null
+         order by l.linked_at desc, a.id limit 1
+       ) a on true
+     ),
+     owed as (
+       insert into outbox (id, bot_id, account_id, person_id, seq, lane, message, kind, about, dedupe_key, state, created_at, send_after, claimed_until, attempts, sent)
+       select id, $1, account, person, version::int8 * 1000 + 999, lane, message, kind, about, dedupe, 'owed',
+         to_timestamp($3::float8 / 1000), to_timestamp(after / 1000), to_timestamp(after / 1000), 0, '{}'
+       from addressed where account is not null
+       on conflict (bot_id, dedupe_key) where dedupe_key is not null do nothing returning id
+     )
+     select d.n, case when d.account is null then 'unreachable' when o.id is null then 'known' else 'owed' end as how
+     from addressed d left join owed o on o.id = d.id order by d.n`,
+    [
+      bot,
+      json(
+        messages.map(({ id, person, kind, about, lane, message, sendAfter, dedupeKey }, n) => ({
+          n,
+          id,
+          person,
+          kind,
+          about,
+          lane,
+          message,
+          after: sendAfter,
+          dedupe: dedupeKey,
+        })),
+      ),
+      now,
+    ],
+    'owe',
+  );
+  return rows.map((row) => row.how);
+}
