@@ -95,6 +95,7 @@ export default {
     only('telegraf-in-telegram', ['telegraf'], '^src/channels/telegram/', 'Use the channel contract.'),
     only('queue-in-delivery', ['bullmq', 'ioredis'], '^src/delivery/', 'Owe a row; delivery sees to the queue.'),
     only('driver-in-storage', ['pg', 'pg-[^/]+', 'drizzle-orm', '@electric-sql/pglite'], '^src/storage/', 'Write a repository in storage.'),
+    only('metrics-in-web', ['prom-client'], '^src/web/', 'Count through lib/metrics.'),
     only('cron-in-app', ['node-cron'], '^src/app/', 'The minute tick is given to you.'),
     only('cel-in-lib', ['@marcbachmann/cel-js'], '^src/lib/expression', 'Use lib/expression: it refuses what is not safe.'),
     only('web-framework-in-web', ['hono', '@hono/node-server'], '^src/web/', 'Web pages are made in web.'),
