@@ -489,7 +489,7 @@ export const flowRelease = pgTable(
   (t) => [primaryKey({ columns: [t.name, t.hash] })],
 );
 
-/** A plan's window, claimed by whoever runs it: the second claim finds it taken. */
+/** A plan's window, claimed by whoever runs it: the second claim finds it taken. Where it runs in pages the row is their lock, and says how far they came. */
 export const planRun = pgTable(
   'plan_run',
   {
@@ -498,6 +498,88 @@ export const planRun = pgTable(
     areaId: text('area_id').notNull(),
     window: text('window').notNull(),
     claimedAt: moment('claimed_at').notNull(),
+    /** Where the page after the last one begins. */
+    reached: text('reached'),
+    doneAt: moment('done_at'),
   },
   (t) => [primaryKey({ columns: [t.botId, t.plan, t.areaId, t.window] })],
+);
+
+/** What a person's morning cards have raised so far, one row a person: a card is one read and one write. */
+export const raised = pgTable('raised', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  /** The day of the last card, where the person is. */
+  cardOn: day('card_on'),
+  /** By item: how often it was raised and on which day last; until which day it was put off, and why. Items that are over are not kept. */
+  items: jsonb('items').notNull(),
+});
+
+/** A cadre away from the first to the last of these days, and who was asked to stand in. */
+export const leave = pgTable(
+  'leave',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    cadreId: uuid('cadre_id')
+      .notNull()
+      .references(() => person.id),
+    /** Absent where nobody was named: the supervisor hears what there is. */
+    standInId: uuid('stand_in_id').references(() => person.id),
+    fromDay: day('from_day').notNull(),
+    toDay: day('to_day').notNull(),
+    /** asked, accepted, declined, alone (nobody was named), over (ended early or replaced). */
+    state: text('state').notNull(),
+    askedAt: moment('asked_at').notNull(),
+    answeredAt: moment('answered_at'),
+  },
+  (t) => [
+    index('leave_cadre').on(t.cadreId, t.toDay),
+    index('leave_stand_in')
+      .on(t.standInId)
+      .where(sql`state = 'accepted'`),
+    index('leave_day').on(t.botId, t.toDay),
+  ],
+);
+
+/** A household out of care for a while: from the proposal on; a supervisor confirms or declines. */
+export const pause = pgTable(
+  'pause',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    reason: text('reason').notNull(),
+    fromDay: day('from_day').notNull(),
+    lookAgainOn: day('look_again_on').notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedAt: moment('proposed_at').notNull(),
+    /** proposed, confirmed, declined, ended. */
+    state: text('state').notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: moment('decided_at'),
+    endedBy: uuid('ended_by'),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('pause_open')
+      .on(t.householdId)
+      .where(sql`state in ('proposed', 'confirmed')`),
+  ],
+);
+
+/** How long somebody spent with the bot on a day, counted from the answers they were given that day. */
+export const effort = pgTable(
+  'effort',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    day: day('day').notNull(),
+    seconds: integer('seconds').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.day] })],
 );
