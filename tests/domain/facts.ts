@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { Household } from '../../src/domain/households/household.ts';
 import type { Actor, Appointment } from '../../src/domain/people/roles.ts';
 import { programmeSchema, type Programme } from '../../src/domain/programme/programme.ts';
@@ -8,26 +10,10 @@ import { emptyChain } from '../../src/domain/visits/journal.ts';
 
 export const zone = 'Asia/Shanghai';
 
-export const aProgramme = (change: Partial<Programme> = {}): Programme => ({
-  ...programmeSchema.parse({
-    programme: 'test',
-    cadence: {
-      poor: { every: 'month' },
-      marginal: { every: 'month' },
-      key: { every: 'month' },
-      exited: { every: 'days', days: 90 },
-      general: { every: 'never' },
-    },
-    counts: ['home', 'elsewhere', 'phone'],
-    correctable_days: 7,
-    late_after_days: 7,
-    invite_days: 14,
-    ask_again_after_hours: 20,
-    park_after_hours: 72,
-    attachment_bytes: 1_000_000,
-  }),
-  ...change,
-});
+/** The demo's programme, with what a test says is different. */
+const demo = programmeSchema.parse(parse(readFileSync(new URL('../../flows/programme.yaml', import.meta.url), 'utf8')));
+
+export const aProgramme = (change: Partial<Programme> = {}): Programme => ({ ...demo, ...change });
 
 export const aPost = (change: Partial<Appointment> = {}): Appointment => ({
   role: 'cadre',

@@ -3,6 +3,13 @@ import { isDay } from '../../lib/calendar.ts';
 import { isSafePattern } from '../privacy/pattern.ts';
 import { meetings } from '../visits/visit.ts';
 import { registers } from '../households/household.ts';
+import { calendarRules } from './calendar-rules.ts';
+import { contradictions } from './contradictions.ts';
+import { digestRules } from './digest-rules.ts';
+import { emergencyNumbers } from './emergency.ts';
+import { ladderRules } from './ladder-rules.ts';
+import { problemRules } from './problem-rules.ts';
+import { reminderRules } from './reminder-rules.ts';
 
 /** How often a household is to be visited. */
 const cadence = z.union([
@@ -14,9 +21,9 @@ const cadence = z.union([
 
 export type Cadence = z.infer<typeof cadence>;
 
-/** The rules in force, as `flows/programme.yaml` states them. */
+/** The rules in force, as `flows/programme.yaml` states them; what contradicts itself in it is wrong as well. */
 export const programmeSchema = z
-  .object({
+  .strictObject({
     programme: z.string().min(1),
     /** How often, by register. */
     cadence: z.record(z.enum(registers), cadence),
@@ -39,7 +46,15 @@ export const programmeSchema = z
     identity_patterns: z.array(z.string().refine(isSafePattern, 'not a pattern that is safe to run on typed text')).max(20).default([]),
     /** Largest attachment that is kept, in bytes (Telegram lets bots fetch 20 MB). */
     attachment_bytes: z.int().min(1).max(20_971_520),
+    ...calendarRules,
+    ...reminderRules,
+    problems: problemRules,
+    ladder: ladderRules,
+    digests: digestRules,
+    emergency: emergencyNumbers,
   })
-  .strict();
+  .superRefine((programme, context) => {
+    for (const { code, path, args } of contradictions(programme)) context.addIssue({ code: 'custom', path: [...path], params: { code, args } });
+  });
 
 export type Programme = z.infer<typeof programmeSchema>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A time of day by somebody's own clock, `HH:MM` from 00:00 to 23:59. Times compare as strings. */
+export type TimeOfDay = string;
+
+/** A stretch of the day by somebody's own clock: `from` belongs to it, `to` no longer. It may go past midnight. */
+export interface Hours {
+  readonly from: TimeOfDay;
+  readonly to: TimeOfDay;
+}
+
+export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
+export const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
+
+/** Whether a time of day lies in a stretch of the day. */
+export function isWithin({ from, to }: Hours, time: TimeOfDay): boolean {
+  return from < to ? time >= from && time < to : time >= from || time < to;
+}
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** A word for something in a list that the programme makes up; its text is found by it. */
+export const code = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
