@@ -583,3 +583,219 @@ export const effort = pgTable(
   },
   (t) => [primaryKey({ columns: [t.personId, t.day] })],
 );
+
+/** A case as it stands after its latest event: something with stages, a person who must act, and a deadline. */
+export const caseFile = pgTable(
+  'case_file',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    type: text('type').notNull(),
+    /** Per household and type: a number must not betray that cases of a closed kind lie between. */
+    number: integer('number').notNull(),
+    stage: text('stage').notNull(),
+    category: text('category').notNull(),
+    urgency: text('urgency').notNull(),
+    words: text('words').notNull(),
+    attachments: uuid('attachments').array().notNull(),
+    openedAt: moment('opened_at').notNull(),
+    openedBy: uuid('opened_by').references(() => person.id),
+    /** self: by the household; filed: by somebody for it. */
+    openedFor: text('opened_for').notNull(),
+    /** Who must act; absent where nobody is there to. */
+    holderId: uuid('holder_id').references(() => person.id),
+    deadlineAt: moment('deadline_at').notNull(),
+    /** When somebody whose task it is first did something. */
+    answeredAt: moment('answered_at'),
+    /** Since when nobody must act any more; absent while somebody must. */
+    settledAt: moment('settled_at'),
+    closedAt: moment('closed_at'),
+    /** 1 to 5, and a few words: never shown one by one. */
+    rating: integer('rating'),
+    ratingWords: text('rating_words'),
+    /** Whom a complaint is about, as far as they are known; absent in what is no complaint. */
+    aboutIds: uuid('about_ids').array(),
+    /** The keyed hash of the word that opens news of it on an account several people use. */
+    wordHash: text('word_hash'),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    unique('case_number').on(t.householdId, t.type, t.number),
+    index('case_open_household')
+      .on(t.householdId)
+      .where(sql`settled_at is null`),
+    index('case_open_holder')
+      .on(t.holderId, t.deadlineAt)
+      .where(sql`settled_at is null`),
+    index('case_open_bot')
+      .on(t.botId, t.deadlineAt)
+      .where(sql`settled_at is null`),
+    index('case_opened_by').on(t.openedBy),
+    index('case_settled').on(t.botId, t.settledAt),
+  ],
+);
+
+/** What happened to a case: only ever added to; an erasure empties what was said. */
+export const caseEvent = pgTable(
+  'case_event',
+  {
+    caseId: uuid('case_id')
+      .notNull()
+      .references(() => caseFile.id),
+    seq: integer('seq').notNull(),
+    at: moment('at').notNull(),
+    /** Absent where the clock did it. */
+    byId: uuid('by_id').references(() => person.id),
+    kind: text('kind').notNull(),
+    data: jsonb('data').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.seq] }), index('case_event_by').on(t.byId, t.at)],
+);
+
+/** Something that climbs the ladder until somebody says «I take this» or it is over: a visit that is overdue, a case, a voice note nobody heard. */
+export const climb = pgTable(
+  'climb',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
+    /** visit, case, voice … */
+    kind: text('kind').notNull(),
+    /** What climbs: the household whose visit it is, the case … */
+    subject: uuid('subject').notNull(),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    openedAt: moment('opened_at').notNull(),
+    /** How many steps of its ladder it has made. */
+    level: integer('level').notNull(),
+    levelSince: moment('level_since').notNull(),
+    /** When the next step is due; absent at the top, and once it is acknowledged. */
+    nextAt: moment('next_at'),
+    /** With whom it lies. */
+    withId: uuid('with_id'),
+    /** Whom it must never reach, nor whoever stands in for them. */
+    apartFrom: uuid('apart_from').array().notNull(),
+    acknowledgedBy: uuid('acknowledged_by'),
+    acknowledgedAt: moment('acknowledged_at'),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('climb_open')
+      .on(t.kind, t.subject)
+      .where(sql`ended_at is null`),
+    index('climb_next')
+      .on(t.botId, t.nextAt)
+      .where(sql`ended_at is null`),
+    index('climb_household')
+      .on(t.householdId)
+      .where(sql`ended_at is null`),
+  ],
+);
+
+/** Work that is owed besides messages and files, done in pages by whoever claims it: the row says what, its subject's own row how far it came. */
+export const work = pgTable(
+  'work',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    /** broadcast, handover. */
+    kind: text('kind').notNull(),
+    subject: uuid('subject').notNull(),
+    /** Nobody takes it before: its moment at first, then the end of a claim or of a wait. */
+    nextAt: moment('next_at').notNull(),
+    attempts: integer('attempts').notNull(),
+    doneAt: moment('done_at'),
+    code: text('code'),
+  },
+  (t) => [
+    index('work_owed')
+      .on(t.nextAt)
+      .where(sql`done_at is null`),
+  ],
+);
+
+/** A supervisor's words to many. */
+export const broadcast = pgTable('broadcast', {
+  id: uuid('id').primaryKey(),
+  botId: text('bot_id').notNull(),
+  byId: uuid('by_id')
+    .notNull()
+    .references(() => person.id),
+  areaId: uuid('area_id')
+    .notNull()
+    .references(() => area.id),
+  /** cadres or contacts. */
+  audience: text('audience').notNull(),
+  words: text('words').notNull(),
+  /** Where it was sent from, and the message there that shows how far it is. */
+  accountId: uuid('account_id').notNull(),
+  cardId: uuid('card_id').notNull(),
+  createdAt: moment('created_at').notNull(),
+  /** The person the last page ended with. */
+  reached: uuid('reached'),
+  expandedAt: moment('expanded_at'),
+  /** What the card says by now: how many it has gone out to. */
+  toldSent: integer('told_sent').notNull(),
+  toldAt: moment('told_at'),
+  doneAt: moment('done_at'),
+});
+
+/** To whom a broadcast goes: with the message owed, or none where nobody could be written to. */
+export const broadcastTo = pgTable(
+  'broadcast_to',
+  {
+    broadcastId: uuid('broadcast_id')
+      .notNull()
+      .references(() => broadcast.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    rowId: uuid('row_id'),
+    /** Why there is none: unreachable, stopped. */
+    code: text('code'),
+  },
+  (t) => [primaryKey({ columns: [t.broadcastId, t.personId] }), index('broadcast_to_person').on(t.personId)],
+);
+
+/** A cadre's households going to a successor, from a day on. */
+export const handover = pgTable(
+  'handover',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    byId: uuid('by_id')
+      .notNull()
+      .references(() => person.id),
+    fromId: uuid('from_id')
+      .notNull()
+      .references(() => person.id),
+    toId: uuid('to_id')
+      .notNull()
+      .references(() => person.id),
+    /** The areas it was given over: paths. */
+    paths: text('paths').array().notNull(),
+    fromDay: day('from_day').notNull(),
+    accountId: uuid('account_id').notNull(),
+    cardId: uuid('card_id').notNull(),
+    createdAt: moment('created_at').notNull(),
+    /** How many there are to move, once begun; how many have moved; which could not be. */
+    total: integer('total'),
+    moved: integer('moved').notNull(),
+    left: uuid('left_ids').array().notNull(),
+    toldMoved: integer('told_moved').notNull(),
+    toldAt: moment('told_at'),
+    doneAt: moment('done_at'),
+  },
+  (t) => [
+    uniqueIndex('handover_open')
+      .on(t.fromId)
+      .where(sql`done_at is null`),
+  ],
+);
