@@ -1,6 +1,7 @@
-import type { Channel, Receive } from '../channels/contract.ts';
+import type { Channel, Inbound, Receive } from '../channels/contract.ts';
 import { Receiver } from '../conversation/receive.ts';
 import { breakSilence } from '../conversation/silence.ts';
+import type { Reads } from '../conversation/reads.ts';
 import type { Shelf } from '../conversation/shelf.ts';
 import { Fetcher } from '../delivery/fetcher.ts';
 import { makePacer } from '../delivery/pacer.ts';
@@ -11,6 +12,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import type { Metrics } from '../lib/metrics.ts';
 import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
 import type { Database } from '../storage/database.ts';
@@ -22,11 +24,13 @@ export interface BotParts {
   readonly bot: string;
   readonly channel: Channel;
   readonly db: Database;
+  readonly reads: Reads;
   readonly files: Files;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly seal: Seal;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly texts: Texts;
   /** The texts of an older flow release, over those in force. */
   readonly textsOf: (release: string | undefined) => Texts;
@@ -57,7 +61,7 @@ const silentAtOnce = 100;
 
 /** Puts one bot together: conversation, delivery and files on one database and one channel. */
 export function runBot(parts: BotParts): RunningBot {
-  const { bot, channel, db, files, clock, log, claimFor, perSecond } = parts;
+  const { bot, channel, db, files, clock, log, metrics, claimFor, perSecond } = parts;
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
   const at = (moment: number, run: () => void): void => {
@@ -80,6 +84,7 @@ export function runBot(parts: BotParts): RunningBot {
     channel,
     clock,
     log,
+    metrics,
     pacer,
     textsOf: parts.textsOf,
     filesOf: (wanted) => outFiles(db, files, wanted),
@@ -110,12 +115,14 @@ export function runBot(parts: BotParts): RunningBot {
     again: (moment) => at(moment, () => void fetcher.run()),
   });
   const stalls = new Set<Promise<void>>();
+  /** When what is under way was received. */
+  const heard = new Map<Inbound, number>();
   const receiver = new Receiver({
     ...parts,
     claimFor: sendingFor,
     channel: channel.name,
     link: (code) => channel.link(parts.username, code),
-    deliver: (rows) => relay.take(rows),
+    deliver: (rows, inbound) => relay.take(rows, inbound === undefined ? undefined : heard.get(inbound)),
     sweep: (chat) => {
       relay.stall(chat);
       // While this process has something of the chat in hand a sweep would find nothing of it.
@@ -147,9 +154,20 @@ export function runBot(parts: BotParts): RunningBot {
   };
 
   return {
-    receive: receiver.receive,
+    async receive(inbound) {
+      const since = metrics.now();
+      heard.set(inbound, since);
+      try {
+        await receiver.receive(inbound);
+      } finally {
+        heard.delete(inbound);
+      }
+      if (inbound.what.kind !== 'ignored') metrics.turnCommitted(bot, since);
+    },
     async tick() {
-      await Promise.all([sweeper.run(), fetcher.run(), wakeSilent().catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+      metrics.minuteBegun(bot);
+      const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
+      await Promise.all([sweeper.run(), fetcher.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
       await relay.idle();
     },
     async settled() {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { makeCatalogue } from '../conversation/catalogue.ts';
+import { makeReads, type Reads } from '../conversation/reads.ts';
 import type { Shelf } from '../conversation/shelf.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
@@ -9,6 +10,7 @@ import type { Clock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import { noMetrics, type Metrics } from '../lib/metrics.ts';
 import { makeSeal, type Seal } from '../lib/seal.ts';
 import type { Database } from '../storage/database.ts';
 import { openEmbedded } from '../storage/embedded.ts';
@@ -20,17 +22,21 @@ import { readFlowSources, readProgramme } from './load-flows.ts';
 import { readLocales } from './load-texts.ts';
 import { releaseFlows } from './releases.ts';
 import { chatLimits } from './chat-limits.ts';
+import { meteredDatabase, meteredLog } from './metered.ts';
 
 /** What everything stands on: for the bot and for commands alike. */
 export interface Ground {
   readonly settings: Settings;
   readonly home: string;
   readonly db: Database;
+  /** Shared by all bots of this process. */
+  readonly reads: Reads;
   readonly files: Files;
   readonly seal: Seal;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly texts: Texts;
   /** The texts of an older flow release, laid over those in force. */
   readonly textsOf: (release: string | undefined) => Texts;
@@ -44,6 +50,8 @@ export interface GroundParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Counts what happens; nothing is counted without. */
+  readonly metrics?: Metrics;
   /** Where the project's files are; found by itself unless told. */
   readonly home?: string;
   /** A database that is open already; it is closed with the ground. */
@@ -54,7 +62,7 @@ export interface GroundParts {
  * Opens the database, brings it up to date, and loads what the house is made of. The caller holds the data directory where the
  * database is embedded. Throws FerrymanErrors of `operational`: database out of reach, wrong key, wrong flow files.
  */
-export async function openGround({ settings, clock, ids, log, home = homeDirectory(), db: opened }: GroundParts): Promise<Ground> {
+export async function openGround({ settings, clock, ids, log, metrics = noMetrics, home = homeDirectory(), db: opened }: GroundParts): Promise<Ground> {
   const messages = await readLocales(home);
   const texts = makeTexts(messages);
   const programme = await readProgramme(home);
@@ -62,7 +70,8 @@ export async function openGround({ settings, clock, ids, log, home = homeDirecto
   const sources = await readFlowSources(home);
 
   const seal = makeSeal(await secretKey(settings, ids));
-  const db = opened ?? (await openDatabase(settings));
+  const bare = opened ?? (await openDatabase(settings));
+  const db = metrics === noMetrics ? bare : meteredDatabase(bare, metrics);
   try {
     await migrate(db, clock.now());
     const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
@@ -70,10 +79,12 @@ export async function openGround({ settings, clock, ids, log, home = homeDirecto
       settings,
       home,
       db,
+      reads: makeReads(db),
       seal,
       clock,
       ids,
-      log,
+      log: metrics === noMetrics ? log : meteredLog(log, metrics),
+      metrics,
       texts,
       textsOf,
       programme,

@@ -1,3 +1,4 @@
+import type { Inbound } from '../channels/contract.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -6,6 +7,7 @@ import type { Log } from '../lib/log.ts';
 import type { Seal } from '../lib/seal.ts';
 import type { Database } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
+import type { Reads } from './reads.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What one bot's conversations need from outside. Made by `app`. */
@@ -13,6 +15,7 @@ export interface House {
   readonly bot: string;
   readonly channel: string;
   readonly db: Database;
+  readonly reads: Reads;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly texts: Texts;
@@ -24,8 +27,8 @@ export interface House {
   readonly claimFor: number;
   /** The bot's link for an invitation's code. */
   readonly link: (code: string) => string;
-  /** Hands rows that were just committed to delivery. Must not throw. */
-  readonly deliver: (rows: readonly OwedRow[]) => void;
+  /** Hands rows that were just committed to delivery, with the update they answer where there is one. Must not throw. */
+  readonly deliver: (rows: readonly OwedRow[], inbound?: Inbound) => void;
   /** Asks delivery to look for what is owed, first of all to this chat: until then nothing later goes out to it. Must not throw. */
   readonly sweep: (chat: string) => void;
   /** Asks delivery to look for what is owed to any chat. Must not throw. */

@@ -3,12 +3,12 @@ import { languageOf } from '../i18n/languages.ts';
 import { render } from '../i18n/render.ts';
 import { dayIn } from '../lib/calendar.ts';
 import { FerrymanError } from '../lib/errors.ts';
+import { gather } from '../lib/gather.ts';
 import { text } from '../lib/words.ts';
 import { loadDesk, type Desk } from '../storage/desks.ts';
 import type { NewOutboxRow, OwedRow } from '../storage/outbox.ts';
 import { failUpdate } from '../storage/inbox.ts';
-import { commitTurn, type TurnCommit, type TurnOutcome } from '../storage/turns.ts';
-import { Commits } from './commits.ts';
+import { commitTurn, commitTurns, type TurnCommit, type TurnOutcome } from '../storage/turns.ts';
 import { decide } from './decide.ts';
 import { DeskCache } from './desk-cache.ts';
 import { Draft } from './draft.ts';
@@ -28,12 +28,13 @@ export class Receiver {
   readonly #house: House;
   readonly #mailbox = new Mailbox();
   readonly #cache: DeskCache;
-  readonly #commits: Commits;
+  /** Group commit: turns that are ready together share one statement and one flush to disk. */
+  readonly #together: (turn: TurnCommit) => Promise<TurnOutcome>;
 
   constructor(house: House, cache = new DeskCache()) {
     this.#house = house;
     this.#cache = cache;
-    this.#commits = new Commits(house.db);
+    this.#together = gather((turns) => commitTurns(house.db, turns));
   }
 
   receive = (inbound: Inbound): Promise<void> => this.#mailbox.run(inbound.chat, () => this.#take(inbound));
@@ -91,7 +92,7 @@ export class Receiver {
   }
 
   #commit(draft: Draft, turn: TurnCommit): Promise<TurnOutcome> {
-    if (draft.facts.length === 0) return this.#commits.commit(turn);
+    if (draft.facts.length === 0) return this.#together(turn);
     return commitTurn(this.#house.db, turn, async (tx) => {
       for (const fact of draft.facts) if ((await fact(tx)) === false) return false;
       return true;
@@ -115,7 +116,7 @@ export class Receiver {
       });
     }
     if (desk.owed) this.#house.sweep(chat);
-    else this.#house.deliver(rows);
+    else this.#house.deliver(rows, draft.inbound);
     if (draft.owesOthers) this.#house.sweepAll();
     if (draft.hasFiles) this.#house.fetchFiles();
     if (draft.inbound?.what.kind === 'press') {
@@ -157,7 +158,7 @@ export class Receiver {
     });
     if (how === 'duplicate') return;
     if (desk.owed) this.#house.sweep(inbound.chat);
-    else this.#house.deliver(rows);
+    else this.#house.deliver(rows, inbound);
     if (inbound.what.kind === 'press') this.#house.acknowledge(inbound.what.press);
   }
 }

@@ -25,7 +25,13 @@ export interface HouseholdRow {
   readonly due_on: Day | null;
   readonly overdue_from: Day | null;
   readonly members: readonly MemberRow[] | null;
-  readonly assignments: readonly { readonly cadre: string; readonly from: Day; readonly to: Day | null }[] | null;
+  readonly assignments: readonly AssignmentRow[] | null;
+}
+
+export interface AssignmentRow {
+  readonly cadre: string;
+  readonly from: Day;
+  readonly to: Day | null;
 }
 
 interface MemberRow {
@@ -39,12 +45,18 @@ interface MemberRow {
   readonly workAbility: string | null;
 }
 
+/** Who was responsible for a `household h`, and when. */
+export const assignmentsColumn = `(select json_agg(json_build_object('cadre', s.person_id, 'from', s.from_day, 'to', s.to_day) order by s.from_day, s.id)
+    from assignment s where s.household_id = h.id) as assignments`;
+
+export const assignmentsOf = (rows: readonly AssignmentRow[] | null): readonly Assignment[] => (rows ?? []).map((a): Assignment => present(a));
+
 /** The columns of a whole household, of `household h join area ar`. Identity numbers are never among them. */
 export const householdColumns = `h.id, h.code, h.head_name, h.area_id, ar.path, ar.name as area_name, ar.zone, h.register, h.language, h.address,
   h.since, h.owed_from, h.paused_from, h.last_visit_on, h.due_on, h.overdue_from,
   (select json_agg(json_build_object('name', m.name, 'relation', m.relation, 'birthYear', m.birth_year, 'sex', m.sex, 'schooling', m.schooling,
     'health', m.health, 'disability', m.disability, 'workAbility', m.work_ability) order by m.id) from member m where m.household_id = h.id) as members,
-  (select json_agg(json_build_object('cadre', s.person_id, 'from', s.from_day, 'to', s.to_day) order by s.from_day, s.id) from assignment s where s.household_id = h.id) as assignments`;
+  ${assignmentsColumn}`;
 
 const select = `select ${householdColumns} from household h join area ar on ar.id = h.area_id`;
 
@@ -70,7 +82,7 @@ export function householdOf(row: HouseholdRow): Household {
       overdueFrom: row.overdue_from,
     }),
     members: (row.members ?? []).map((m): Member => present(m)),
-    assignments: (row.assignments ?? []).map((a): Assignment => present(a)),
+    assignments: assignmentsOf(row.assignments),
   };
 }
 
@@ -80,6 +92,8 @@ export interface ListedHousehold extends Pick<Household, 'id' | 'code' | 'headNa
 }
 
 interface ListedRow {
+  /** Which of those asked it belongs to, counted from 1. */
+  readonly n: number;
   readonly id: string;
   readonly code: string;
   readonly head_name: string;
@@ -90,30 +104,46 @@ interface ListedRow {
   readonly members: readonly (readonly [name: string, relation: Relation])[] | null;
 }
 
-/** The households a cadre is responsible for on a day: those longest overdue first, then those due soonest, then by code. */
-export async function householdsOfCadre(
-  db: Sql,
-  asked: { readonly bot: string; readonly person: string; readonly day: Day },
-): Promise<readonly ListedHousehold[]> {
+/** Whose households are asked for, and on which day. */
+export interface CadreAsked {
+  readonly bot: string;
+  readonly person: string;
+  readonly day: Day;
+}
+
+/** The households each cadre is responsible for on a day, in the order asked: those longest overdue first, then those due soonest, then by code. */
+export async function householdsOfCadres(db: Sql, asked: readonly CadreAsked[]): Promise<readonly (readonly ListedHousehold[])[]> {
   const rows = await db.query<ListedRow>(
-    `select h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.due_on, h.overdue_from,
+    `select q.n, h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.due_on, h.overdue_from,
        (select json_agg(json_build_array(m.name, m.relation) order by m.id) from member m where m.household_id = h.id) as members
-     from household h join area ar on ar.id = h.area_id where h.bot_id = $1 and h.id in (
-       select mine.household_id from assignment mine where mine.person_id = $2::uuid and mine.from_day <= $3::date and (mine.to_day is null or mine.to_day >= $3::date))
-     order by case when h.overdue_from <= $3::date then h.overdue_from end nulls last, h.due_on nulls last, h.code`,
-    [asked.bot, asked.person, asked.day],
-    'households_of_cadre',
+     from (select bot, person, day, n::int4 from unnest($1::text[], $2::uuid[], $3::date[]) with ordinality as q(bot, person, day, n)) q
+     cross join lateral (
+       select h.* from household h where h.bot_id = q.bot and h.id in (
+         select mine.household_id from assignment mine where mine.person_id = q.person and mine.from_day <= q.day and (mine.to_day is null or mine.to_day >= q.day))
+     ) h join area ar on ar.id = h.area_id
+     order by q.n, case when h.overdue_from <= q.day then h.overdue_from end nulls last, h.due_on nulls last, h.code`,
+    [asked.map((one) => one.bot), asked.map((one) => one.person), asked.map((one) => one.day)],
+    'households_of_cadres',
   );
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    headName: row.head_name,
-    areaName: row.area_name,
-    zone: row.zone,
-    ...(row.due_on === null ? {} : { dueOn: row.due_on }),
-    ...(row.overdue_from === null ? {} : { overdueFrom: row.overdue_from }),
-    members: (row.members ?? []).map(([name, relation]) => ({ name, relation })),
-  }));
+  const lists = asked.map((): ListedHousehold[] => []);
+  for (const row of rows) {
+    lists[row.n - 1]!.push({
+      id: row.id,
+      code: row.code,
+      headName: row.head_name,
+      areaName: row.area_name,
+      zone: row.zone,
+      ...(row.due_on === null ? {} : { dueOn: row.due_on }),
+      ...(row.overdue_from === null ? {} : { overdueFrom: row.overdue_from }),
+      members: (row.members ?? []).map(([name, relation]) => ({ name, relation })),
+    });
+  }
+  return lists;
+}
+
+/** The same of one cadre. */
+export async function householdsOfCadre(db: Sql, asked: CadreAsked): Promise<readonly ListedHousehold[]> {
+  return (await householdsOfCadres(db, [asked]))[0]!;
 }
 
 /** One household in full, or undefined where there is none within the scope. */

@@ -1,6 +1,8 @@
+import type { HouseholdSubject } from '../domain/policy/subjects.ts';
 import type { PromiseRecord } from '../domain/visits/promises.ts';
 import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
+import { assignmentsColumn, assignmentsOf, type AssignmentRow } from './households.ts';
 import { present } from './present.ts';
 
 interface PromiseRow {
@@ -18,14 +20,40 @@ interface PromiseRow {
 const select = `select id, household_id as household, visit_id as visit, cadre_id as cadre, words, due_on as due, outcome,
   outcome_visit_id as "outcomeVisit", outcome_on as "outcomeOn" from promise`;
 
-/** The promises of a household that wait for an outcome, those due first; `dueBy` leaves out what falls due later or on no day. */
-export async function openPromises(db: Sql, household: string, dueBy?: Day): Promise<readonly PromiseRecord[]> {
-  const rows = await db.query<PromiseRow>(
-    `${select} where household_id = $1::uuid and outcome is null and ($2::date is null or due_on <= $2::date) order by due_on nulls last, id`,
-    [household, dueBy ?? null],
-    'open_promises',
+export interface DueAsked {
+  readonly household: string;
+  readonly day: Day;
+}
+
+/** A household as far as the policy has to know it, with the open promises that fall due by a day, the first first. */
+export interface DuePromises {
+  readonly household: HouseholdSubject;
+  readonly promises: readonly Pick<PromiseRecord, 'id' | 'words' | 'due'>[];
+}
+
+/** What is due to these households, each of one moment, in the order asked; undefined where there is no such household. */
+export async function duePromises(db: Sql, asked: readonly DueAsked[]): Promise<readonly (DuePromises | undefined)[]> {
+  const rows = await db.query<{
+    n: number;
+    id: string;
+    path: string;
+    zone: string;
+    assignments: readonly AssignmentRow[] | null;
+    promises: DuePromises['promises'] | null;
+  }>(
+    `select q.n, h.id, ar.path, ar.zone, ${assignmentsColumn},
+       (select json_agg(json_build_object('id', p.id, 'words', p.words, 'due', p.due_on) order by p.due_on, p.id)
+        from promise p where p.household_id = h.id and p.outcome is null and p.due_on <= q.day) as promises
+     from (select household, day, n::int4 from unnest($1::uuid[], $2::date[]) with ordinality as q(household, day, n)) q
+     join household h on h.id = q.household join area ar on ar.id = h.area_id`,
+    [asked.map((one) => one.household), asked.map((one) => one.day)],
+    'due_promises',
   );
-  return rows.map(present);
+  const found = new Array<DuePromises | undefined>(asked.length).fill(undefined);
+  for (const { n, id, path, zone, assignments, promises } of rows) {
+    found[n - 1] = { household: { id, areaPath: path, zone, assignments: assignmentsOf(assignments) }, promises: promises ?? [] };
+  }
+  return found;
 }
 
 /** All promises of a household, in the order in which they were made. */

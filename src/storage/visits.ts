@@ -11,7 +11,7 @@ import { householdColumns, householdOf, type HouseholdRow } from './households.t
 import { present } from './present.ts';
 import { scopeSql } from './scope.ts';
 
-export { openPromises, promisesOfHousehold, promisesOfVisit } from './promises.ts';
+export { duePromises, promisesOfHousehold, promisesOfVisit, type DueAsked, type DuePromises } from './promises.ts';
 export { saveCorrected, saveNoted, saveRecorded } from './save-visit.ts';
 
 interface VisitRow {
@@ -131,32 +131,51 @@ export async function visitDays(
   return rows.map((row) => row.day);
 }
 
-/**
- * A household as a visit to it is decided on, with its open promises: of one moment, in one round trip. `counts`: the meetings that
- * count; `without`: the visit being corrected.
- */
-export async function visitedHousehold(
-  db: Sql,
-  asked: { readonly id: string; readonly counts: readonly Met[]; readonly without?: string },
-): Promise<(VisitedHousehold & { readonly open: readonly PromiseRecord[] }) | undefined> {
-  const rows = await db.query<
-    HouseholdRow & { chain_seq: number; chain_head: string; counted: readonly Day[] | null; open: readonly (PromiseRecord & { due: Day | null })[] | null }
-  >(
-    `select ${householdColumns}, h.chain_seq, h.chain_head,
+/** Which household; `counts`: the meetings that count; `without`: the visit being corrected. */
+export interface VisitedAsked {
+  readonly id: string;
+  readonly counts: readonly Met[];
+  readonly without?: string;
+}
+
+/** A household as a visit to it is decided on, with its open promises. */
+export type Visited = VisitedHousehold & { readonly open: readonly PromiseRecord[] };
+
+interface VisitedRow extends HouseholdRow {
+  /** Which of those asked it is, counted from 1. */
+  readonly n: number;
+  readonly chain_seq: number;
+  readonly chain_head: string;
+  readonly counted: readonly Day[] | null;
+  readonly open: readonly (PromiseRecord & { due: Day | null })[] | null;
+}
+
+/** These households, each of one moment, in the order asked; undefined where there is none. */
+export async function visitedHouseholds(db: Sql, asked: readonly VisitedAsked[]): Promise<readonly (Visited | undefined)[]> {
+  const rows = await db.query<VisitedRow>(
+    `select q.n, ${householdColumns}, h.chain_seq, h.chain_head,
        (select json_agg(d.day) from (select distinct v.visited_on as day from visit v
-          where v.household_id = h.id and v.met = any($2::text[]) and v.id is distinct from $3::uuid order by 1 desc limit 7) d) as counted,
+          where v.household_id = h.id and v.met = any(string_to_array(q.counts, ',')) and v.id is distinct from q.without order by 1 desc limit 7) d) as counted,
        (select json_agg(json_build_object('id', p.id, 'household', p.household_id, 'visit', p.visit_id, 'cadre', p.cadre_id, 'words', p.words, 'due', p.due_on)
           order by p.due_on nulls last, p.id) from promise p where p.household_id = h.id and p.outcome is null) as open
-     from household h join area ar on ar.id = h.area_id where h.id = $1::uuid`,
-    [asked.id, [...asked.counts], asked.without ?? null],
-    'visited_household',
+     from (select id, counts, without, n::int4 from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as q(id, counts, without, n)) q
+     join household h on h.id = q.id join area ar on ar.id = h.area_id`,
+    [asked.map((one) => one.id), asked.map((one) => one.counts.join(',')), asked.map((one) => one.without ?? null)],
+    'visited_households',
   );
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  return {
-    ...householdOf(row),
-    chain: { seq: row.chain_seq, hash: row.chain_head },
-    counted: row.counted ?? [],
-    open: (row.open ?? []).map((promise): PromiseRecord => present(promise)),
-  };
+  const found = new Array<Visited | undefined>(asked.length).fill(undefined);
+  for (const row of rows) {
+    found[row.n - 1] = {
+      ...householdOf(row),
+      chain: { seq: row.chain_seq, hash: row.chain_head },
+      counted: row.counted ?? [],
+      open: (row.open ?? []).map((promise): PromiseRecord => present(promise)),
+    };
+  }
+  return found;
+}
+
+/** One of them. */
+export async function visitedHousehold(db: Sql, asked: VisitedAsked): Promise<Visited | undefined> {
+  return (await visitedHouseholds(db, [asked]))[0];
 }

@@ -13,7 +13,7 @@ import { seededIds } from '../../src/lib/ids.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { loadActorByCode } from '../../src/storage/desks.ts';
 import { householdByCode } from '../../src/storage/households.ts';
-import { openPromises, saveRecorded, visitedHousehold } from '../../src/storage/visits.ts';
+import { saveRecorded, visitedHousehold } from '../../src/storage/visits.ts';
 import type { Open } from './databases.ts';
 
 /** What a command did: how it ended and all it said. */
@@ -100,7 +100,7 @@ export async function openOffice(
       const household = (await visitedHousehold(db, { id, counts: ground.programme.counts }))!;
       const visit = ground.ids.next();
       const recorded = recordVisit(
-        { household, actor, open: await openPromises(db, id), programme: ground.programme },
+        { household, actor, open: household.open, programme: ground.programme },
         {
           id: visit,
           household: id,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { recordVisit } from '../../domain/visits/record.ts';
-import { visitedHousehold } from '../../storage/visits.ts';
 import { command, ran, refused } from './command.ts';
 import { rememberSaved } from './saved.ts';
 import { contentInput, outcomesInput, stepOf } from './visit-content.ts';
@@ -9,8 +8,8 @@ import { contentInput, outcomesInput, stepOf } from './visit-content.ts';
 export const visitRecord = command({
   input: z.object({ household: z.uuid(), ...contentInput, outcomes: outcomesInput }),
   async run(draft, speaker, input) {
-    const { db, ids, programme } = draft.house;
-    const household = await visitedHousehold(db, { id: input.household, counts: programme.counts });
+    const { reads, ids, programme } = draft.house;
+    const household = await reads.visitedHousehold({ id: input.household, counts: programme.counts });
     if (household === undefined) return refused('not_responsible', 'household');
     const { day, promises, ...content } = input;
     const recorded = recordVisit(

@@ -2,7 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
 import { attachmentsById, claimAttachments, oweAttachment, putBackAttachment, storedAttachment } from '../../../src/storage/attachments.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import { contactOfHousehold, householdByCode, householdById, householdsOfCadre, listHouseholds, responsible } from '../../../src/storage/households.ts';
+import {
+  contactOfHousehold,
+  householdByCode,
+  householdById,
+  householdsOfCadre,
+  householdsOfCadres,
+  listHouseholds,
+  responsible,
+} from '../../../src/storage/households.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0 } from './world.ts';
 
@@ -105,6 +113,19 @@ eachDatabase((_name, open) => {
     const mine = await householdsOfCadre(db, { bot: 'b1', person: cadre, day: '2026-03-10' });
     expect(mine.map((h) => h.code)).toEqual(['h3', 'h1', 'h4', 'h2']);
     expect(mine[1]?.members.map((m) => m.name)).toEqual(['Li Guihua', 'Li Ming']);
+    // Asked together: each list its own, in the order asked.
+    const asked = [
+      { bot: 'b1', person: id(), day: '2026-03-10' },
+      { bot: 'b1', person: cadre, day: '2026-03-09' },
+      { bot: 'b2', person: cadre, day: '2026-03-10' },
+      { bot: 'b1', person: cadre, day: '2026-03-10' },
+    ];
+    expect((await householdsOfCadres(db, asked)).map((list) => list.map((h) => h.code))).toEqual([
+      [],
+      ['h3', 'h1', 'h4', 'h2', 'h5'],
+      [],
+      ['h3', 'h1', 'h4', 'h2'],
+    ]);
   });
 
   test('files are claimed once, kept, given up, and put in order', async () => {

@@ -111,7 +111,7 @@ async function hotPath(db: Sql, ids: { account: string; person: string; househol
   await listHouseholds(db, { bot: 'b1', scope: { kind: 'households', ids: [ids.household] }, limit: 10 });
   await responsible(db, ids.household, '2026-03-10');
   await visits.visitedHousehold(db, { id: ids.household, counts: ['home'] });
-  await visits.openPromises(db, ids.household);
+  await visits.duePromises(db, [{ household: ids.household, day: '2026-03-10' }]);
   await visits.promisesOfHousehold(db, ids.household);
   await visits.visitById(db, ids.visit);
   await visits.visitsOfHousehold(db, { household: ids.household, limit: 24 });

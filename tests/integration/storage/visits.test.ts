@@ -67,18 +67,31 @@ eachDatabase((_name, open) => {
     const first = recorded(before.chain, { household, cadre, attachments: [photo] }, [clothes, promise(household, cadre, 'call')]);
     expect(await visits.saveRecorded(db, first)).toBe(true);
     expect(await visits.visitById(db, first.visit.id)).toEqual(first.visit);
-    expect((await visits.openPromises(db, household)).map((p) => [p.words, p.due])).toEqual([
-      ['冬衣', '2026-03-20'],
-      ['call', undefined],
+    // What is asked together comes in the order asked, each by its own day.
+    expect(
+      await visits.duePromises(db, [
+        { household, day: '2026-03-19' },
+        { household: id(), day: '2026-03-20' },
+        { household, day: '2026-03-20' },
+      ]),
+    ).toEqual([
+      { household: expect.objectContaining({ id: household, assignments: before.assignments }), promises: [] },
+      undefined,
+      {
+        household: expect.objectContaining({ areaPath: before.areaPath, zone: before.zone }),
+        promises: [{ id: clothes.id, words: '冬衣', due: '2026-03-20' }],
+      },
     ]);
-    expect((await visits.openPromises(db, household, '2026-03-19')).length).toBe(0);
-    expect((await visits.openPromises(db, household, '2026-03-20')).length).toBe(1);
     expect(await householdById(db, household)).toMatchObject({ lastVisitOn: '2026-03-09', dueOn: '2026-04-30', overdueFrom: '2026-05-01' });
     expect((await attachmentsOfVisit(db, first.visit.id)).map((a) => [a.id, a.visit, a.state])).toEqual([[photo, first.visit.id, 'owed']]);
 
     const after = (await visits.visitedHousehold(db, { id: household, counts: ['home'] }))!;
     expect(after).toMatchObject({ chain: { seq: 1, hash: first.entry.hash }, counted: ['2026-03-09'] });
-    const [open] = await visits.openPromises(db, household);
+    expect(after.open.map((p) => [p.words, p.due])).toEqual([
+      ['冬衣', '2026-03-20'],
+      ['call', undefined],
+    ]);
+    const [open] = after.open;
     const second = recorded(after.chain, { household, cadre, visitedOn: '2026-03-20', met: 'phone' }, [], [{ ...open!, outcome: 'kept' }]);
     expect(await visits.saveRecorded(db, second)).toBe(true);
     expect(await visits.promisesOfHousehold(db, household)).toEqual([
@@ -88,7 +101,18 @@ eachDatabase((_name, open) => {
     expect((await visits.visitById(db, second.visit.id))?.outcomes).toEqual([{ promise: open!.id, outcome: 'kept' }]);
     expect(await visits.visitDays(db, { household, counts: ['home', 'phone'] })).toEqual(['2026-03-20', '2026-03-09']);
     expect(await visits.visitDays(db, { household, counts: ['home', 'phone'], without: second.visit.id })).toEqual(['2026-03-09']);
-    expect((await visits.visitedHousehold(db, { id: household, counts: ['home'] }))!.counted).toEqual(['2026-03-09']);
+    const asked = [
+      { id: household, counts: ['home'] },
+      { id: id(), counts: ['home'] },
+      { id: household, counts: ['home', 'phone'] },
+      { id: household, counts: ['home', 'phone'], without: second.visit.id },
+    ] as const;
+    expect((await visits.visitedHouseholds(db, asked)).map((found) => found?.counted)).toEqual([
+      ['2026-03-09'],
+      undefined,
+      ['2026-03-20', '2026-03-09'],
+      ['2026-03-09'],
+    ]);
     expect(firstBreak(await gathered(chainEntries(db, 'b1')))).toBeUndefined();
     expect(await gathered(chainEnds(db, 'b1'))).toEqual([{ household, code: 'h1', seq: 2, hash: second.entry.hash }]);
   });

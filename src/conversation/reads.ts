@@ -1,0 +1,22 @@
+import { gather } from '../lib/gather.ts';
+import type { Database } from '../storage/database.ts';
+import { householdsOfCadres, type CadreAsked, type ListedHousehold } from '../storage/households.ts';
+import { duePromises, visitedHouseholds, type DueAsked, type DuePromises, type Visited, type VisitedAsked } from '../storage/visits.ts';
+
+/**
+ * What the turns of a visit read: turns of different chats that read at the same time share one statement. Each reads what was
+ * committed when it asked, or later.
+ */
+export interface Reads {
+  householdsOfCadre(asked: CadreAsked): Promise<readonly ListedHousehold[]>;
+  visitedHousehold(asked: VisitedAsked): Promise<Visited | undefined>;
+  duePromises(asked: DueAsked): Promise<DuePromises | undefined>;
+}
+
+export function makeReads(db: Database): Reads {
+  return {
+    householdsOfCadre: gather((asked) => householdsOfCadres(db, asked)),
+    visitedHousehold: gather((asked) => visitedHouseholds(db, asked)),
+    duePromises: gather((asked) => duePromises(db, asked)),
+  };
+}
