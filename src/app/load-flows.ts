@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { parseFlow, type FlowFile, type Problem } from '../flow/file.ts';
 import { FerrymanError } from '../lib/errors.ts';
-import { programmeSchema, type Programme } from '../domain/programme/programme.ts';
+import type { Programme } from '../domain/programme/programme.ts';
+import { readProgramme as parseProgramme } from '../domain/programme/read-programme.ts';
 
 /** The programme's own file lies beside the flows. */
 const programmeFile = 'programme.yaml';
@@ -22,11 +22,19 @@ export async function readFlowSources(home: string): Promise<readonly FlowSource
 
 /** The rules in force. Throws `programme.wrong` (operational) naming the first line of the file that does not fit. */
 export async function readProgramme(home: string): Promise<Programme> {
-  const parsed = programmeSchema.safeParse(parse(await readFile(join(home, 'flows', programmeFile), 'utf8')));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new FerrymanError('programme.wrong', 'operational', { at: issue?.path.join('.') ?? '', code: issue?.code ?? '' });
+  const read = parseProgramme(await programmeText(home));
+  if (read.ok) return read.value;
+  const first = read.error[0];
+  throw new FerrymanError('programme.wrong', 'operational', { line: first?.line ?? 0, at: first?.args['at'] ?? '' });
 }
+
+/** Everything that is wrong with the programme's file. */
+export async function programmeProblems(home: string): Promise<readonly Problem[]> {
+  const read = parseProgramme(await programmeText(home));
+  return read.ok ? [] : read.error.map((problem) => ({ file: `flows/${programmeFile}`, ...problem }));
+}
+
+const programmeText = (home: string): Promise<string> => readFile(join(home, 'flows', programmeFile), 'utf8');
 
 /** Flow files parsed, with what is wrong with those that are none. */
 export function parseFlows(sources: readonly FlowSource[]): { readonly files: readonly FlowFile[]; readonly problems: readonly Problem[] } {

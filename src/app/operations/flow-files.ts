@@ -7,21 +7,22 @@ import { parseFlow, type FlowFile, type Problem } from '../../flow/file.ts';
 import type { Catalogue } from '../../flow/model.ts';
 import { FerrymanError } from '../../lib/errors.ts';
 import { chatLimits } from '../chat-limits.ts';
-import { parseFlows, readFlowSources } from '../load-flows.ts';
+import { parseFlows, programmeProblems, readFlowSources } from '../load-flows.ts';
 import { readLocales } from '../load-texts.ts';
 import type { Desk } from './operation.ts';
 
 /** All that flows are checked with, as the files stand now. */
 export interface FlowFiles {
   readonly files: readonly FlowFile[];
-  /** Files that are no flows at all. */
+  /** Files that are no flows at all, and what is wrong with the programme. */
   readonly problems: readonly Problem[];
   readonly catalogue: Catalogue;
   readonly messages: Messages;
 }
 
 export async function readFlowFiles({ home, texts }: Desk): Promise<FlowFiles> {
-  return { ...parseFlows(await readFlowSources(home)), catalogue: makeCatalogue(texts, chatLimits), messages: await readLocales(home) };
+  const { files, problems } = parseFlows(await readFlowSources(home));
+  return { files, problems: [...problems, ...(await programmeProblems(home))], catalogue: makeCatalogue(texts, chatLimits), messages: await readLocales(home) };
 }
 
 const lockSchema = z.record(z.string(), z.object({ version: z.int(), source: z.string() }));

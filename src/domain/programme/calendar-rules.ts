@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isDay } from '../../lib/calendar.ts';
 import { hours, timeOfDay, weekdays } from './hours.ts';
+import { wrong } from './wrong.ts';
 
-const day = z.string().refine(isDay);
+const day = z.string().refine(isDay, wrong('not_a_day'));
 
 /** Which public holidays are known without listing them. */
 export const holidayCalendars = ['china', 'none'] as const;

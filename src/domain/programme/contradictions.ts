@@ -1,14 +1,12 @@
 import type { YamlPath } from '../../lib/yaml.ts';
 import { isWithin, type Hours, type TimeOfDay } from './hours.ts';
-import type { LadderRules, Rung } from './ladder-rules.ts';
-import { rungs } from './ladder-rules.ts';
+import { rungs, type LadderRules, type Rung } from './ladder-rules.ts';
 import type { Programme } from './programme.ts';
+import type { Wrong } from './wrong.ts';
 
-/** Two rules that cannot both hold. `code` has its text under `check.programme.<code>`. */
-export interface Contradiction {
-  readonly code: string;
+/** Rules that cannot hold together, and where. */
+export interface Contradiction extends Wrong {
   readonly path: YamlPath;
-  readonly args: Readonly<Record<string, string>>;
 }
 
 /** What a programme whose every line is well written still gets wrong when its lines are read together. */
@@ -17,10 +15,11 @@ export function contradictions(programme: Programme): readonly Contradiction[] {
 }
 
 function* times({ quiet_hours: quiet, morning, contact_hours: contact, check_in, digests }: Programme): Generator<Contradiction> {
-  const awake = (path: YamlPath, time: TimeOfDay): Contradiction[] => (isWithin(quiet, time) ? [{ code: 'in_quiet_hours', path, args: { time } }] : []);
+  const awake = (path: YamlPath, time: TimeOfDay): Contradiction[] =>
+    quiet.from !== quiet.to && isWithin(quiet, time) ? [{ code: 'in_quiet_hours', path, args: { time } }] : [];
   if (quiet.from === quiet.to) yield { code: 'empty_hours', path: ['quiet_hours'], args: {} };
   if (contact.from >= contact.to) yield { code: 'empty_hours', path: ['contact_hours'], args: {} };
-  else if (overlap(contact, quiet)) yield { code: 'contact_in_quiet_hours', path: ['contact_hours'], args: {} };
+  else if (quiet.from !== quiet.to && overlap(contact, quiet)) yield { code: 'contact_in_quiet_hours', path: ['contact_hours'], args: {} };
   yield* awake(['morning'], morning);
   for (const [level, rhythm] of Object.entries(digests)) if (rhythm.every !== 'never') yield* awake(['digests', level, 'at'], rhythm.at);
   if (!isWithin(contact, check_in.at)) yield { code: 'outside_contact_hours', path: ['check_in', 'at'], args: { time: check_in.at } };

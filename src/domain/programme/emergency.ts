@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wrong } from './wrong.ts';
 
 /** Numbers to call in danger: everywhere, or in the area of that code and all below it. The label stands here in each language, as it differs by place. */
 export const emergencyNumbers = z
@@ -6,7 +7,7 @@ export const emergencyNumbers = z
     z.strictObject({
       area: z.string().min(1).max(64).optional(),
       label: z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().min(1).max(40)),
-      number: z.string().regex(/^\+?\d[\d -]{1,18}\d$/),
+      number: z.string().refine((text) => /^\+?\d[\d -]{1,18}\d$/.test(text), wrong('not_a_phone')),
     }),
   )
   .max(200);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wrong } from './wrong.ts';
 
 /** A time of day by somebody's own clock, `HH:MM` from 00:00 to 23:59. Times compare as strings. */
 export type TimeOfDay = string;
@@ -9,7 +10,7 @@ export interface Hours {
   readonly to: TimeOfDay;
 }
 
-export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+export const timeOfDay = z.string().refine((text) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text), wrong('not_a_time'));
 
 export const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
@@ -22,4 +23,4 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof weekdays)[number];
 
 /** A word for something in a list that the programme makes up; its text is found by it. */
-export const code = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
+export const code = z.string().refine((text) => /^[a-z][a-z0-9_]{0,31}$/.test(text), wrong('not_a_word'));

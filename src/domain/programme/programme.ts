@@ -10,6 +10,7 @@ import { emergencyNumbers } from './emergency.ts';
 import { ladderRules } from './ladder-rules.ts';
 import { problemRules } from './problem-rules.ts';
 import { reminderRules } from './reminder-rules.ts';
+import { wrong } from './wrong.ts';
 
 /** How often a household is to be visited. */
 const cadence = z.union([
@@ -28,7 +29,7 @@ export const programmeSchema = z
     /** How often, by register. */
     cadence: z.record(z.enum(registers), cadence),
     /** Visits are owed from this day on, where a household is in care since before Ferryman was used; absent: from the household's own day. */
-    owed_from: z.string().refine(isDay, 'not a day (YYYY-MM-DD)').optional(),
+    owed_from: z.string().refine(isDay, wrong('not_a_day')).optional(),
     /** Which ways of meeting count as a visit. */
     counts: z.array(z.enum(meetings)).min(1),
     /** How many days after saving an entry may still be corrected; later only a note is added. */
@@ -43,7 +44,10 @@ export const programmeSchema = z
     /** For how many days after a handover a cadre still reads their own entries. */
     own_entries_days: z.int().min(0).max(366).default(30),
     /** Further identity numbers to mask in what people type, beside the Chinese ones: patterns without `*`, `+` or groups. */
-    identity_patterns: z.array(z.string().refine(isSafePattern, 'not a pattern that is safe to run on typed text')).max(20).default([]),
+    identity_patterns: z
+      .array(z.string().refine(isSafePattern, wrong('not_safe')))
+      .max(20)
+      .default([]),
     /** Largest attachment that is kept, in bytes (Telegram lets bots fetch 20 MB). */
     attachment_bytes: z.int().min(1).max(20_971_520),
     ...calendarRules,
@@ -54,7 +58,7 @@ export const programmeSchema = z
     emergency: emergencyNumbers,
   })
   .superRefine((programme, context) => {
-    for (const { code, path, args } of contradictions(programme)) context.addIssue({ code: 'custom', path: [...path], params: { code, args } });
+    for (const { code, path, args } of contradictions(programme)) context.addIssue({ code: 'custom', path: [...path], ...wrong(code, args) });
   });
 
 export type Programme = z.infer<typeof programmeSchema>;
