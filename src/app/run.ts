@@ -7,11 +7,13 @@ import type { Log } from '../lib/log.ts';
 import { freeClaims } from '../storage/claims.ts';
 import type { Claim } from '../web/owner/claim.ts';
 import type { CommandDesk } from '../web/owner/serve.ts';
+import type { Web } from '../web/start-web.ts';
 import { answerCommands } from './console/answer-commands.ts';
 import { demoChat } from './demo-chat.ts';
 import { openGround, type Ground } from './ground.ts';
 import { takeDirectory } from './owner/take-directory.ts';
 import { serveTelegram } from './serve.ts';
+import { makeWatch, type Watch } from './watch.ts';
 
 /** How long a starting bot waits for a command that holds the data directory. */
 const patienceMs = 30_000;
@@ -34,15 +36,16 @@ export interface Run {
 export async function run({ settings, log, language, say, signal, input, output, noColor }: Run): Promise<void> {
   const claim = settings.databaseUrl === undefined ? await claimed(settings.dataDir, () => say('owner.waiting')) : undefined;
   const clock = systemClock;
+  const watch = settings.watchPort === undefined ? undefined : makeWatch();
   let ground: Ground | undefined;
   let commands: CommandDesk | undefined;
   try {
-    ground = await openGround({ settings, clock, ids: randomIds(clock), log });
+    ground = await openGround({ settings, clock, ids: randomIds(clock), log, ...(watch === undefined ? {} : { metrics: watch.metrics }) });
     if (claim !== undefined) commands = answerCommands(claim, ground);
     // Whoever holds the directory is alone on its database: what the last process had in hand is nobody's.
     if (claim !== undefined) await freeClaims(ground.db, clock.now());
     if (settings.demo) await demoChat(ground, { input, output, language, noColor, signal });
-    else await serve(ground, signal);
+    else await serve(ground, signal, watch);
   } finally {
     await commands?.stop();
     await ground?.close();
@@ -50,15 +53,19 @@ export async function run({ settings, log, language, say, signal, input, output,
   }
 }
 
-async function serve(ground: Ground, signal: AbortSignal): Promise<void> {
+async function serve(ground: Ground, signal: AbortSignal, watch: Watch | undefined): Promise<void> {
   const serving = await serveTelegram(ground, { pacing: ground.settings.pacing });
   const told = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  const { watchHost: host, watchPort: port = 0 } = ground.settings;
+  let watching: Web | undefined;
   try {
+    watching = await watch?.open({ host, port, db: ground.db, clock: ground.clock, checks: serving.checks });
     await Promise.race([told, serving.ended]);
   } finally {
+    await watching?.stop();
     await serving.stop();
   }
 }

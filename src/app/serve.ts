@@ -7,6 +7,7 @@ import { FerrymanError } from '../lib/errors.ts';
 import type { Seal } from '../lib/seal.ts';
 import { saveBot } from '../storage/bots.ts';
 import { startWeb } from '../web/start-web.ts';
+import type { Checks } from '../web/watch/watch-pages.ts';
 import { runBot, type RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
 import { menuOf } from './menu.ts';
@@ -26,6 +27,8 @@ export interface Serving {
   settled(): Promise<void>;
   /** What each full minute brings, now: messages that are due, files that are owed, chats that fell silent. */
   tick(): Promise<void>;
+  /** What serving stands on besides the database: each throws where it is not fit for work. */
+  readonly checks: Checks;
   /** Takes no more updates, finishes what is under way, lets go of everything. */
   stop(): Promise<void>;
 }
@@ -56,13 +59,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   const does = (role: ProcessRole): boolean => roles.includes(role);
   const secret = settings.webhookSecret ?? webhookSecret(ground.seal);
   const hook = publicUrl !== undefined && does('web') ? channel.webhook(bot.receive, secret) : undefined;
-  const ready = (): Promise<boolean> =>
-    db.query('select 1').then(
-      () => true,
-      () => false,
-    );
   const raw = hook === undefined ? {} : { raw: { [webhookPath]: (request: IncomingMessage, response: ServerResponse) => hook.listener(request, response) } };
-  const web = does('web') ? await startWeb({ host, port, ready, ...raw }) : undefined;
+  const web = does('web') ? await startWeb({ host, port, ...raw }) : undefined;
   if (hook !== undefined) await channel.setUp(`${publicUrl}${webhookPath}`, secret);
   const polling = publicUrl === undefined && does('bot') ? channel.poll(bot.receive) : undefined;
   const ticking = options.ticking !== false && (does('clock') || does('worker'));
@@ -72,6 +70,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     ended: polling?.ended ?? new Promise(() => undefined),
     settled: () => bot.settled(),
     tick: () => bot.tick(),
+    checks: {},
     async stop() {
       clockwork?.stop();
       await polling?.stop();

@@ -54,6 +54,9 @@ export const fields = {
     .default('https://api.telegram.org'),
   PORT: port.default(8080),
   HOST: text.default('127.0.0.1'),
+  /** Off unless set: what watchers read is for this machine or a closed network. */
+  WATCH_PORT: port.optional(),
+  WATCH_HOST: text.default('127.0.0.1'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional().meta({ secret: true }),
   REDIS_URL: url('redis:', 'rediss:').optional().meta({ secret: true }),
   SECRET_KEY: text.min(32, 'short').optional().meta({ secret: true }),

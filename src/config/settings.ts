@@ -19,6 +19,9 @@ export interface Settings {
   readonly telegramApiRoot: string;
   readonly port: number;
   readonly host: string;
+  /** Where watchers read whether this process lives, is ready, and its numbers; absent: nowhere. */
+  readonly watchPort?: number;
+  readonly watchHost: string;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly secretKey?: string;
@@ -82,6 +85,8 @@ function settled(raw: RawSettings, language: string | undefined, cwd: string): S
     telegramApiRoot: raw.TELEGRAM_API_ROOT,
     port: raw.PORT,
     host: raw.HOST,
+    ...(raw.WATCH_PORT === undefined ? {} : { watchPort: raw.WATCH_PORT }),
+    watchHost: raw.WATCH_HOST,
     ...(raw.DATABASE_URL === undefined ? {} : { databaseUrl: raw.DATABASE_URL }),
     ...(raw.REDIS_URL === undefined ? {} : { redisUrl: raw.REDIS_URL }),
     ...(raw.SECRET_KEY === undefined ? {} : { secretKey: raw.SECRET_KEY }),

@@ -3,6 +3,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
+import type { Metrics, Sending } from '../lib/metrics.ts';
 import { giveBack } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
 import { failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
@@ -16,6 +17,7 @@ export interface RelayParts {
   readonly channel: Channel;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly pacer: Pacer;
   /** The texts a row is to be said in: those in force, or of the flow release it names. */
   readonly textsOf: (release: string | undefined) => Texts;
@@ -29,6 +31,12 @@ export interface RelayParts {
 const mostAttempts = 12;
 /** So many channel ids are remembered for edits before the database has to be asked. */
 const rememberedSends = 20_000;
+
+/** What is counted of a sending that is not tried again. */
+const endings = { sent: 'sent', wait: 'limited', unreachable: 'unreachable', refused: 'failed', failed: 'failed' } as const satisfies Record<
+  Sent['how'],
+  Sending
+>;
 
 /** When to try again after the nth failure: 2 s, doubled each time, an hour at the most. Milliseconds. */
 export const backoff = (attempts: number): number => Math.min(3_600_000, 2000 * 2 ** (attempts - 1));
@@ -54,14 +62,17 @@ export class Relay {
     this.#marks = new Marks(parts.db, parts.log);
   }
 
-  /** Takes rows this process has just written and claimed. Never throws; what is not sent is found again by the sweep when the claim is over. */
-  take(rows: readonly OwedRow[]): void {
+  /**
+   * Takes rows this process has just written and claimed. Never throws; what is not sent is found again by the sweep when the claim is over.
+   * `since` is when what they answer was received, by the metrics' clock.
+   */
+  take(rows: readonly OwedRow[], since?: number): void {
     const now = this.#parts.clock.now();
-    for (const row of rows) {
+    for (const [place, row] of rows.entries()) {
       this.#held.set(row.id, now);
       const before = this.#tails.get(row.chat) ?? Promise.resolve();
       const mine = before
-        .then(() => this.#pass(row))
+        .then(() => this.#pass(row, place === 0 ? since : undefined))
         .finally(() => {
           this.#held.delete(row.id);
           if (this.#tails.get(row.chat) === mine) this.#tails.delete(row.chat);
@@ -107,7 +118,7 @@ export class Relay {
   }
 
   /** Sends a row, or lets it go where it may not be sent now. Never rejects. */
-  async #pass(row: OwedRow): Promise<void> {
+  async #pass(row: OwedRow, since: number | undefined): Promise<void> {
     if (this.#stopped) return;
     const { db, clock, log, again } = this.#parts;
     try {
@@ -118,7 +129,7 @@ export class Relay {
         await giveBack(db, [row.id], next);
         return again(next);
       }
-      await this.#send(row);
+      await this.#send(row, since);
     } catch (error) {
       log.error('delivery.broke', error, { row: row.id });
       this.#stalled.set(row.chat, 0);
@@ -130,19 +141,23 @@ export class Relay {
     }
   }
 
-  async #send(row: OwedRow): Promise<void> {
+  async #send(row: OwedRow, since: number | undefined): Promise<void> {
     const { channel, clock, pacer, textsOf, filesOf } = this.#parts;
     const files = row.message.files === undefined ? [] : await filesOf(row.message.files);
     const replaces = row.message.replaces === undefined ? undefined : await this.#messageOf(row.message.replaces);
     const outgoing = outgoingOf(row, textsOf(row.message.texts), clock.now(), files, replaces);
     await pacer.slot(row.chat, row.lane);
     const how = await channel.send(outgoing, row.sent.length);
+    if (how.how === 'sent' && since !== undefined) this.#parts.metrics.turnAnswered(row.bot, since);
     await this.#settle(row, how, replaces);
   }
 
   async #settle(row: OwedRow, how: Sent, replaced: string | undefined): Promise<void> {
-    const { clock, db, pacer, log } = this.#parts;
+    const { clock, db, pacer, log, metrics } = this.#parts;
     const now = clock.now();
+    const attempts = row.attempts + 1;
+    const again = how.how === 'failed' && attempts < mostAttempts;
+    metrics.messageTried(row.bot, row.lane, again ? 'again' : endings[how.how]);
     if (how.how === 'unreachable') return markUnreachable(db, row.account, how.code, now);
     const messages = [...row.sent, ...how.messages];
     if (how.how === 'sent') {
@@ -154,9 +169,8 @@ export class Relay {
       pacer.hold(how.ms);
       return this.#putBack(row, { next: now + how.ms, failed: false, code: 'wait', messages });
     }
-    const attempts = row.attempts + 1;
     log.warn('delivery.not_sent', { row: row.id, how: how.how, code: how.code, attempts });
-    if (how.how === 'failed' && attempts < mostAttempts) {
+    if (again) {
       return this.#putBack(row, { next: now + backoff(attempts), failed: true, code: how.code, messages });
     }
     return failOutbox(db, { id: row.id, code: how.code, messages, at: now });

@@ -2,13 +2,14 @@ import { getRequestListener } from '@hono/node-server';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FerrymanError } from '../lib/errors.ts';
-import { makePages } from './pages.ts';
+import { openPages } from './pages.ts';
 
 export interface WebParts {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  readonly ready: () => Promise<boolean>;
+  /** What is served besides the raw doors; that the process runs, unless told otherwise. */
+  readonly pages?: { fetch(request: Request): Response | Promise<Response> };
   /** Handlers that take a path's requests as they come, before anything else looks at them: the channel's webhook. */
   readonly raw?: Readonly<Record<string, RequestListener>>;
 }
@@ -24,8 +25,8 @@ export interface Web {
 const bodyLimit = 64 * 1024;
 
 /** Starts the web server. Throws `web.port` (operational) where the address cannot be had. */
-export async function startWeb({ host, port, ready, raw = {} }: WebParts): Promise<Web> {
-  const pages = getRequestListener(makePages({ ready }).fetch);
+export async function startWeb({ host, port, pages = openPages(), raw = {} }: WebParts): Promise<Web> {
+  const listener = getRequestListener((request) => pages.fetch(request));
   const doors = new Map(Object.entries(raw));
   // Slow clients may not hold connections open: headers within 10 s, a whole request within 30.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
@@ -35,7 +36,7 @@ export async function startWeb({ host, port, ready, raw = {} }: WebParts): Promi
       response.writeHead(413, { Connection: 'close', 'Content-Type': 'text/plain; charset=UTF-8' }).end('too large');
       return undefined;
     }
-    return void pages(request, response);
+    return void listener(request, response);
   });
   await listen(server, host, port);
   let stopped: Promise<void> | undefined;

@@ -5,6 +5,7 @@ import { Relay } from '../../src/delivery/relay.ts';
 import { makeTexts } from '../../src/i18n/texts.ts';
 import { MovableClock } from '../../src/lib/clock.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { noMetrics } from '../../src/lib/metrics.ts';
 import { freeClaims, giveBack, renewClaims } from '../../src/storage/claims.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
@@ -72,6 +73,7 @@ eachDatabase((_name, open) => {
       channel,
       clock,
       log: silentLog,
+      metrics: noMetrics,
       pacer: makePacer(Infinity, { now: () => 0, after: () => undefined }),
       textsOf: () => texts,
       filesOf: () => Promise.resolve([]),
@@ -99,6 +101,7 @@ eachDatabase((_name, open) => {
       channel,
       clock,
       log: silentLog,
+      metrics: noMetrics,
       pacer: makePacer(Infinity, { now: () => 0, after: () => undefined }),
       textsOf: () => makeTexts({ en: {} }),
       filesOf: () => Promise.resolve([]),
