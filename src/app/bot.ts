@@ -15,6 +15,7 @@ import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
+import { runPlans } from '../planner/run-plans.ts';
 import type { Database } from '../storage/database.ts';
 import type { Files } from '../storage/files.ts';
 import { renewClaims } from '../storage/claims.ts';
@@ -166,6 +167,8 @@ export function runBot(parts: BotParts): RunningBot {
     },
     async tick() {
       metrics.minuteBegun(bot);
+      // What the clock makes happen is owed first, so that this minute's sweep finds it.
+      await runPlans({ ...parts, flowOf: (name) => parts.shelf.current(name) }).catch((error: unknown) => log.error('plans.failed', error, { bot }));
       const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
       await Promise.all([sweeper.run(), fetcher.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
       await relay.idle();

@@ -1,4 +1,5 @@
 import { dropRelease, listReleases, type FlowRelease } from '../storage/releases.ts';
+import { offeredReleases } from '../storage/offers.ts';
 import { waitingSessions } from '../storage/waiting.ts';
 import type { Ground } from './ground.ts';
 
@@ -9,6 +10,7 @@ const overlapMs = 86_400_000;
 export async function retireReleases({ db, clock, shelf }: Pick<Ground, 'db' | 'clock' | 'shelf'>): Promise<number> {
   const releases = await listReleases(db);
   const needed = new Set((await waitingSessions(db)).map(nameOf));
+  for (const offered of await offeredReleases(db, clock.now())) needed.add(nameOf(offered));
   for (const { name, hash } of shelf.all) needed.add(nameOf({ flow: name, hash }));
   for (const release of releases) if (!isOver(release, releases, clock.now() - overlapMs)) needed.add(nameOf({ flow: release.name, hash: release.hash }));
   // What a kept release calls is kept with it, and what that calls.

@@ -4,6 +4,7 @@ import { ownsAttachment } from './attachments.ts';
 import { bringUp } from './bring-up.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { editSaved } from './edited.ts';
+import { answerOffer } from './offers.ts';
 import { again, give } from './play.ts';
 import { elsewhere, read, reread } from './reading.ts';
 import type { Place } from './state.ts';
@@ -18,6 +19,7 @@ export async function heard(draft: Draft, speaker: Speaker, what: What): Promise
   if (what.kind === 'text' && (await elsewhere(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
   const input = inputOf(what);
   if (input !== undefined && (await give(draft, speaker, input))) return;
+  if (input?.kind === 'text' && (await answerOffer(draft, speaker, input))) return;
   if (what.kind === 'text' && (await read(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
   if (input !== undefined && (await give(draft, speaker, { ...input, insist: true }))) return;
   draft.tell(what.kind === 'other' ? 'heard.kind_word' : 'heard.not_understood');

@@ -4,8 +4,7 @@ import type { Value } from '../flow/model.ts';
 import { text } from '../lib/words.ts';
 import { bringUp } from './bring-up.ts';
 import type { Draft, Speaker } from './draft.ts';
-import { confirmCancel } from './globals/cancel.ts';
-import { dropParked, resume } from './parked.ts';
+import { places } from './places.ts';
 import { give, start } from './play.ts';
 import { asGiven } from './sources/household-option.ts';
 import { sources } from './sources/sources.ts';
@@ -25,9 +24,8 @@ export async function pressed(draft: Draft, speaker: Speaker, what: Extract<What
 
 /** A button that starts something: only with what its owner may do, which the flow and its sources look after. */
 async function go(draft: Draft, speaker: Speaker, where: string, id: string): Promise<void> {
-  if (where === 'resume') return resume(draft, speaker);
-  if (where === 'drop') return dropParked(draft, speaker);
-  if (where === 'cancel') return confirmCancel(draft, speaker, id);
+  const place = Object.hasOwn(places, where) ? places[where] : undefined;
+  if (place !== undefined) return place(draft, speaker, id);
   const flow = draft.house.shelf.byCommand(where);
   if (flow !== undefined) return void (await start(draft, speaker, flow, id === '' ? {} : await about(draft, speaker, flow, id)));
   draft.word = text('flow.already_answered');

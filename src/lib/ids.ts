@@ -80,3 +80,6 @@ export function seededIds(clock: Clock, seed = 1): Ids {
     secret: (n) => Buffer.from(bytes(n)).toString('base64url'),
   };
 }
+
+/** Whether a string is a UUID as we write them: what came back from outside is asked before a database is. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -24,16 +24,19 @@ export interface PersonRow {
     | readonly { readonly role: Role; readonly area: string; readonly path: string; readonly zone: Zone; readonly from: string; readonly to: string | null }[]
     | null;
   readonly contacts: readonly { readonly household: string; readonly zone: Zone; readonly to: string | null }[] | null;
+  readonly leaves: readonly { readonly cadre: string; readonly from: string; readonly to: string }[] | null;
   readonly root: Zone | null;
 }
 
-/** SQL that gives a person `p` as a `PersonRow`. Contacts that have ended are left out by whoever reads, who knows the day. */
+/** SQL that gives a person `p` as a `PersonRow`. Of leaves only what they accepted to stand in for; which of them hold is for whoever reads, who knows the day. */
 export const personJson = `json_build_object(
   'id', p.id, 'name', p.name, 'code', p.code, 'language', p.language, 'access', p.access,
   'appointments', (select json_agg(json_build_object('role', ap.role, 'area', ar.id, 'path', ar.path, 'zone', ar.zone, 'from', ap.from_day, 'to', ap.to_day) order by ap.from_day desc, ap.id)
     from appointment ap join area ar on ar.id = ap.area_id where ap.person_id = p.id),
   'contacts', (select json_agg(json_build_object('household', c.household_id, 'zone', ar.zone, 'to', c.to_day) order by c.from_day, c.household_id)
     from contact c join household h on h.id = c.household_id join area ar on ar.id = h.area_id where c.person_id = p.id and c.to_day is null),
+  'leaves', (select json_agg(json_build_object('cadre', l.cadre_id, 'from', l.from_day, 'to', l.to_day) order by l.from_day, l.id)
+    from leave l where l.stand_in_id = p.id and l.state = 'accepted'),
   'root', (select ar.zone from bot b join area ar on ar.id = b.root_area_id where b.id = p.bot_id))`;
 
 /** SQL for where the person `p` (possibly none) of a bot is, by the same rule as `linkedPerson`; the account `a` names the bot. */
@@ -62,6 +65,7 @@ export function linkedPerson(row: PersonRow): LinkedPerson {
         ...(a.to === null ? {} : { to: a.to }),
       })),
       contactOf: contacts.map((c) => c.household),
+      ...(row.leaves === null ? {} : { standsInFor: row.leaves.map((l) => ({ ...l, accepted: true })) }),
     },
     ...(row.language === null ? {} : { language: row.language }),
     access: row.access,

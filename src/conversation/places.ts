@@ -1,0 +1,15 @@
+import type { Draft, Speaker } from './draft.ts';
+import { confirmCancel } from './globals/cancel.ts';
+import { pressOffer } from './offers.ts';
+import { dropParked, resume } from './parked.ts';
+
+/** Takes up a button `go.<place>.<rest>`: `rest` is what follows the place, ids and words with dots between. It asks the policy itself. */
+export type GoTo = (draft: Draft, speaker: Speaker, rest: string) => Promise<void> | void;
+
+/** Where buttons outside flows lead, besides the commands that start one (`go.<command>.<household>`). */
+export const places: Readonly<Record<string, GoTo>> = {
+  cancel: confirmCancel,
+  drop: dropParked,
+  offer: pressOffer,
+  resume,
+};

@@ -1,0 +1,89 @@
+import type { Day, Zone } from '../lib/calendar.ts';
+import type { Sql } from './database.ts';
+import { daysSql, dayValues } from './zones.ts';
+
+/** Who is to be told of a household now. */
+export interface Responsible {
+  readonly household: string;
+  /** Whoever it is assigned to today, at work or not; absent where it is nobody's. */
+  readonly cadre?: string;
+  /** Whom to tell: the cadre, or who stands in while they are away. Absent: there is nobody, so the supervisor is to be told. */
+  readonly person?: string;
+  readonly standsIn: boolean;
+}
+
+/** SQL: whether a person holds a post as cadre on a day. */
+export const isCadreSql = (person: string, day: string): string =>
+  `exists (select from appointment ap where ap.person_id = ${person} and ap.role = 'cadre' and ap.from_day <= ${day} and (ap.to_day is null or ap.to_day >= ${day}))`;
+
+/**
+ * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`; the stand-in is absent unless they
+ * accepted, hold a post as cadre, and are not away themselves.
+ */
+export const awaySql = (cadre: string, day: string): string => `(
+  select l.id, case when l.state = 'accepted' and ${isCadreSql('l.stand_in_id', day)}
+      and not exists (select from leave o where o.cadre_id = l.stand_in_id and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')
+    then l.stand_in_id end as stand_in
+  from leave l where l.cadre_id = ${cadre} and l.from_day <= ${day} and l.to_day >= ${day} and l.state <> 'over'
+  order by l.asked_at desc, l.id desc limit 1) away`;
+
+/**
+ * Who is to be told of each of these households, in one statement; `days` gives today by zone, and a household goes by its own.
+ * Households that are not known are left out.
+ */
+export async function responsibleFor(
+  db: Sql,
+  asked: { readonly households: readonly string[]; readonly days: ReadonlyMap<Zone, Day> },
+): Promise<ReadonlyMap<string, Responsible>> {
+  const [zones, days] = dayValues(asked.days);
+  const rows = await db.query<{ household: string; cadre: string | null; person: string | null }>(
+    `select h.id as household, s.person_id as cadre,
+       case when not ${isCadreSql('s.person_id', 'd.day')} then null when away.id is null then s.person_id else away.stand_in end as person
+     from household h join area ar on ar.id = h.area_id join ${daysSql('$2', '$3')} on d.zone = ar.zone
+     left join assignment s on s.household_id = h.id and s.from_day <= d.day and (s.to_day is null or s.to_day >= d.day)
+     left join lateral ${awaySql('s.person_id', 'd.day')} on true
+     where h.id = any($1::uuid[])`,
+    [[...asked.households], zones, days],
+    'responsible_for',
+  );
+  return new Map(
+    rows.map(({ household, cadre, person }) => [
+      household,
+      { household, ...(cadre === null ? {} : { cadre }), ...(person === null ? {} : { person }), standsIn: person !== null && person !== cadre },
+    ]),
+  );
+}
+
+/** Somebody who supervises an area or one above it. */
+export interface Supervising {
+  /** The path that was asked about. */
+  readonly path: string;
+  readonly person: string;
+  readonly level: string;
+  readonly areaPath: string;
+}
+
+/** Who supervises these areas (paths from the root), the nearest first; those of one area by id. */
+export async function supervisorsOver(
+  db: Sql,
+  asked: { readonly bot: string; readonly paths: readonly string[]; readonly days: ReadonlyMap<Zone, Day> },
+): Promise<readonly Supervising[]> {
+  const [zones, days] = dayValues(asked.days);
+  return db.query<Supervising>(
+    `select x.path, ap.person_id as person, ar.level, ar.path as "areaPath"
+     from unnest($2::text[]) as x(path)
+     join area ar on ar.bot_id = $1 and ar.id = any(string_to_array(trim(both '/' from x.path), '/')::uuid[])
+     join ${daysSql('$3', '$4')} on d.zone = ar.zone
+     join appointment ap on ap.area_id = ar.id and ap.role = 'supervisor' and ap.from_day <= d.day and (ap.to_day is null or ap.to_day >= d.day)
+     join person p on p.id = ap.person_id and p.erased_at is null
+     order by x.path, length(ar.path) desc, ap.person_id`,
+    [asked.bot, [...new Set(asked.paths)], zones, days],
+    'supervisors_over',
+  );
+}
+
+/** Of those who supervise, the nearest to each path; `except` cannot be told, such as whoever it is about. */
+export function nearest(supervising: readonly Supervising[], path: string, except: readonly string[] = []): readonly string[] {
+  const fit = supervising.filter((s) => s.path === path && !except.includes(s.person));
+  return fit.filter((s) => s.areaPath === fit[0]!.areaPath).map((s) => s.person);
+}

@@ -1,0 +1,14 @@
+import type { Day, Zone } from '../lib/calendar.ts';
+import type { Sql, Value } from './database.ts';
+
+/** Every time zone that some area of a bot lies in, by name. */
+export async function zonesOf(db: Sql, bot: string): Promise<readonly Zone[]> {
+  const rows = await db.query<{ zone: Zone }>('select distinct zone from area where bot_id = $1 order by zone', [bot], 'zones_of');
+  return rows.map((row) => row.zone);
+}
+
+/** The days by zone as two arrays, for `daysSql`. */
+export const dayValues = (days: ReadonlyMap<Zone, Day>): readonly [Value, Value] => [[...days.keys()], [...days.values()]];
+
+/** SQL for the days by zone, from two placeholders given `dayValues`: columns `zone` and `day`. */
+export const daysSql = (zones: string, days: string): string => `(select * from unnest(${zones}::text[], ${days}::date[]) as d(zone, day))`;
