@@ -114,6 +114,11 @@ export const matrix: readonly MatrixRow[] = [
   // «No one approves their own work.»
   row('case.approve', "somebody else's case", 'supervisor'),
   row('case.approve', 'own work'),
+  // A supervisor gives a case to somebody or takes it; the household alone says how it ended.
+  row('case.assign', "somebody else's case", 'supervisor'),
+  row('case.assign', 'own work', 'supervisor'),
+  row('case.answer', "somebody else's case", 'contact'),
+  row('case.answer', 'own work', 'contact'),
 
   // «A complaint goes to the nearest supervisor who is neither its subject nor the subject's stand-in»
   row('complaint.open', 'the household', 'contact'),
@@ -126,6 +131,14 @@ export const matrix: readonly MatrixRow[] = [
   row('case.read', 'a complaint about whom one stands in for'),
   row('case.act', 'a complaint about whom one stands in for'),
   row('case.approve', 'a complaint about whom one stands in for'),
+  row('case.assign', 'a complaint about the cadre', 'supervisor'),
+  row('case.assign', 'a complaint about oneself'),
+  row('case.assign', 'a complaint about whom one stands in for'),
+  row('case.answer', 'a complaint about the cadre', 'contact'),
+  row('case.answer', 'a complaint about oneself'),
+  row('complaint.read', 'a complaint about the cadre', 'supervisor', 'contact'),
+  row('complaint.read', 'a complaint about oneself'),
+  row('complaint.read', 'a complaint about whom one stands in for'),
 
   // A cadre can file for a household without a phone. «Single ratings … never shown to the cadre; supervisors … from five answers on»
   row('checkin.answer', 'the household', 'contact'),
