@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Zone } from '../../lib/calendar.ts';
+import { dayNumber, dayOf } from '../../lib/day-number.ts';
+import type { TimeOfDay } from '../programme/hours.ts';
+
+/** A stretch of time (epoch milliseconds, `until` no longer in it) in which a zone's clocks stand `offset` milliseconds ahead of UTC. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+const wholeDay = 24 * hour;
+
+/** The stretch asked for last in each zone: nearly every question is about the same one. */
+const stretches = new Map<Zone, Stretch>();
+
+/** The stretch a moment lies in. */
+function stretchAt(zone: Zone, at: number): Stretch {
+  const last = stretches.get(zone);
+  if (last !== undefined && at >= last.from && at < last.until) return last;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const stretch = {
+    // A transition is the first moment of what comes after it, so one at this very moment is the stretch's beginning.
+    from: zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
+    until: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
+    offset: zoned.offsetNanoseconds / 1_000_000,
+  };
+  stretches.set(zone, stretch);
+  return stretch;
+}
+
+/** What somebody's clock and calendar show. */
+export interface WallClock {
+  readonly day: Day;
+  /** The day as a number. */
+  readonly number: number;
+  /** Milliseconds since the clock showed, or would have shown, midnight. */
+  readonly time: number;
+}
+
+/** What the clock shows at a moment in a zone. */
+export function wallClock(zone: Zone, at: number): WallClock {
+  const shown = at + stretchAt(zone, at).offset;
+  const number = Math.floor(shown / wholeDay);
+  return { day: dayOf(number), number, time: shown - number * wholeDay };
+}
+
+/** A time of day in milliseconds since midnight. */
+export const timeOf = (time: TimeOfDay): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minute;
+
+/**
+ * The first moment at which a zone's clock shows this time of this day or anything later: the moment of the jump where the clocks pass
+ * over it, the first of two where they show it twice.
+ */
+export function momentOf(zone: Zone, day: Day, time: TimeOfDay): number {
+  const wanted = dayNumber(day) * wholeDay + timeOf(time);
+  // No zone is more than a day ahead of UTC, and no jump is longer than one.
+  let stretch = stretchAt(zone, wanted - 2 * wholeDay);
+  for (;;) {
+    const moment = wanted - stretch.offset;
+    if (moment < stretch.until) return Math.max(moment, stretch.from);
+    stretch = stretchAt(zone, stretch.until);
+  }
+}
+
+/** Whether a zone's calendar has this day: where a zone crossed the date line, it has not. */
+export const hasDay = (zone: Zone, day: Day): boolean => wallClock(zone, momentOf(zone, day, '00:00')).day === day;
+
+/**
+ * The first moment from `from` on at which `allows` the time of day (milliseconds since midnight). What is not allowed begins to be so
+ * when the clock shows `opens`, and each day has allowed times.
+ */
+export function firstMoment(zone: Zone, from: number, allows: (time: number) => boolean, opens: TimeOfDay): number {
+  const opening = timeOf(opens);
+  let at = from;
+  for (;;) {
+    const { time } = wallClock(zone, at);
+    if (allows(time)) return at;
+    const next = at + ((opening - time + wholeDay) % wholeDay);
+    const { until } = stretchAt(zone, at);
+    if (next < until) return next;
+    at = until;
+  }
+}
