@@ -148,6 +148,62 @@ describe('the endpoint', () => {
   });
 });
 
+describe('a press', () => {
+  const press = JSON.stringify({
+    update_id: 6,
+    callback_query: {
+      id: 'p1',
+      from: { id: 7, is_bot: false, first_name: 'M' },
+      message: { message_id: 1, date: 1, chat: { id: 7, type: 'private' } },
+      data: 'y',
+    },
+  });
+  const posted = (): Promise<{ readonly status: number; readonly body: string }> =>
+    new Promise((resolve, reject) => {
+      const call = request(url, { method: 'POST', headers: known }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text: string) => (body += text));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      });
+      call.on('error', reject);
+      call.end(press);
+    });
+
+  test('is answered by what the update is answered with, once', async () => {
+    receive = async (inbound) => {
+      if (inbound.what.kind === 'press') await b.channel.acknowledge(inbound.what.press, 'Saved');
+    };
+    const { status, body } = await posted();
+    expect([status, JSON.parse(body)]).toEqual([200, { method: 'answerCallbackQuery', callback_query_id: 'p1', text: 'Saved' }]);
+    expect(b.api.callsOf('answerCallbackQuery')).toEqual([]);
+    receive = () => Promise.resolve();
+    expect(await posted()).toEqual({ status: 200, body: '' });
+  });
+
+  test('is answered by a call where its update was answered before, or has not taken effect', async () => {
+    receive = () => Promise.resolve();
+    expect(await posted()).toEqual({ status: 200, body: '' });
+    await b.channel.acknowledge('p1');
+    expect(b.api.callsOf('answerCallbackQuery').map((call) => call.payload)).toEqual([{ callback_query_id: 'p1' }]);
+    receive = async () => {
+      await b.channel.acknowledge('p1');
+      throw new Error('out of reach');
+    };
+    expect(await posted()).toEqual({ status: 500, body: '' });
+  });
+
+  test('that comes twice at once is answered once', async () => {
+    const arrived: (() => void)[] = [];
+    receive = () => new Promise((resolve) => arrived.push(resolve));
+    const both = Promise.all([posted(), posted()]);
+    await vi.waitFor(() => expect(arrived.length).toBe(2));
+    await Promise.all([b.channel.acknowledge('p1'), b.channel.acknowledge('p1')]);
+    for (const release of arrived) release();
+    expect((await both).map((one) => one.body).filter((body) => body !== '').length).toBe(1);
+    expect(b.api.callsOf('answerCallbackQuery').length).toBe(1);
+  });
+});
+
 describe('set up at Telegram', () => {
   test('gets every update, in order, again until it has taken effect, and is taken down again', async () => {
     let failures = 2;

@@ -11,6 +11,7 @@ import { troubleOf } from './outcome.ts';
 import { poll } from './poll.ts';
 import type { Polling, PollOptions } from './poll.ts';
 import { hear } from './receive.ts';
+import { Riders } from './riders.ts';
 import { send } from './send.ts';
 import { split } from './split.ts';
 import { webhook } from './webhook.ts';
@@ -59,6 +60,7 @@ async function must(api: BotApi, method: string, params: Readonly<Record<string,
 export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const { bot, now, timers, notify } = options;
   const api = botApi(options);
+  const riders = new Riders();
   let username = '';
 
   const listen = (update: unknown): Inbound | undefined => {
@@ -76,7 +78,8 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     async acknowledge(press, word) {
       // Too late is a 400 and nobody's loss. 200 UTF-16 units are what fits into the bubble.
       const text = word === undefined ? undefined : split(word, 200)[0];
-      await api.call('answerCallbackQuery', { callback_query_id: press, ...(text === undefined ? {} : { text }) });
+      const params = { callback_query_id: press, ...(text === undefined ? {} : { text }) };
+      if (!riders.board(press, 'answerCallbackQuery', params)) await api.call('answerCallbackQuery', params);
     },
     fetch: (handle, limitBytes) => fetchFile(api, handle, limitBytes),
     async leave(chat) {
@@ -98,7 +101,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     },
     link: (name, code) => `https://t.me/${name}?start=${encodeURIComponent(code)}`,
     poll: (receive, how = {}) => poll({ api, hear: listen, receive, timers, notify, begin: () => api.call('deleteWebhook', {}), ...how }),
-    webhook: (receive, secret) => webhook({ secret, hear: listen, receive, notify }),
+    webhook: (receive, secret) => webhook({ secret, hear: listen, receive, notify, riders }),
     async setUp(url, secret) {
       await must(api, 'setWebhook', { url, secret_token: secret, allowed_updates: wantedKinds, max_connections: 100 });
     },

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Inbound, Receive } from '../contract.ts';
 import type { Notify } from './notice.ts';
+import type { Riders } from './riders.ts';
 
 export interface WebhookOptions {
   /** What Telegram was told to send along; requests without it are refused. */
@@ -10,6 +11,8 @@ export interface WebhookOptions {
   readonly hear: (update: unknown) => Inbound | undefined;
   readonly receive: Receive;
   readonly notify: Notify;
+  /** Where a call waits that may go out with the answer. */
+  readonly riders: Riders;
   /** In bytes. */
   readonly limitBytes?: number;
 }
@@ -46,7 +49,7 @@ async function read(body: WebhookRequest['body'], limit: number): Promise<Buffer
 }
 
 /** Makes the endpoint that Telegram sends updates to. */
-export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 1024 }: WebhookOptions): Webhook {
+export function webhook({ secret, hear, receive, notify, riders, limitBytes = 1024 * 1024 }: WebhookOptions): Webhook {
   const expected = Buffer.from(secret);
   const knows = (given: string | readonly string[] | undefined): boolean => {
     const said = Buffer.from(typeof given === 'string' ? given : '');
@@ -55,14 +58,17 @@ export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 102
     return same && said.length === expected.length && expected.length > 0;
   };
 
-  const take = async (body: Buffer): Promise<WebhookStatus> => {
+  const heard = (body: Buffer): { readonly inbound: Inbound | undefined } | undefined => {
     let update: unknown;
     try {
       update = JSON.parse(body.toString('utf8'));
     } catch {
-      return 400;
+      return undefined;
     }
-    const inbound = hear(update);
+    return { inbound: hear(update) };
+  };
+
+  const take = async (inbound: Inbound | undefined): Promise<WebhookStatus> => {
     if (inbound === undefined) {
       // It can never take effect; a refusal would bring it back for a day.
       notify({ what: 'dropped' });
@@ -93,7 +99,9 @@ export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 102
       } catch {
         return 400;
       }
-      return body === undefined ? 413 : take(body);
+      if (body === undefined) return 413;
+      const update = heard(body);
+      return update === undefined ? 400 : take(update.inbound);
     },
 
     listener(request, response) {
@@ -101,6 +109,11 @@ export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 102
         if (response.headersSent || response.destroyed) return;
         response.writeHead(status, close ? { 'content-length': 0, connection: 'close' } : { 'content-length': 0 });
         response.end();
+      };
+      const endWith = (rider: string): void => {
+        if (response.headersSent || response.destroyed) return;
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(rider) });
+        response.end(rider);
       };
       const refused = refusal(request);
       if (refused !== undefined) {
@@ -122,7 +135,17 @@ export function webhook({ secret, hear, receive, notify, limitBytes = 1024 * 102
         }
         chunks.push(chunk);
       };
-      const onEnd = (): void => void take(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).then((status) => end(status));
+      const onEnd = (): void => {
+        const update = heard(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+        if (update === undefined) return end(400);
+        const { inbound } = update;
+        const ride = inbound?.what.kind === 'press' ? riders.wait(inbound.what.press) : undefined;
+        void take(inbound).then((status) => {
+          const rider = ride?.();
+          if (status === 200 && rider !== undefined) endWith(rider);
+          else end(status);
+        });
+      };
       request
         .on('data', onData)
         .on('end', onEnd)
