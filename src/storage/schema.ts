@@ -4,7 +4,7 @@
  * `migrations/0001_tuning.sql`.
  */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const day = (name: string) => date(name, { mode: 'string' });
@@ -18,6 +18,8 @@ export const bot = pgTable('bot', {
   rootAreaId: uuid('root_area_id'),
   programme: text('programme').notNull(),
   perSecond: integer('per_second').notNull(),
+  /** Absent where a setting holds it, or nobody serves it. */
+  token: sealed('token'),
   createdAt: moment('created_at').notNull(),
 });
 
@@ -292,7 +294,7 @@ export const outbox = pgTable(
       .on(t.botId, t.dedupeKey)
       .where(sql`dedupe_key is not null`),
     index('outbox_due')
-      .on(t.lane, t.claimedUntil)
+      .on(t.botId, t.lane, t.claimedUntil)
       .where(sql`state = 'owed'`),
     index('outbox_chat')
       .on(t.accountId, t.seq)
@@ -418,6 +420,9 @@ export const promise = pgTable(
       .on(t.householdId)
       .where(sql`outcome is null`),
     index('promise_visit').on(t.visitId),
+    index('promise_kept')
+      .on(t.outcomeOn)
+      .where(sql`outcome = 'kept'`),
     index('promise_outcome')
       .on(t.outcomeVisitId)
       .where(sql`outcome_visit_id is not null`),
@@ -696,28 +701,9 @@ export const climb = pgTable(
     index('climb_household')
       .on(t.householdId)
       .where(sql`ended_at is null`),
-  ],
-);
-
-/** Work that is owed besides messages and files, done in pages by whoever claims it: the row says what, its subject's own row how far it came. */
-export const work = pgTable(
-  'work',
-  {
-    id: uuid('id').primaryKey(),
-    botId: text('bot_id').notNull(),
-    /** broadcast, handover. */
-    kind: text('kind').notNull(),
-    subject: uuid('subject').notNull(),
-    /** Nobody takes it before: its moment at first, then the end of a claim or of a wait. */
-    nextAt: moment('next_at').notNull(),
-    attempts: integer('attempts').notNull(),
-    doneAt: moment('done_at'),
-    code: text('code'),
-  },
-  (t) => [
-    index('work_owed')
-      .on(t.nextAt)
-      .where(sql`done_at is null`),
+    index('climb_over')
+      .on(t.botId, t.endedAt)
+      .where(sql`ended_at is not null`),
   ],
 );
 
@@ -798,4 +784,27 @@ export const handover = pgTable(
       .on(t.fromId)
       .where(sql`done_at is null`),
   ],
+);
+
+/**
+ * Where a bot's room to send is written down for all its processes: moments in milliseconds of the server's own clock, read by the
+ * functions of the migration. Not logged: a server that crashed knows nothing of the last second, and the function reckons with that.
+ */
+export const pace = pgTable('pace', {
+  botId: text('bot_id').primaryKey(),
+  next: doublePrecision('next').notNull(),
+  held: doublePrecision('held').notNull(),
+  /** When each slot was last used, oldest first. */
+  used: doublePrecision('used').array().notNull(),
+});
+
+/** When a chat's own bucket is full again. */
+export const paceChat = pgTable(
+  'pace_chat',
+  {
+    botId: text('bot_id').notNull(),
+    chat: text('chat').notNull(),
+    until: doublePrecision('until').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.botId, t.chat] })],
 );

@@ -42,17 +42,6 @@ CREATE TABLE "handover" (
 	"done_at" timestamp with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "work" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"bot_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"subject" uuid NOT NULL,
-	"next_at" timestamp with time zone NOT NULL,
-	"attempts" integer NOT NULL,
-	"done_at" timestamp with time zone,
-	"code" text
-);
---> statement-breakpoint
 ALTER TABLE "broadcast" ADD CONSTRAINT "broadcast_by_id_person_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "broadcast" ADD CONSTRAINT "broadcast_area_id_area_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."area"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "broadcast_to" ADD CONSTRAINT "broadcast_to_broadcast_id_broadcast_id_fk" FOREIGN KEY ("broadcast_id") REFERENCES "public"."broadcast"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -62,4 +51,5 @@ ALTER TABLE "handover" ADD CONSTRAINT "handover_from_id_person_id_fk" FOREIGN KE
 ALTER TABLE "handover" ADD CONSTRAINT "handover_to_id_person_id_fk" FOREIGN KEY ("to_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "broadcast_to_person" ON "broadcast_to" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "handover_open" ON "handover" USING btree ("from_id") WHERE done_at is null;--> statement-breakpoint
-CREATE INDEX "work_owed" ON "work" USING btree ("next_at") WHERE done_at is null;
+CREATE INDEX "climb_over" ON "climb" USING btree ("bot_id","ended_at") WHERE ended_at is not null;--> statement-breakpoint
+CREATE INDEX "promise_kept" ON "promise" USING btree ("outcome_on") WHERE outcome = 'kept';
