@@ -7,6 +7,7 @@ import { Fetcher } from '../delivery/fetcher.ts';
 import { makePacer } from '../delivery/pacer.ts';
 import { Relay } from '../delivery/relay.ts';
 import { Sweeper } from '../delivery/sweeper.ts';
+import type { CaseType } from '../domain/cases/case-type.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -37,6 +38,7 @@ export interface BotParts {
   readonly textsOf: (release: string | undefined) => Texts;
   readonly shelf: Shelf;
   readonly programme: Programme;
+  readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly username: string;
   /** Messages a second; `Infinity` for benchmarks alone. */
   readonly perSecond: number;

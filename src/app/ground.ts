@@ -18,6 +18,7 @@ import { filesIn, type Files } from '../storage/files.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openServer } from '../storage/server.ts';
 import { homeDirectory } from './home.ts';
+import { readCaseTypes, type CaseTypes } from './load-cases.ts';
 import { readFlowSources, readProgramme } from './load-flows.ts';
 import { readLocales } from './load-texts.ts';
 import { releaseFlows } from './releases.ts';
@@ -41,6 +42,7 @@ export interface Ground {
   /** The texts of an older flow release, laid over those in force. */
   readonly textsOf: (release: string | undefined) => Texts;
   readonly programme: Programme;
+  readonly caseTypes: CaseTypes;
   readonly shelf: Shelf;
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
   const messages = await readLocales(home);
   const texts = makeTexts(messages);
   const programme = await readProgramme(home);
+  const caseTypes = await readCaseTypes(home);
   const catalogue = makeCatalogue(texts, chatLimits);
   const sources = await readFlowSources(home);
 
@@ -88,6 +91,7 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
       texts,
       textsOf,
       programme,
+      caseTypes,
       shelf,
       files: filesIn(settings.filesDir, seal),
       close: () => db.close(),

@@ -1,4 +1,5 @@
 import type { Inbound } from '../channels/contract.ts';
+import type { CaseType } from '../domain/cases/case-type.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -21,6 +22,8 @@ export interface House {
   readonly texts: Texts;
   readonly shelf: Shelf;
   readonly programme: Programme;
+  /** By name. */
+  readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly seal: Seal;
   readonly log: Log;
   /** How long this process keeps what it has just written for itself to send: milliseconds. */

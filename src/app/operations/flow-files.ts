@@ -7,14 +7,15 @@ import { parseFlow, type FlowFile, type Problem } from '../../flow/file.ts';
 import type { Catalogue } from '../../flow/model.ts';
 import { FerrymanError } from '../../lib/errors.ts';
 import { chatLimits } from '../chat-limits.ts';
-import { parseFlows, programmeProblems, readFlowSources } from '../load-flows.ts';
+import { caseProblems } from '../load-cases.ts';
+import { parseFlows, programmeProblems, readFlowSources, readProgramme } from '../load-flows.ts';
 import { readLocales } from '../load-texts.ts';
 import type { Desk } from './operation.ts';
 
 /** All that flows are checked with, as the files stand now. */
 export interface FlowFiles {
   readonly files: readonly FlowFile[];
-  /** Files that are no flows at all, and what is wrong with the programme. */
+  /** Files that are no flows at all, and what is wrong with the programme and the case types. */
   readonly problems: readonly Problem[];
   readonly catalogue: Catalogue;
   readonly messages: Messages;
@@ -22,7 +23,11 @@ export interface FlowFiles {
 
 export async function readFlowFiles({ home, texts }: Desk): Promise<FlowFiles> {
   const { files, problems } = parseFlows(await readFlowSources(home));
-  return { files, problems: [...problems, ...(await programmeProblems(home))], catalogue: makeCatalogue(texts, chatLimits), messages: await readLocales(home) };
+  const catalogue = makeCatalogue(texts, chatLimits);
+  const rules = await programmeProblems(home);
+  // Which texts a case needs, a programme that can be read says.
+  const cases = rules.length > 0 ? [] : await caseProblems(home, await readProgramme(home), catalogue.texts);
+  return { files, problems: [...problems, ...rules, ...cases], catalogue, messages: await readLocales(home) };
 }
 
 const lockSchema = z.record(z.string(), z.object({ version: z.int(), source: z.string() }));

@@ -1,0 +1,90 @@
+import { no, ok, type Result } from '../../lib/result.ts';
+import type { Actor } from '../people/roles.ts';
+import { may } from '../policy/policy.ts';
+import { deadlineHours, type Urgency } from '../programme/problem-rules.ts';
+import type { Programme } from '../programme/programme.ts';
+import type { CaseChange, CaseFile, CaseHome, Told } from './case.ts';
+import { isClosedKind, type CaseType } from './case-type.ts';
+
+export interface OpenFacts {
+  readonly type: CaseType;
+  readonly home: CaseHome;
+  readonly actor: Actor;
+  readonly programme: Pick<Programme, 'problems'>;
+}
+
+export interface OpenCommand {
+  /** A UUID made by the caller. */
+  readonly id: string;
+  /** The household's next number for this type. */
+  readonly number: number;
+  readonly category: string;
+  readonly urgency: Urgency;
+  readonly words: string;
+  readonly attachments: readonly string[];
+  /** For a complaint: whom it is about, as far as they are known. */
+  readonly about?: readonly string[];
+}
+
+export type OpenRefusal = 'not_allowed' | 'empty' | 'category';
+
+const hour = 3_600_000;
+
+/** Those a complaint must keep away from: whom it is about, and whoever stands in for them now. */
+export function apartFrom(about: readonly string[] | undefined, { standIns }: Pick<CaseHome, 'standIns'>): readonly string[] {
+  if (about === undefined) return [];
+  return [...new Set([...about, ...standIns.filter((s) => about.includes(s.standsIn)).map((s) => s.person)])];
+}
+
+/**
+ * Opens a case: whose it is, by when it is to be solved, and who hears of it. Danger is told to the nearest supervisor as well, and so is
+ * what nobody below can hear. Only danger may be without a word: the tap is enough. `now` in epoch milliseconds.
+ */
+export function openCase({ type, home, actor, programme }: OpenFacts, command: OpenCommand, now: number): Result<CaseChange, OpenRefusal> {
+  const { id, number, category, urgency, attachments } = command;
+  const closed = isClosedKind(type);
+  const verdict = may(actor, closed ? 'complaint.open' : 'case.open', home, now);
+  if (!verdict.allow) return no('not_allowed');
+  if (!(type.categories === 'programme' ? programme.problems.categories : type.categories).includes(category)) return no('category');
+  const words = command.words.trim();
+  if (words === '' && attachments.length === 0 && urgency !== 'danger') return no('empty');
+
+  const about = closed ? (command.about ?? []) : undefined;
+  const apart = apartFrom(about, home);
+  const supervisor = home.supervisors.find((s) => !apart.includes(s.person))?.person;
+  const holder = (type.goes_to === 'responsible' ? home.responsible : undefined) ?? supervisor;
+  const openedFor = verdict.by === 'contact' ? 'self' : 'filed';
+  const file: CaseFile = {
+    id,
+    household: home.id,
+    type: type.case,
+    number,
+    stage: type.begins,
+    category,
+    urgency,
+    words,
+    attachments,
+    openedAt: now,
+    openedBy: actor.person,
+    openedFor,
+    ...(holder === undefined ? {} : { holder }),
+    deadlineAt: now + deadlineHours(programme.problems, category, urgency) * hour,
+    ...(about === undefined ? {} : { about }),
+    version: 1,
+  };
+  return ok({
+    file,
+    event: { seq: 1, at: now, by: actor.person, kind: 'open', data: { as: closed ? 'complaint.open' : 'case.open', to: file.stage } },
+    climb: 'begins',
+    tells: toldOf(file, home, actor, supervisor),
+  });
+}
+
+function toldOf({ urgency, holder, openedFor }: CaseFile, home: CaseHome, actor: Actor, supervisor: string | undefined): readonly Told[] {
+  const told: Told[] = [];
+  if (holder !== undefined) told.push({ person: holder, as: 'holder' });
+  const unheard = holder === undefined || (holder !== actor.person && home.unreachable.includes(holder));
+  if (supervisor !== undefined && supervisor !== holder && (urgency === 'danger' || unheard)) told.push({ person: supervisor, as: 'supervisor' });
+  if (openedFor === 'filed') told.push(...home.contacts.map((person): Told => ({ person, as: 'household' })));
+  return told.filter(({ person }) => person !== actor.person);
+}

@@ -1,0 +1,99 @@
+import type { CaseSight } from '../domain/cases/blind.ts';
+import type { CaseFile } from '../domain/cases/case.ts';
+import type { Scope } from '../domain/policy/scope.ts';
+import { Bindings } from './bindings.ts';
+import { fileColumns, fileOf, type CaseRow } from './cases.ts';
+import type { Sql } from './database.ts';
+import { scopeSql } from './scope.ts';
+
+/**
+ * What somebody may see of cases as a condition on the case `f` and its household `h`. Everything that lists, counts or exports cases for
+ * somebody goes through it: a complaint is in nothing that whom it is about can reach.
+ */
+export function sightSql({ cases, complaints, notAbout }: CaseSight, bind: Bindings): string {
+  const open = scopeSql(cases, bind, 'households');
+  const closed = scopeSql(complaints, bind, 'households');
+  return `((f.about_ids is null and ${open}) or (f.about_ids is not null and not (f.about_ids && ${bind.add([...notAbout], 'uuid[]')}) and ${closed}))`;
+}
+
+/** A case as a list shows it. */
+export interface ListedCase extends CaseFile {
+  readonly headName: string;
+  readonly areaName: string;
+}
+
+/** Which cases are asked for, of those somebody may see. */
+export interface CasesAsked {
+  readonly bot: string;
+  readonly sight: CaseSight;
+  /** Those somebody must act on, or those nobody must, the latest first. */
+  readonly state: 'open' | 'settled';
+  /** Only those past their deadline at this moment: epoch milliseconds. */
+  readonly pastAt?: number;
+  readonly holder?: string;
+  readonly household?: string;
+  /** The path of an area: those at or below it. */
+  readonly areaPath?: string;
+  readonly types?: readonly string[];
+}
+
+function whereOf(asked: CasesAsked, bind: Bindings): string {
+  const { bot, sight, state, pastAt, holder, household, areaPath, types } = asked;
+  return [
+    `f.bot_id = ${bind.add(bot)}`,
+    `f.settled_at is ${state === 'open' ? '' : 'not '}null`,
+    ...(pastAt === undefined ? [] : [`f.deadline_at < to_timestamp(${bind.add(pastAt)}::float8 / 1000)`]),
+    ...(holder === undefined ? [] : [`f.holder_id = ${bind.add(holder, 'uuid')}`]),
+    ...(household === undefined ? [] : [`f.household_id = ${bind.add(household, 'uuid')}`]),
+    ...(areaPath === undefined ? [] : [`starts_with(ar.path, ${bind.add(areaPath)})`]),
+    ...(types === undefined ? [] : [`f.type = any(${bind.add([...types], 'text[]')})`]),
+    sightSql(sight, bind),
+  ].join(' and ');
+}
+
+const from = 'from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id';
+const mostUrgent = `case f.urgency when 'danger' then 0 when 'week' then 1 else 2 end, f.deadline_at, f.id`;
+
+/** Cases, the most urgent first (of settled ones the latest), one page of them. */
+export async function listCases(db: Sql, asked: CasesAsked & { readonly limit: number; readonly offset?: number }): Promise<readonly ListedCase[]> {
+  const bind = new Bindings();
+  const where = whereOf(asked, bind);
+  const order = asked.state === 'open' ? mostUrgent : 'f.settled_at desc, f.id';
+  const rows = await db.query<CaseRow & { readonly headName: string; readonly areaName: string }>(
+    `select ${fileColumns}, h.head_name as "headName", ar.name as "areaName" ${from} where ${where} order by ${order} limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
+    bind.values,
+  );
+  return rows.map((row) => ({ ...fileOf(row), headName: row.headName, areaName: row.areaName }));
+}
+
+/** Open cases counted by area, where there are any. */
+export interface AreaCases {
+  readonly area: string;
+  readonly name: string;
+  readonly path: string;
+  readonly open: number;
+  /** Of these: past their deadline. */
+  readonly past: number;
+}
+
+/** How many cases are open in each area, those with most past their deadline first. `now` in epoch milliseconds. */
+export async function casesByArea(db: Sql, asked: { readonly bot: string; readonly sight: CaseSight; readonly now: number }): Promise<readonly AreaCases[]> {
+  const bind = new Bindings();
+  const where = whereOf({ bot: asked.bot, sight: asked.sight, state: 'open' }, bind);
+  const past = `count(*) filter (where f.deadline_at < to_timestamp(${bind.add(asked.now)}::float8 / 1000))`;
+  return db.query<AreaCases>(
+    `select ar.id as area, ar.name, ar.path, count(*)::int4 as open, ${past}::int4 as past ${from} where ${where} group by ar.id, ar.name, ar.path order by past desc, open desc, ar.name`,
+    bind.values,
+  );
+}
+
+/** How a household's cases were rated, over all of a scope: how many answers, and their mean. Never one by one. */
+export async function ratings(db: Sql, asked: { readonly bot: string; readonly scope: Scope }): Promise<{ readonly answers: number; readonly mean?: number }> {
+  const bind = new Bindings();
+  const [row] = await db.query<{ answers: number; mean: number | null }>(
+    `select count(*)::int4 as answers, avg(f.rating)::float8 as mean from case_file f join household h on h.id = f.household_id
+     where f.bot_id = ${bind.add(asked.bot)} and f.settled_at is not null and f.rating is not null and f.about_ids is null and ${scopeSql(asked.scope, bind, 'households')}`,
+    bind.values,
+  );
+  return row === undefined || row.mean === null ? { answers: 0 } : { answers: row.answers, mean: row.mean };
+}
