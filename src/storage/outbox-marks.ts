@@ -9,15 +9,19 @@ export interface SentMark {
   readonly at: number;
 }
 
-/** Writes down what was sent, any number of rows in one statement. Idempotent; a row that is no longer owed keeps its end. */
+/**
+ * Writes down what was sent, any number of rows in one statement. Idempotent; a row that is no longer owed keeps its end. Nobody waits for
+ * the disk: marks that a power cut takes mean that those messages are sent once more.
+ */
 export async function markSent(db: Sql, marks: readonly SentMark[]): Promise<void> {
   if (marks.length === 0) return;
   // «Owed» said the other way round: else the planner reads the whole index of what is owed, with all that no longer is, for each batch.
   // A separator that no channel's id holds spares an array of arrays, which Postgres wants to be square.
   await db.query(
-    `update outbox o set sent = case when m.messages = '' then '{}' else string_to_array(m.messages, e'\\x1f') end,
+    `with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
+     update outbox o set sent = case when m.messages = '' then '{}' else string_to_array(m.messages, e'\\x1f') end,
        state = case when m.done then 'sent' else o.state end, sent_at = case when m.done then to_timestamp(m.at / 1000) else o.sent_at end
-     from unnest($1::uuid[], $2::text[], $3::bool[], $4::float8[]) as m(id, messages, done, at)
+     from relaxed, unnest($1::uuid[], $2::text[], $3::bool[], $4::float8[]) as m(id, messages, done, at)
      where o.id = m.id and o.state not in ('sent', 'failed', 'dropped')`,
     [marks.map((m) => m.id), marks.map((m) => m.messages.join('\u001f')), marks.map((m) => m.done), marks.map((m) => m.at)],
     'mark_sent',
