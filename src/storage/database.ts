@@ -1,3 +1,5 @@
+import type { Driver } from './driver.ts';
+
 /** What a repository needs of the database. */
 export interface Sql {
   /**
@@ -17,6 +19,8 @@ export interface Database extends Sql {
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   /** Runs a script of several statements without values, as one transaction. */
   script(text: string): Promise<void>;
+  /** The same database for the job queue, which brings its own statements. */
+  readonly driver: Driver;
   /** The nightly upkeep an embedded database cannot do by itself; on a server it does nothing. */
   maintain(): Promise<void>;
   /** Waits for what is under way and lets go. Idempotent. */

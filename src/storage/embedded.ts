@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Database, Sql, Value } from './database.ts';
 import { databaseError } from './database-error.ts';
+import { embeddedDriver } from './embedded-driver.ts';
 import { literal } from './literal.ts';
 import { parsers } from './parsers.ts';
 import { cleanValues } from './values.ts';
@@ -29,12 +30,13 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
   }).catch((thrown: unknown) => {
     throw databaseError(Object.assign(new Error('the embedded database did not open'), { code: '08000', cause: thrown }));
   });
-  await lite.exec(`set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1`);
+  await lite.exec(`set timezone = 'UTC'; set jit = off; set random_page_cost = 1.1; set search_path = public, bullmq`);
   const prepared: Prepared = { texts: new Map(), ready: new Set(), coming: new Map() };
   let closing: Promise<void> | undefined;
   return {
     ...through(lite, prepared),
     kind: 'embedded',
+    driver: embeddedDriver(lite),
     transaction: async (work) => {
       // A failure of the work itself passes as it is; only the driver's own are turned.
       let own: { readonly thrown: unknown } | undefined;

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Database, Sql, Value } from './database.ts';
 import { databaseError } from './database-error.ts';
 import { parsers } from './parsers.ts';
+import { serverDriver } from './server-driver.ts';
 import { cleanValues } from './values.ts';
 
 export interface ServerOptions {
@@ -24,7 +25,7 @@ export function openServer(options: ServerOptions): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'ferryman',
-    options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
+    options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1 -c search_path=public,bullmq',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (parsers[oid] ?? pg.types.getTypeParser(oid, 'text')),
@@ -32,10 +33,12 @@ export function openServer(options: ServerOptions): Database {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  const driver = serverDriver(pool, options.url);
   let closing: Promise<void> | undefined;
   return {
     ...through(pool),
     kind: 'server',
+    driver,
     transaction: async (work) => {
       const client = await pool.connect().catch((thrown: unknown) => {
         throw databaseError(thrown);
@@ -59,7 +62,7 @@ export function openServer(options: ServerOptions): Database {
     },
     script: async (text) => void (await through(pool).query(text)),
     maintain: () => Promise.resolve(),
-    close: () => (closing ??= pool.end()),
+    close: () => (closing ??= Promise.all([driver.close(), pool.end()]).then(() => undefined)),
   };
 }
 

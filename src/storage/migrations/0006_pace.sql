@@ -46,12 +46,6 @@ begin
   for i in 1 .. cardinality(p_chats) loop
     now := at; held := state.held; slot := null; after := null; whose := null;
     full_at := coalesce((select c.until from pace_chat c where c.bot_id = p_bot and c.chat = p_chats[i]), 0);
-    if full_at - (p_burst[i] - 1) * p_every[i] > at then
-      after := full_at - (p_burst[i] - 1) * p_every[i];
-      whose := 'chat';
-      return next;
-      continue;
-    end if;
     free := at;
     if cardinality(state.used) >= p_per_second then
       free := state.used[cardinality(state.used) - p_per_second + 1] + p_window;
@@ -61,6 +55,10 @@ begin
       after := slot - p_ahead[i];
       slot := null;
       whose := 'lane';
+    elsif full_at - (p_burst[i] - 1) * p_every[i] > slot then
+      after := full_at - (p_burst[i] - 1) * p_every[i];
+      slot := null;
+      whose := 'chat';
     else
       if cardinality(state.used) >= p_per_second then
         state.used := state.used[cardinality(state.used) - p_per_second + 2 :];

@@ -1,0 +1,119 @@
+import type { Lane } from '../storage/outbox-row.ts';
+
+/**
+ * Where a bot's room to send is written down, for all its processes: slots are moments of the ledger's own clock, each given once.
+ * What a slot rests on: no slot is given again within `window` of the last, so no `window` holds more than `perSecond`.
+ */
+export interface Ledger {
+  readonly room: Room;
+  /**
+   * Asks for slots (one at least), in order; answers are in the same order. `late` says which slots were used later than they were given, and when. Moments
+   * are milliseconds of the ledger's clock, which reads `now`.
+   */
+  claim(asks: readonly Ask[], late: readonly Late[]): Promise<{ readonly now: number; readonly held: number; readonly answers: readonly Answer[] }>;
+  /** Gives no slot for so long (milliseconds) from now: the channel said so. All processes hear of it. */
+  hold(ms: number): Promise<void>;
+  /** Calls back when anybody holds, with the moment until when and what the clock reads now. */
+  onHold(heard: (until: number, now: number) => void): void;
+  close(): Promise<void>;
+}
+
+export interface Ask {
+  readonly chat: string;
+  readonly lane: Lane;
+}
+
+export interface Late {
+  readonly slot: number;
+  readonly used: number;
+}
+
+/** A slot; or that there is none before a moment, for this chat alone or for the lane. */
+export type Answer = { readonly at: number } | { readonly after: number; readonly whose: 'chat' | 'lane' };
+
+/** The figures of a bot's room. */
+export interface Room {
+  /** Messages that may go at any moment of a window; slots are given again after it. Milliseconds. */
+  readonly perSecond: number;
+  readonly window: number;
+  /** So far ahead of its clock the ledger gives slots to a lane: who may look less far lets the others pass. Milliseconds. */
+  readonly ahead: Readonly<Record<Lane, number>>;
+}
+
+/**
+ * A second and what it takes to forgive: a message can be on its way some milliseconds longer than the one a second before it. 98.9 % of the
+ * ceiling is used.
+ */
+const windowMs = 1011;
+/** An answer put in during a broadcast waits for what was given ahead, and no longer. */
+const ahead: Room['ahead'] = { reply: 3_600_000, danger: 300, reminder: 150, bulk: 100 };
+
+export const roomOf = (perSecond: number): Room => ({ perSecond, window: windowMs, ahead });
+
+/** How a chat's own bucket fills: `every` milliseconds one message, `burst` at once when it is full. */
+export interface Bucket {
+  readonly every: number;
+  readonly burst: number;
+}
+
+const privateChat: Bucket = { every: 1000, burst: 3 };
+/** 20 a minute. */
+const group: Bucket = { every: 3000, burst: 1 };
+
+/** Telegram's groups have negative ids. */
+export const bucketOf = (chat: string): Bucket => (chat.startsWith('-') ? group : privateChat);
+
+/** The ledger of one process alone, by the clock it is given. The others say the same in Lua and SQL. */
+export function memoryLedger(room: Room, now: () => number): Ledger {
+  const { perSecond, window, ahead: horizon } = room;
+  const period = window / perSecond;
+  /** When each slot was last used. */
+  const used: number[] = [];
+  /** The next moment for what nobody waits for: what was sent in a burst is made up for. */
+  let next = 0;
+  // What was sent before is not known: it may have been a whole window's worth.
+  let held = now() + window;
+  /** When a chat's bucket is full again. */
+  const chats = new Map<string, number>();
+  const listeners: ((until: number, now: number) => void)[] = [];
+
+  const answer = ({ chat, lane }: Ask, at: number): Answer => {
+    const bucket = bucketOf(chat);
+    const full = chats.get(chat) ?? 0;
+    const free = used.length < perSecond ? at : used[0]! + window;
+    const slot = Math.max(at, held, free, lane === 'reply' ? 0 : next);
+    if (slot > at + horizon[lane]) return { after: slot - horizon[lane], whose: 'lane' };
+    const chatFrom = full - (bucket.burst - 1) * bucket.every;
+    if (chatFrom > slot) return { after: chatFrom, whose: 'chat' };
+    if (used.length >= perSecond) used.shift();
+    used.push(slot);
+    next = Math.max(next, lane === 'reply' ? at : slot) + period;
+    chats.delete(chat);
+    chats.set(chat, Math.max(full, slot) + bucket.every);
+    for (const [name, until] of chats) {
+      if (until > at) break;
+      chats.delete(name);
+    }
+    return { at: slot };
+  };
+
+  return {
+    room,
+    claim: (asks, late) => {
+      const at = now();
+      for (const { slot, used: when } of late) {
+        const place = used.indexOf(slot);
+        if (place >= 0) used[place] = when;
+      }
+      return Promise.resolve({ now: at, held, answers: asks.map((ask) => answer(ask, at)) });
+    },
+    hold: (ms) => {
+      const at = now();
+      held = Math.max(held, at + ms);
+      for (const heard of listeners) heard(held, at);
+      return Promise.resolve();
+    },
+    onHold: (heard) => void listeners.push(heard),
+    close: () => Promise.resolve(),
+  };
+}
