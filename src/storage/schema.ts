@@ -4,7 +4,23 @@
  * `migrations/0001_tuning.sql`.
  */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, customType, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const day = (name: string) => date(name, { mode: 'string' });
@@ -807,4 +823,86 @@ export const paceChat = pgTable(
     until: doublePrecision('until').notNull(),
   },
   (t) => [primaryKey({ columns: [t.botId, t.chat] })],
+);
+
+/** One month's check-in of one household: from when it was asked for, or filed without being asked. */
+export const checkIn = pgTable(
+  'check_in',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id')
+      .notNull()
+      .references(() => bot.id),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    /** `YYYY-MM`, in the household's zone. */
+    month: text('month').notNull(),
+    askedAt: moment('asked_at'),
+    answeredAt: moment('answered_at'),
+    answeredBy: uuid('answered_by').references(() => person.id),
+    /** taps, voice, filed. */
+    how: text('how'),
+    /** By topic: well, changed, help. Empty for a voice note until it was heard. */
+    answers: jsonb('answers'),
+    /** The voice note, who filled in what it says, and when. */
+    attachmentId: uuid('attachment_id'),
+    filledBy: uuid('filled_by').references(() => person.id),
+    filledAt: moment('filled_at'),
+  },
+  (t) => [
+    unique('check_in_month').on(t.householdId, t.month),
+    index('check_in_answered').on(t.botId, t.answeredAt),
+    index('check_in_unheard')
+      .on(t.householdId)
+      .where(sql`how = 'voice' and filled_at is null`),
+    index('check_in_by').on(t.answeredBy),
+  ],
+);
+
+/** What a household was asked about a visit: did somebody come on that day? Never shown to the cadre, and to nobody one by one. */
+export const visitConfirmation = pgTable(
+  'visit_confirmation',
+  {
+    visitId: uuid('visit_id').primaryKey(),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    askedAt: moment('asked_at').notNull(),
+    /** yes, no, unsure. */
+    answer: text('answer'),
+    answeredAt: moment('answered_at'),
+  },
+  (t) => [index('visit_confirmation_household').on(t.householdId), index('visit_confirmation_person').on(t.personId)],
+);
+
+/** Words, pictures or a voice note of a household that are no problem yet: they wait for whoever is responsible. */
+export const householdMessage = pgTable(
+  'household_message',
+  {
+    id: uuid('id').primaryKey(),
+    botId: text('bot_id').notNull(),
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    at: moment('at').notNull(),
+    words: text('words').notNull(),
+    attachments: uuid('attachments').array().notNull(),
+    /** How it ended: case, heard. Absent while it waits. */
+    sorted: text('sorted'),
+    sortedBy: uuid('sorted_by').references(() => person.id),
+    sortedAt: moment('sorted_at'),
+  },
+  (t) => [
+    index('household_message_open')
+      .on(t.householdId, t.at)
+      .where(sql`sorted is null`),
+    index('household_message_person').on(t.personId),
+  ],
 );
