@@ -35,7 +35,7 @@ for i = 1, chats do
   if slot > at + ahead then
     answers[#answers + 1] = 'lane'
     answers[#answers + 1] = text(slot - ahead)
-  elseif from > slot then
+  elseif from > slot + 0.01 then
     answers[#answers + 1] = 'chat'
     answers[#answers + 1] = text(from)
   else

@@ -55,7 +55,7 @@ begin
       after := slot - p_ahead[i];
       slot := null;
       whose := 'lane';
-    elsif full_at - (p_burst[i] - 1) * p_every[i] > slot then
+    elsif full_at - (p_burst[i] - 1) * p_every[i] > slot + 0.01 then
       after := full_at - (p_burst[i] - 1) * p_every[i];
       slot := null;
       whose := 'chat';
