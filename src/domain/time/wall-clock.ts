@@ -41,6 +41,9 @@ export interface WallClock {
   readonly time: number;
 }
 
+/** The day at a moment in a zone, as a number. */
+export const dayNumberIn = (zone: Zone, at: number): number => Math.floor((at + stretchAt(zone, at).offset) / wholeDay);
+
 /** What the clock shows at a moment in a zone. */
 export function wallClock(zone: Zone, at: number): WallClock {
   const shown = at + stretchAt(zone, at).offset;

@@ -49,6 +49,12 @@ export function dueRun(schedule: Schedule, zone: Zone, since: number, now: numbe
   return due === undefined ? undefined : { ...due, missed };
 }
 
+/** The latest run whose moment has come at `now` (epoch milliseconds), whether it was made or missed; absent where there is none. */
+export function latestRun(schedule: Schedule, zone: Zone, now: number, working?: Working): Run | undefined {
+  for (const run of runsBack(schedule, zone, now, working)) if (run.at <= now) return run;
+  return undefined;
+}
+
 /** The first run after `after` (epoch milliseconds); absent where there is none, ever. */
 export function nextRun(schedule: Schedule, zone: Zone, after: number, working?: Working): Run | undefined {
   const today = wallClock(zone, after).day;

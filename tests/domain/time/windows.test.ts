@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { dueRun, nextRun, type Schedule } from '../../../src/domain/time/windows.ts';
+import { dueRun, latestRun, nextRun, type Schedule } from '../../../src/domain/time/windows.ts';
 import { hasDay, wallClock } from '../../../src/domain/time/wall-clock.ts';
 import { addDays } from '../../../src/lib/calendar.ts';
 import { aProgramme } from '../facts.ts';
@@ -83,6 +83,9 @@ describe('runs', () => {
         expect(next.at).toBeGreaterThan(at);
         expect(dueRun(schedule, zone, at, next.at - 1)).toBeUndefined();
         expect(dueRun(schedule, zone, at, next.at)).toMatchObject({ window: next.window, missed: 0 });
+        expect(latestRun(schedule, zone, next.at)).toEqual(next);
+        expect(latestRun(schedule, zone, at)!.at).toBeLessThanOrEqual(at);
+        expect(nextRun(schedule, zone, latestRun(schedule, zone, at)!.at)).toEqual(next);
       }),
       { numRuns: 400 },
     );

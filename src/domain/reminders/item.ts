@@ -1,0 +1,114 @@
+import type { Day, Zone } from '../../lib/calendar.ts';
+import { dayNumber } from '../../lib/day-number.ts';
+import type { Register } from '../households/household.ts';
+import type { Urgency } from '../programme/problem-rules.ts';
+import { problemSteps } from '../ladder/steps.ts';
+import { dayNumberIn, hour } from '../time/wall-clock.ts';
+import type { CardRules } from './card-rules.ts';
+
+interface Thing {
+  /** The same for as long as it is the same thing, whatever is edited about it; of a visit: see `visitKey`. */
+  readonly key: string;
+  readonly household: string;
+  /** The household's. */
+  readonly zone: Zone;
+}
+
+/** A visit that is owed: `due` is the last day on which it is in time. */
+export interface VisitItem extends Thing {
+  readonly kind: 'visit';
+  readonly due: Day;
+  readonly register: Register;
+}
+
+/** A promise that is open and has a day. */
+export interface PromiseItem extends Thing {
+  readonly kind: 'promise';
+  readonly due: Day;
+}
+
+/** A problem that waits for somebody to act. Epoch milliseconds. */
+export interface ProblemItem extends Thing {
+  readonly kind: 'problem';
+  readonly urgency: Urgency;
+  readonly openedAt: number;
+  readonly deadlineAt: number;
+}
+
+/** A check-in that asked for help, or was answered by voice and is to be heard; or a message that nobody has sorted. Epoch milliseconds. */
+export interface WordItem extends Thing {
+  readonly kind: 'help' | 'voice' | 'unsorted';
+  readonly since: number;
+}
+
+/** Something that may stand on a cadre's card. */
+export type Item = VisitItem | PromiseItem | ProblemItem | WordItem;
+
+/** The key of an owed visit: another period is another thing. */
+export const visitKey = (household: string, due: Day): string => `visit:${household}:${due}`;
+
+/** How a thing stands today. */
+export interface Standing {
+  /** The latest of the days (as a number) on which there was, or is, something new about it. */
+  readonly news: number;
+  /** Days from today to its day: negative when past; of what came without a day, how long ago it came. */
+  readonly days: number;
+}
+
+/**
+ * How a thing stands at a moment (epoch milliseconds); undefined while there is nothing to raise yet. What lies ahead and would become new
+ * on one of the `ahead` days that come before the next card is new already; what has passed is new from its own day on.
+ */
+export function standing(rules: CardRules, item: Item, at: number, ahead: number): Standing | undefined {
+  const today = dayNumberIn(item.zone, at);
+  const newest = (past: readonly number[], coming: readonly number[]): number => {
+    let latest = -Infinity;
+    for (const day of past) if (day <= today && day > latest) latest = day;
+    for (const day of coming) if (day <= today + ahead && day > latest) latest = day;
+    return latest;
+  };
+  const stands = (news: number, days: number): Standing | undefined => (news === -Infinity ? undefined : { news, days });
+  switch (item.kind) {
+    case 'visit': {
+      const due = dayNumber(item.due);
+      const past = rules.overdueDays.map((n) => due + n);
+      return stands(newest(past, [due - rules.visitLead[item.register]]), due - today);
+    }
+    case 'promise': {
+      const due = dayNumber(item.due);
+      const coming = rules.promiseDays.map((n) => due - n);
+      return stands(newest([], coming), due - today);
+    }
+    case 'problem': {
+      const opened = dayNumberIn(item.zone, item.openedAt);
+      const steps = item.urgency === 'danger' ? [] : problemSteps(rules.ladder, item).filter(({ to }) => to === 'cadre');
+      const coming = steps.map((step) => dayNumberIn(item.zone, step.at));
+      return item.openedAt > at ? undefined : stands(Math.max(opened, newest([], coming)), opened - today);
+    }
+    case 'help':
+    case 'voice':
+    case 'unsorted': {
+      const from = item.kind === 'unsorted' ? item.since + rules.unsortedAfterHours * hour : item.since;
+      const day = dayNumberIn(item.zone, from);
+      return from > at ? undefined : { news: day, days: day - today };
+    }
+  }
+}
+
+/** What comes first on a card: the smaller. */
+export function weight(item: Item, days: number): number {
+  switch (item.kind) {
+    case 'problem':
+      return { danger: 0, week: 2, later: 6 }[item.urgency];
+    case 'help':
+      return 1;
+    case 'promise':
+      return days <= 0 ? 3 : 5;
+    case 'visit':
+      return days < 0 ? 4 : 9;
+    case 'voice':
+      return 7;
+    case 'unsorted':
+      return 8;
+  }
+}
