@@ -75,6 +75,18 @@ export interface MatrixRow {
 /** Whoever is in charge today, in full, whatever else they are. */
 const inCharge = ['cadre', 'cadre, last day', 'contact and cadre', 'stand-in', 'contact and stand-in'] as const;
 const admins = ['admin', 'admin with reason'] as const;
+/** Whoever holds a post as cadre today, whosever the household is. */
+const cadres = [
+  ...inCharge,
+  'neighbour',
+  'predecessor',
+  'predecessor, 30 days',
+  'predecessor, 31 days',
+  'successor',
+  'stand-in, not accepted',
+  'stand-in, over',
+  'stand-in, not begun',
+] as const;
 
 const row = (action: string, on: Subject, ...allow: readonly Situation[]): MatrixRow => ({ action, on, allow });
 
@@ -175,6 +187,11 @@ export const matrix: readonly MatrixRow[] = [
   row('person.export', 'oneself', ...(Object.keys(situations) as Situation[])),
   row('person.erase', 'a cadre of the village', 'admin with reason'),
   row('person.erase', 'somebody in two counties'),
+  // «`/leave` names a stand-in, who must accept»: of one's own days, and by one's own word, while one is a cadre.
+  row('leave.take', 'oneself', ...cadres),
+  row('leave.take', 'a cadre of the village'),
+  row('leave.answer', 'oneself', ...cadres),
+  row('leave.answer', 'a cadre of the village'),
   row('self.settings', 'oneself', ...(Object.keys(situations) as Situation[])),
   row('self.settings', 'a cadre of the village'),
 ];

@@ -1,5 +1,6 @@
 import type { What } from '../channels/contract.ts';
 import { hasAccess } from '../domain/policy/access.ts';
+import { readRange } from '../domain/reading/read-range.ts';
 import type { Flow } from '../flow/compile.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { layAsideUnentitled } from './entitled.ts';
@@ -68,12 +69,17 @@ async function obey(draft: Draft, speaker: Speaker, command: string, rest: strin
 /** Begins a flow; what was written behind its command answers its first question, where it can. */
 async function startWith(draft: Draft, speaker: Speaker, flow: Flow, rest: string): Promise<void> {
   const said = draft.owed.length;
+  const range = takesRange(flow) ? readRange(rest, speaker.today) : undefined;
+  if (range !== undefined) return void (await start(draft, speaker, flow, { ...range }));
   if (!(await start(draft, speaker, flow, {}))) return;
   const first = draft.owed.length;
   const message = draft.inbound?.what.kind === 'text' ? draft.inbound.what.message : '';
   // The first question need not be put to somebody who has answered it.
   if (rest !== '' && (await give(draft, speaker, { kind: 'text', text: rest, message }))) draft.owed.splice(said, first - said);
 }
+
+/** Whether a flow can be begun with a first and a last day. */
+const takesRange = ({ inputNames }: Flow): boolean => inputNames.includes('from') && inputNames.includes('to');
 
 /** Somebody nobody has invited: one polite answer, and nothing else. */
 function answerStranger(draft: Draft): void {

@@ -1,5 +1,6 @@
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
+import { pressLeave } from './leave-buttons.ts';
 import { pressOffer } from './offers.ts';
 import { dropParked, resume } from './parked.ts';
 
@@ -10,6 +11,7 @@ export type GoTo = (draft: Draft, speaker: Speaker, rest: string) => Promise<voi
 export const places: Readonly<Record<string, GoTo>> = {
   cancel: confirmCancel,
   drop: dropParked,
+  leave: pressLeave,
   offer: pressOffer,
   resume,
 };

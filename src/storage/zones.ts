@@ -10,5 +10,5 @@ export async function zonesOf(db: Sql, bot: string): Promise<readonly Zone[]> {
 /** The days by zone as two arrays, for `daysSql`. */
 export const dayValues = (days: ReadonlyMap<Zone, Day>): readonly [Value, Value] => [[...days.keys()], [...days.values()]];
 
-/** SQL for the days by zone, from two placeholders given `dayValues`: columns `zone` and `day`. */
-export const daysSql = (zones: string, days: string): string => `(select * from unnest(${zones}::text[], ${days}::date[]) as d(zone, day))`;
+/** SQL to join: the days by zone as `d(zone, day)`, from two placeholders given `dayValues`. */
+export const daysSql = (zones: string, days: string): string => `unnest(${zones}::text[], ${days}::date[]) as d(zone, day)`;

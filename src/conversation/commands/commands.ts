@@ -4,6 +4,7 @@ import { briefShow } from './brief-show.ts';
 import type { Command } from './command.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
+import { leaveAsk } from './leave-ask.ts';
 import { personSetLanguage } from './person-set-language.ts';
 import { visitCorrect } from './visit-correct.ts';
 import { visitNote } from './visit-note.ts';
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'brief.show': briefShow,
   'invite.create': inviteCreate,
   'journal.show': journalShow,
+  'leave.ask': leaveAsk,
   'person.set_language': personSetLanguage,
   'visit.correct': visitCorrect,
   'visit.note': visitNote,

@@ -100,6 +100,8 @@ const table = {
   'person.unlink': row<PersonSubject>({ rules: [rule.oneself, rule.adminOfPerson] }),
   'person.export': row<PersonSubject>({ rules: [rule.oneself, rule.adminOfPersonForReason] }),
   'person.erase': row<PersonSubject>({ rules: [rule.adminOfPersonForReason] }),
+  'leave.take': row<PersonSubject>({ rules: [rule.cadreOneself] }),
+  'leave.answer': row<PersonSubject>({ rules: [rule.cadreOneself] }),
   'self.settings': row<PersonSubject>({ rules: [rule.oneself] }),
 } as const;
 

@@ -125,6 +125,12 @@ export const adminOfPersonForReason: Rule<PersonSubject> = {
 
 export const oneself: Rule<PersonSubject> = { name: 'oneself', allows: (actor, subject) => actor.person === subject.person };
 
+/** A cadre's own leave, and their own word on standing in for somebody else's. */
+export const cadreOneself: Rule<PersonSubject> = {
+  name: 'cadre',
+  allows: (actor, subject, { at }) => actor.person === subject.person && isCadre(actor, at),
+};
+
 /** The one responsible now, for a day on which it was them (or they stood in for a predecessor). */
 export const responsibleForDay: Rule<VisitSubject> = {
   name: 'responsible',

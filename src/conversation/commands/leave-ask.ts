@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { daysBetween, isDay } from '../../lib/calendar.ts';
+import { may } from '../../domain/policy/policy.ts';
+import { current } from '../../domain/policy/rules.ts';
+import { text } from '../../lib/words.ts';
+import { colleaguesOf } from '../../storage/colleagues.ts';
+import { enterLeave } from '../../storage/leaves.ts';
+import { supervisorsOfPosts } from '../supervisors.ts';
+import { tellStaff } from '../tell-staff.ts';
+import { command, ran, refused } from './command.ts';
+
+/** Nobody is away for longer and still responsible. */
+const longestDays = 183;
+const day = z.string().refine(isDay);
+
+/**
+ * `leave.ask`: enters one's own leave, asks the colleague to stand in and tells the supervisor. Until the colleague has accepted, what
+ * comes up goes to the supervisor; days that were entered before and lie in it give way.
+ */
+export const leaveAsk = command({
+  input: z.object({ from: day, to: day, stand_in: z.uuid().nullable() }),
+  async run(draft, speaker, { from, to, stand_in: wanted }) {
+    const { db, bot, ids } = draft.house;
+    const { actor } = speaker;
+    if (!may(actor, 'leave.take', { person: actor.person, areaPaths: [] }, draft.now).allow) return refused('not_allowed');
+    if (to < speaker.today) return refused('over', 'to');
+    if (daysBetween(from, to) >= longestDays) return refused('too_long', 'to');
+    const posts = current(actor, 'cadre', draft.now);
+    const colleagues = wanted === null ? [] : await colleaguesOf(db, { person: actor.person, areas: posts.map((p) => p.area), from, to });
+    const standIn = colleagues.find(({ id }) => id === wanted);
+    if (wanted !== null && standIn === undefined) return refused('not_there', 'stand_in');
+
+    const id = ids.next();
+    draft.facts.push((tx) => enterLeave(tx, { id, bot, cadre: actor.person, standIn: standIn?.id, from, to, at: draft.now }));
+    draft.audit('leave.take', 'leave', id);
+    const days = { name: actor.name, from: { day: from }, to: { day: to } };
+    if (standIn !== undefined) {
+      await tellStaff(draft, [
+        {
+          person: standIn.id,
+          kind: 'leave.ask',
+          about: { leave: id },
+          message: {
+            body: text('leave.request', days),
+            buttons: [
+              [
+                { label: text('leave.accept'), data: `go.leave.${id}.yes` },
+                { label: text('leave.decline'), data: `go.leave.${id}.no` },
+              ],
+            ],
+          },
+        },
+      ]);
+    }
+    const body = standIn === undefined ? text('leave.told_alone', days) : text('leave.told_asked', { ...days, stand_in: standIn.name });
+    const supervisors = await supervisorsOfPosts(draft, posts);
+    await tellStaff(
+      draft,
+      supervisors.map((person) => ({ person, kind: 'leave', about: { leave: id }, message: { body } })),
+    );
+    const entered = standIn === undefined ? text('leave.entered_alone', days) : text('leave.entered_asked', { ...days, stand_in: standIn.name });
+    draft.say({ body: entered, buttons: [[{ label: text('leave.end'), data: `go.leave.${id}.end` }]] });
+    return ran();
+  },
+});
