@@ -9,9 +9,13 @@ const data = z.strictObject({
   type: z.literal('choice'),
   options: z.array(name).min(1).max(50),
   columns: z.int().min(1).max(8).optional(),
+  /** A voice note answers as well: its value is `voice:` and the attachment's id. */
+  voice: z.boolean().optional(),
 });
 
-/** Asks for one of some options: by button, by digit, or by the option's label typed in any language. */
+const spoken = 'voice:';
+
+/** Asks for one of some options: by button, by digit, by the option's label typed in any language, or, where it says so, by a voice note. */
 export const choice: StepType<z.infer<typeof data>> = {
   schema: () => data,
   compile: (step, c) => {
@@ -23,17 +27,24 @@ export const choice: StepType<z.infer<typeof data>> = {
       columns,
     );
     const shown = step.options.map((value, i) => ({ value, label: text(labels[i]!) }));
+    const isSpoken = (value: unknown): value is string => step.voice === true && typeof value === 'string' && value.startsWith(spoken);
     return {
       inputs: parts.inputs,
-      texts: [...parts.texts, ...labels.map((key) => ({ key, args: [], button: true }))],
+      texts: [
+        ...parts.texts,
+        ...labels.map((key) => ({ key, args: [], button: true })),
+        ...(step.voice === true ? [{ key: c.key('option.voice'), args: [] }] : []),
+      ],
       value: 'string',
-      show: (value) => (typeof value === 'string' ? text(c.key(`option.${value}`)) : text('flow.nothing')),
+      show: (value) => (isSpoken(value) ? text(c.key('option.voice')) : typeof value === 'string' ? text(c.key(`option.${value}`)) : text('flow.nothing')),
       asks: {
         sure: true,
         ask: (at) => ({ body: parts.body(at), keys: rows, shows: { shown } }),
         read: (at, input) => {
           // What was shown is what is meant, even if the options have changed since.
           const options = at.shows.shown ?? shown;
+          if (input.kind === 'media' && input.type === 'voice' && step.voice === true)
+            return { how: 'answer', content: { value: `${spoken}${input.attachment}` } };
           let place: number | undefined;
           if (input.kind === 'key') place = readOrdinal(String(Number(input.what) + 1), options.length);
           else if (input.kind === 'text') {
@@ -45,7 +56,7 @@ export const choice: StepType<z.infer<typeof data>> = {
           if (typeof value !== 'string' || !step.options.includes(value)) return { how: 'not_mine' };
           return { how: 'answer', content: { value } };
         },
-        accept: (_at, value) => (typeof value === 'string' && step.options.includes(value) ? { value } : undefined),
+        accept: (_at, value) => (typeof value === 'string' && (step.options.includes(value) || isSpoken(value)) ? { value } : undefined),
         invalid: wrongText(c, 'flow.choose_from_list'),
       },
     };
