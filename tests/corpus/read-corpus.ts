@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
 
 import { readVisit } from '../../src/domain/reading/read-visit.ts';
 import type { Nameable, Reading } from '../../src/domain/reading/reading.ts';
 import { score, type Case, type Score } from './score.ts';
 
 export type Language = 'en' | 'zh';
-export type Part = 'open' | 'held' | 'held2';
+/** The name of a set in a language's folder, or the path of one elsewhere, to which the language is added. */
+export type Part = string;
 
 export interface Scored {
   readonly case: Case;
@@ -17,14 +20,23 @@ export interface Scored {
 
 const folder = new URL('.', import.meta.url);
 
+/** Where a set lies: in the language's folder, else beside the path that was given. */
+const fileOf = (language: Language, part: Part): URL | undefined =>
+  [
+    new URL(`${language}/${part}.jsonl`, folder),
+    ...(part.includes('/')
+      ? [`${part}-${language}.jsonl`, `${part}/${language}.jsonl`, `${dirname(part)}/${language}/${basename(part)}.jsonl`].map((path) => pathToFileURL(path))
+      : []),
+  ].find((url) => existsSync(url));
+
 /** Whether the corpus of a language is there. */
-export const hasCorpus = (language: Language, part: Part): boolean => existsSync(new URL(`${language}/${part}.jsonl`, folder));
+export const hasCorpus = (language: Language, part: Part): boolean => fileOf(language, part) !== undefined;
 
 /** Reads and scores every message of one part of the corpus. */
 export function readCorpus(language: Language, part: Part): readonly Scored[] {
   const roster = JSON.parse(readFileSync(new URL(`${language}/roster.json`, folder), 'utf8')) as { households: Omit<Nameable, 'id'>[] };
   const households: readonly Nameable[] = roster.households.map((household) => ({ ...household, id: household.code }));
-  const lines = readFileSync(new URL(`${language}/${part}.jsonl`, folder), 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(fileOf(language, part) as URL, 'utf8').split('\n').filter((line) => line.trim() !== '');
   return lines.map((line) => {
     const one = JSON.parse(line) as Case;
     const from = performance.now();

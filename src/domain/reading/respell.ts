@@ -3,6 +3,7 @@ import { syllable } from './pinyin.ts';
 import { distance } from './typo.ts';
 import { enCommon } from './words/en-common.ts';
 import { enMonths, enWeekdays } from './words/en-days.ts';
+import { enLookalikes } from './words/en-lookalikes.ts';
 import { enKeyWords, enShort } from './words/en-spelling.ts';
 import { zhKeyWords, zhRight } from './words/zh-spelling.ts';
 
@@ -12,7 +13,7 @@ export interface Respelt {
   readonly at: readonly number[] | undefined;
 }
 
-const known: ReadonlySet<string> = new Set([...enCommon, ...enKeyWords, ...Object.keys(enWeekdays), ...Object.keys(enMonths)]);
+const known: ReadonlySet<string> = new Set([...enCommon, ...enLookalikes, ...enKeyWords, ...Object.keys(enWeekdays), ...Object.keys(enMonths)]);
 const byLetter = new Map<string, string[]>();
 for (const word of enKeyWords) byLetter.set(word[0] as string, [...(byLetter.get(word[0] as string) ?? []), word]);
 const skeleton = (word: string): string =>
@@ -66,6 +67,7 @@ export function respell(from: Respelt, isCapital: (position: number) => boolean)
 /** The one word that matters within a slip of the finger of an unknown word. */
 function nearest(word: string): string {
   if (word.endsWith('in') && known.has(`${word}g`)) return `${word}g`;
+  if (word.endsWith("'s") && known.has(word.slice(0, -2))) return word;
   let best = word.length >= 8 ? 2 : 1;
   let found: string | undefined;
   let tied = false;

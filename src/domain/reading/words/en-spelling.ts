@@ -120,8 +120,6 @@ export const enShort: Readonly<Record<string, string>> = {
   brang: 'brought',
   seed: 'seed',
   froze: 'frozen',
-  bust: 'broken',
-  busted: 'broken',
   knackered: 'broken',
   wonky: 'broken',
   kaput: 'broken',

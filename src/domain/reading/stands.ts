@@ -1,0 +1,81 @@
+import { standards, type Standard } from '../standards.ts';
+import type { Clause } from './clauses.ts';
+import { isSolved } from './solved.ts';
+import { enNotNow } from './words/en-concerns.ts';
+import { enNoSign, enPassed } from './words/en-signs.ts';
+import { zhNotNow } from './words/zh-concerns.ts';
+import { zhNoSign, zhPassed } from './words/zh-signs.ts';
+
+/** 五年前, 以前, «before the tap came»: what the rest of the sentence tells is over. */
+const thenPattern =
+  /[一二三四五六七八九十几]年前|以前|那时|那年|早些年|头一回|从前|当年|前些年|当初|小时候|年轻时|\b(?:(?<!where (?:her|his|the|their) \w+ )used to|years ago|before the|in the old days|back then|as a child)\b/;
+const nowPattern = /现在|如今|眼下|这会儿?|今年|\b(?:now|today|these days|still)\b/;
+
+const timeGone =
+  /\b(?:last (?:year|winter|summer|spring|autumn|month)|in (?:the )?(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december)|months ago|earlier this year)\b|(?:去年|前年|春天|夏天|秋天|冬天|开春)(?!的)/;
+const lasting = /\b(?:since|still|now|ever since|not|no|n't|without|again|yet|until today|has|have|is|are)\b|n't|还|一直|至今|到现在|现在|没|不|又/;
+
+function longAgo(clauses: readonly Clause[], i: number): boolean {
+  for (let k = i; k >= 0 && clauses[k]?.sentence === clauses[i]?.sentence; k -= 1) {
+    const { text } = clauses[k] as Clause;
+    if (nowPattern.test(text)) return false;
+    if (thenPattern.test(text)) return true;
+  }
+  return false;
+}
+
+/** Whether the trouble of a clause is there now, and is not said to be over. */
+export function stands(clauses: readonly Clause[], i: number, standard: Standard): boolean {
+  const { text, question, sentence } = clauses[i] as Clause;
+  if (question || enNotNow.test(text) || zhNotNow.test(text)) return false;
+  if (enNoSign.test(text) || zhNoSign.test(text)) return false;
+  const [prior, after] = [clauses[i - 1], clauses[i + 1]];
+  if (prior?.sentence === sentence && /放(?:了)?(?:暑|寒)?假/.test(prior.text)) return false;
+  if (after?.sentence === sentence && (enPassed.test(after.text) || zhPassed.test(after.text))) return false;
+  // Somebody fell off it: nothing is wrong with the roof.
+  if (
+    standard === 'housing' &&
+    /\b(?:fell|fallen|falling|slipped|tripped) (?:off|from|down|on|over) (?:the|his|her|a|their)?\s?(?:\w+ )?(?:roof|ladder|stairs?|steps?|wall|floor|doorstep)\b/.test(
+      text,
+    )
+  )
+    return false;
+  if (standard === 'clothing' && clauses.some((other) => other.sentence === sentence && warmDay.test(other.text))) return false;
+  if (standard === 'housing' && /\bwall (?:calendar|clock|map|poster|hanging|unit|cupboard)\b/.test(text)) return false;
+  // «lost her job in spring», «leaked last winter»: told of a time gone by, and not said to last.
+  if (timeGone.test(text) && !lasting.test(text)) return false;
+  if (isSolved(text) || longAgo(clauses, i)) return false;
+  // «The pump broke on Monday, the company came and fixed it»: what follows is about the same thing unless it names another.
+  for (let k = i + 1; k < clauses.length; k += 1) {
+    const next = clauses[k] as Clause;
+    if (next.sentence > sentence + 1) break;
+    if (!isSolved(next.text)) continue;
+    const about = topicsOf(next.text);
+    if (
+      about.length === 0
+        ? next.sentence === sentence || /^\W*(?:it|that|this|all|everything|ok|now|已|现在|后来|当场|当天)/.test(next.text)
+        : about.includes(standard)
+    )
+      return false;
+  }
+  return true;
+}
+
+/** Going without is no want on a warm day. */
+const warmDay =
+  /\b(?:so|too|very) (?:warm|hot|mild)\b|\b(?:the|this) heat\b|\bit(?:'s| is| was) (?:hot|warm)\b|天(?:气)?(?:太|很|又|这么)?(?:热|暖)|大热天|闷热/;
+
+const topics: Readonly<Record<Standard, RegExp>> = {
+  income: /\b(?:money|income|wages?|job|work|pay|pension)\b|收入|工资|工作|活|钱|低保|补贴/,
+  food: /\b(?:food|rice|flour|bread|eat|meals?)\b|米|面|粮|吃|油/,
+  clothing: /\b(?:clothes|coat|shoes|jacket|boots)\b|衣|鞋|袄|裤/,
+  education: /\b(?:school|class|teacher|lessons|fees?)\b|学|书|老师/,
+  medical: /\b(?:doctor|hospital|medicine|pills|clinic|insurance|treat\w*)\b|药|病|医|手术/,
+  housing: /\b(?:roof|wall|door|lock|window|ceiling|house|chimney)\b|房|屋|墙|门|锁|窗|瓦/,
+  water: /\b(?:water|pump|well|pipe|tap)\b|水|泵|井/,
+  electricity: /\b(?:power|electric\w*|lights?|meter|socket|wir\w+|fuse)\b|电|灯|闸/,
+};
+
+function topicsOf(text: string): readonly Standard[] {
+  return standards.filter((standard) => topics[standard].test(text));
+}
