@@ -1,4 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { makeCatalogue } from '../conversation/catalogue.ts';
@@ -7,7 +6,6 @@ import type { Shelf } from '../conversation/shelf.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
-import { FerrymanError } from '../lib/errors.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import { noMetrics, type Metrics } from '../lib/metrics.ts';
@@ -22,6 +20,7 @@ import { readCaseTypes, type CaseTypes } from './load-cases.ts';
 import { readFlowSources, readProgramme } from './load-flows.ts';
 import { readLocales } from './load-texts.ts';
 import { releaseFlows } from './releases.ts';
+import { secretKey } from './secret-key.ts';
 import { chatLimits } from './chat-limits.ts';
 import { meteredDatabase, meteredLog } from './metered.ts';
 
@@ -105,19 +104,4 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
 /** The embedded database in the data directory, or the one on the server that `DATABASE_URL` names. */
 async function openDatabase(settings: Settings): Promise<Database> {
   return settings.databaseUrl === undefined ? openEmbedded({ directory: join(settings.dataDir, 'database') }) : openServer({ url: settings.databaseUrl });
-}
-
-/** The deployment's key: the setting, or for an embedded database one made at its first start and kept beside it. */
-async function secretKey(settings: Settings, ids: Ids): Promise<string> {
-  if (settings.secretKey !== undefined) return settings.secretKey;
-  const path = join(settings.dataDir, 'secret.key');
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new FerrymanError('secret.unreadable', 'operational', {}, error);
-  }
-  const made = ids.secret(48);
-  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' });
-  return made;
 }

@@ -16,17 +16,42 @@ export interface Files {
 
 /** Keeps files under `directory`, spread over 256 folders. */
 export function filesIn(directory: string, seal: Seal): Files {
-  const pathOf = (sha256: string): string => join(directory, sha256.slice(0, 2), sha256);
+  const sealed = sealedFilesIn(directory);
   return {
     async put(content) {
       const sha256 = createHash('sha256').update(content).digest('hex');
-      const path = pathOf(sha256);
+      await sealed.put(sha256, seal.sealBytes(content));
+      return sha256;
+    },
+    async get(sha256) {
+      try {
+        return seal.openBytes(await sealed.get(sha256));
+      } catch (cause) {
+        throw cause instanceof FerrymanError && cause.code === 'files.missing' ? cause : new FerrymanError('files.missing', 'operational', { sha256 }, cause);
+      }
+    },
+    remove: (sha256) => rm(pathIn(directory, sha256), { force: true }),
+  };
+}
+
+/** The same files as they lie on the disk, for whoever carries them elsewhere and cannot read them. */
+export interface SealedFiles {
+  /** Idempotent. Throws `files.write` (operational). */
+  put(sha256: string, sealed: Uint8Array): Promise<void>;
+  /** Throws `files.missing` (operational). */
+  get(sha256: string): Promise<Uint8Array>;
+}
+
+export function sealedFilesIn(directory: string): SealedFiles {
+  return {
+    async put(sha256, sealed) {
+      const path = pathIn(directory, sha256);
       const part = `${path}.${randomBytes(8).toString('hex')}.part`;
       try {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         const file = await open(part, 'w', 0o600);
         try {
-          await file.writeFile(seal.sealBytes(content));
+          await file.writeFile(sealed);
           await file.sync();
         } finally {
           await file.close();
@@ -36,15 +61,15 @@ export function filesIn(directory: string, seal: Seal): Files {
       } catch (cause) {
         throw new FerrymanError('files.write', 'operational', {}, cause);
       }
-      return sha256;
     },
     async get(sha256) {
       try {
-        return seal.openBytes(await readFile(pathOf(sha256)));
+        return await readFile(pathIn(directory, sha256));
       } catch (cause) {
         throw new FerrymanError('files.missing', 'operational', { sha256 }, cause);
       }
     },
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
   };
 }
+
+const pathIn = (directory: string, sha256: string): string => join(directory, sha256.slice(0, 2), sha256);

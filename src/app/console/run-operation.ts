@@ -9,7 +9,7 @@ import { openServer } from '../../storage/server.ts';
 import { holdCallers } from '../../web/owner/serve.ts';
 import { openGround, type Ground } from '../ground.ts';
 import { exit } from '../operations/exit.ts';
-import type { Desk } from '../operations/operation.ts';
+import type { BlankDesk } from '../operations/operation.ts';
 import { operations, type InputOf, type OperationName } from '../operations/operations.ts';
 import { takeDirectory } from '../owner/take-directory.ts';
 import type { Console } from './open-console.ts';
@@ -35,6 +35,10 @@ export async function runOperation<Name extends OperationName>(console: Console,
   if (settings.demo) io.warn(console.say('cli.demo_directory', { directory: settings.dataDir }));
 
   const taken = await takeDirectory({ directory: settings.dataDir, as: 'command', patience: patienceMs, waits: () => io.warn(console.say('owner.waiting')) });
+  if ('bot' in taken && operation.needs === 'blank') {
+    taken.bot.hangUp();
+    throw new FerrymanError('restore.running', 'user');
+  }
   if ('bot' in taken) return taken.bot.run({ operation: name, input: { bot, input }, language: console.language }, io);
   holdCallers(taken.claim);
   try {
@@ -63,13 +67,13 @@ function settingsOf({ settings, say }: Console, io: Io): Settings | undefined {
 
 async function here(console: Console, settings: Settings, name: OperationName, input: unknown, io: Io, bot: string | undefined): Promise<number> {
   const operation: AnyOperation = operations[name];
-  if (operation.needs === 'database') {
+  if (operation.needs === 'database' || operation.needs === 'blank') {
     // Not the whole ground: that would put the flow files in force before they were checked.
     const db = await openBare(settings);
     try {
       return await (
-        await prepared<Desk & { readonly db: Database }>(operation, input)
-      )({ ...console, db }, io);
+        await prepared<BlankDesk>(operation, input)
+      )({ ...console, db, settings }, io);
     } finally {
       await db.close();
     }
@@ -85,6 +89,7 @@ async function here(console: Console, settings: Settings, name: OperationName, i
 /** Does a command's work on a ground that is open: this process's, or the running bot's. */
 export async function onOpenGround(ground: Ground, language: string, name: OperationName, input: unknown, io: Io, bot?: string): Promise<number> {
   const operation: AnyOperation = operations[name];
+  if (operation.needs === 'blank') throw new FerrymanError('restore.running', 'user');
   const services = await servicesOn(ground, { language, ...(bot === undefined ? {} : { bot }) });
   if (operation.needs === 'nothing') return (await prepared(operation, input))(services, io);
   return operation.needs === 'database' ? (await prepared(operation, input))(services, io) : (await prepared(operation, input))(services, io);

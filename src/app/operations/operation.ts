@@ -3,7 +3,8 @@ import type cliTexts from '../../../locales/en/cli.json';
 import type { Io } from '../../lib/io.ts';
 import type { Result } from '../../lib/result.ts';
 import { no, ok } from '../../lib/result.ts';
-import type { Sql } from '../../storage/database.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Database, Sql } from '../../storage/database.ts';
 import type { Ground } from '../ground.ts';
 
 /** Keys of what the console says. */
@@ -26,6 +27,12 @@ export interface Services extends Desk, Ground {
   readonly link: (code: string) => Promise<string>;
   /** Takes up a failed update again; false where it failed once more. */
   readonly retry: (inbound: unknown) => Promise<boolean>;
+}
+
+/** What an operation on a database that nobody else uses is given besides. */
+export interface BlankDesk extends Desk {
+  readonly db: Database;
+  readonly settings: Settings;
 }
 
 /** The work of one command, as a function that is given its input checked. Resolves to the exit code. */
@@ -52,6 +59,11 @@ export interface GroundOperation<Given = never> extends OperationOn<Services, Gi
   readonly needs: 'ground';
 }
 
+/** Works on the bare database, alone: refused while a bot runs on it. */
+export interface BlankOperation<Given = never> extends OperationOn<BlankDesk, Given> {
+  readonly needs: 'blank';
+}
+
 function preparing<S, Input, Given>(input: z.ZodType<Input, Given>, run: Work<S, Input>): OperationOn<S, Given> {
   return {
     input,
@@ -68,6 +80,10 @@ export function onNothing<Input, Given>(input: z.ZodType<Input, Given>, run: Wor
 
 export function onGround<Input, Given>(input: z.ZodType<Input, Given>, run: Work<Services, Input>): GroundOperation<Given> {
   return { needs: 'ground', ...preparing(input, run) };
+}
+
+export function onBlank<Input, Given>(input: z.ZodType<Input, Given>, run: Work<BlankDesk, Input>): BlankOperation<Given> {
+  return { needs: 'blank', ...preparing(input, run) };
 }
 
 export function onDatabase<Input, Given>(input: z.ZodType<Input, Given>, run: Work<Desk & { readonly db?: Sql }, Input>): DatabaseOperation<Given> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { backupOperation } from './backup.ts';
 import { botAddOperation, botListOperation } from './bot.ts';
 import { erasePersonOperation } from './erase-person.ts';
 import { exportJournalOperation } from './export-journal.ts';
@@ -9,6 +10,7 @@ import { importOperation } from './import.ts';
 import { inboxListOperation, inboxRetryOperation } from './inbox.ts';
 import { inviteOperation } from './invite.ts';
 import { outboxListOperation, outboxRetryOperation } from './outbox.ts';
+import { restoreOperation } from './restore.ts';
 import { settingsOperation } from './settings.ts';
 import { unlinkOperation } from './unlink.ts';
 import { verifyJournalOperation } from './verify-journal.ts';
@@ -26,6 +28,8 @@ export const operations = {
   'inbox-retry': inboxRetryOperation,
   'outbox-list': outboxListOperation,
   'outbox-retry': outboxRetryOperation,
+  backup: backupOperation,
+  restore: restoreOperation,
   'flows-check': flowsCheckOperation,
   'flows-graph': flowsGraphOperation,
   'flows-simulate': flowsSimulateOperation,

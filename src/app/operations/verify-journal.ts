@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { emptyChain, firstBreak, type JournalEntry } from '../../domain/visits/journal.ts';
 import type { Io } from '../../lib/io.ts';
+import type { Sql } from '../../storage/database.ts';
 import { chainEnds, chainEntries } from '../../storage/journal-rows.ts';
 import { exit } from './exit.ts';
 import { onGround, type Say } from './operation.ts';
@@ -13,7 +14,10 @@ interface Break {
 }
 
 /** Recomputes every household's chain and says where one breaks; with `head`, also the one hash over all chains' ends. */
-export const verifyJournalOperation = onGround(z.object({ head: z.boolean().default(false) }), async ({ db, bot, say }, { head }, io) => {
+export const verifyJournalOperation = onGround(z.object({ head: z.boolean().default(false) }), (services, { head }, io) => verifyChains(services, head, io));
+
+/** The same wherever a database is open. */
+export async function verifyChains({ db, bot, say }: { readonly db: Sql; readonly bot: string; readonly say: Say }, head: boolean, io: Io): Promise<number> {
   const entries = grouped(chainEntries(db, bot));
   const heads: string[] = [];
   let next = await entries.next();
@@ -38,7 +42,7 @@ export const verifyJournalOperation = onGround(z.object({ head: z.boolean().defa
   if (head) io.print(createHash('sha256').update(heads.sort().join('\n')).digest('hex'));
   io.print(broken === 0 ? say('cli.verify.whole', { households, entries: checked }) : say('cli.verify.count', { broken, households }));
   return broken === 0 ? exit.done : exit.found;
-});
+}
 
 /** The entries of one household at a time: one chain is held in memory, not the journal. */
 async function* grouped(entries: AsyncIterable<JournalEntry>): AsyncGenerator<readonly JournalEntry[]> {

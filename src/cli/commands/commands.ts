@@ -1,4 +1,5 @@
 import type { AddCommand } from '../command.ts';
+import { addBackup } from './backup.ts';
 import { addBot } from './bot.ts';
 import { addErase } from './erase.ts';
 import { addExport } from './export.ts';
@@ -7,6 +8,7 @@ import { addImport } from './import.ts';
 import { addInbox } from './inbox.ts';
 import { addInvite } from './invite.ts';
 import { addOutbox } from './outbox.ts';
+import { addRestore } from './restore.ts';
 import { addSettings } from './settings.ts';
 import { addUnlink } from './unlink.ts';
 import { addVerify } from './verify.ts';
@@ -21,6 +23,8 @@ export const commands: readonly AddCommand[] = [
   addVerify,
   addInbox,
   addOutbox,
+  addBackup,
+  addRestore,
   addFlows,
   addBot,
   addSettings,
