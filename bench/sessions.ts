@@ -3,6 +3,7 @@
  * second question, by a chat of its own, through the receiver, on a private Postgres. What the process holds afterwards is printed.
  */
 import type { Channel } from '../src/channels/contract.ts';
+import { openBacking } from '../src/delivery/backing.ts';
 import { runBot } from '../src/app/bot.ts';
 import { openGround } from '../src/app/ground.ts';
 import { readSettings } from '../src/config/settings.ts';
@@ -80,7 +81,15 @@ try {
   const ground = await openGround({ settings: settings.value, clock: systemClock, ids: randomIds(systemClock), log: silentLog, db });
   await saveBot(db, { id: 'main', username: 'bench', programme: 'bench', perSecond: 30 }, systemClock.now());
   await seed(db, 'main', Math.max(...sizes), systemClock.now());
-  const bot = runBot({ ...ground, bot: 'main', channel: deaf, username: 'bench', perSecond: Infinity, claimFor: 60_000 });
+  const bot = runBot({
+    ...ground,
+    bot: 'main',
+    channel: deaf,
+    username: 'bench',
+    queue: (await openBacking({ db: ground.db, log: ground.log })).queue('main'),
+    works: false,
+    claimFor: 60_000,
+  });
   console.log('| open sessions | heap MB | memory of the process MB | turns/s while opening |\n| --- | --- | --- | --- |');
   let update = 0;
   let done = 0;

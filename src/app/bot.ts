@@ -3,8 +3,10 @@ import { Receiver } from '../conversation/receive.ts';
 import { breakSilence } from '../conversation/silence.ts';
 import type { Reads } from '../conversation/reads.ts';
 import type { Shelf } from '../conversation/shelf.ts';
-import { Fetcher } from '../delivery/fetcher.ts';
-import { makePacer } from '../delivery/pacer.ts';
+import { fetchFile } from '../delivery/fetcher.ts';
+import type { Ledger } from '../delivery/ledger.ts';
+import { makePacer, noPacer } from '../delivery/pacer.ts';
+import type { Queue, Work } from '../delivery/queue.ts';
 import { Relay } from '../delivery/relay.ts';
 import { Sweeper } from '../delivery/sweeper.ts';
 import type { CaseType } from '../domain/cases/case-type.ts';
@@ -14,12 +16,16 @@ import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { gather } from '../lib/gather.ts';
 import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
+import { stillTrue } from '../planner/kinds.ts';
 import { runPlans } from '../planner/run-plans.ts';
 import type { Database } from '../storage/database.ts';
 import type { Files } from '../storage/files.ts';
+import { findAttachments } from '../storage/attachments.ts';
 import { renewClaims } from '../storage/claims.ts';
+import { claimChats, findOwed, nextDue } from '../storage/outbox.ts';
 import { claimWakes } from '../storage/wake.ts';
 
 export interface BotParts {
@@ -40,8 +46,11 @@ export interface BotParts {
   readonly programme: Programme;
   readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly username: string;
-  /** Messages a second; `Infinity` for benchmarks alone. */
-  readonly perSecond: number;
+  readonly queue: Queue;
+  /** Whether this process does what the queue is told. */
+  readonly works: boolean;
+  /** The bot's pace; absent in tests and benchmarks alone: nothing is paced. */
+  readonly ledger?: Ledger | undefined;
   /** How long this process keeps files and silent chats it took: milliseconds. What a dead process kept is free after that. */
   readonly claimFor: number;
 }
@@ -49,7 +58,7 @@ export interface BotParts {
 /** One bot at work in this process. */
 export interface RunningBot {
   readonly receive: Receive;
-  /** What the minute brings: messages that are due, files that are owed, chats that fell silent. Resolves when it is done. */
+  /** What the minute brings: plans, chats that fell silent; messages and files that are due are told to the queue. Resolves when they are. */
   tick(): Promise<void>;
   /** Resolves when all that was received has taken effect, and everything it owed has been sent or put back. */
   settled(): Promise<void>;
@@ -59,12 +68,16 @@ export interface RunningBot {
 
 /** Messages are kept for this long, since claims on them are renewed: somebody is waiting. Milliseconds. */
 const sendingFor = 10_000;
+/** So many chats and files are in hand at once. */
+const atOnce = 32;
+/** A file waits behind answers and warnings, and before what nobody waits for. */
+const filesRank = 2;
 /** So many silent chats are taken at a time. */
 const silentAtOnce = 100;
 
 /** Puts one bot together: conversation, delivery and files on one database and one channel. */
 export function runBot(parts: BotParts): RunningBot {
-  const { bot, channel, db, files, clock, log, metrics, claimFor, perSecond } = parts;
+  const { bot, channel, db, files, clock, log, metrics, claimFor, queue, ledger } = parts;
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
   const at = (moment: number, run: () => void): void => {
@@ -81,7 +94,8 @@ export function runBot(parts: BotParts): RunningBot {
     timers.add(timer);
   };
 
-  const pacer = makePacer(perSecond, { now: () => performance.now(), after: (ms, run) => void setTimeout(run, ms).unref() });
+  const pacer =
+    ledger === undefined ? noPacer : makePacer(ledger, { now: () => performance.now(), after: (ms, run) => void setTimeout(run, Math.max(0, ms)).unref() });
   const relay = new Relay({
     db,
     channel,
@@ -91,32 +105,55 @@ export function runBot(parts: BotParts): RunningBot {
     pacer,
     textsOf: parts.textsOf,
     filesOf: (wanted) => outFiles(db, files, wanted),
+    stillTrue: (rows) => stillTrue(db, { bot, programme: parts.programme, ids: parts.ids, now: clock.now() }, rows),
     again: (moment) => at(moment, () => void sweeper.run()),
   });
   const sweeper = new Sweeper({
-    db,
     clock,
     log,
     bot,
-    claimFor: sendingFor,
-    send: (rows) => relay.takeSwept(rows),
+    queue,
+    find: async (now, limit) => (await findOwed(db, { bot, now, limit })).map(({ account, rank }) => ({ kind: 'send', id: account, rank })),
+    nextDue: () => nextDue(db, bot),
     again: (moment) => at(moment, () => void sweeper.run()),
   });
+  const fetching = new Sweeper({
+    clock,
+    log,
+    bot,
+    queue,
+    find: async (now, limit) => (await findAttachments(db, { bot, now, limit })).map((id) => ({ kind: 'fetch', id, rank: filesRank })),
+    nextDue: () => Promise.resolve(undefined),
+    again: (moment) => at(moment, () => void fetching.run()),
+  });
+  /** Chats whose turn comes at the same time are claimed in one statement. */
+  const claim = gather(async (accounts: readonly string[]) => {
+    const now = clock.now();
+    const rows = await claimChats(db, { accounts, now, claimUntil: now + sendingFor });
+    return accounts.map((account) => rows.filter((row) => row.account === account));
+  });
+  const work = async ({ kind, id }: Work): Promise<void> => {
+    if (kind === 'fetch')
+      return fetchFile(
+        { db, channel, files, clock, log, claimFor, limitBytes: parts.programme.attachment_bytes, again: (moment) => at(moment, () => void fetching.run()) },
+        id,
+      );
+    // What is owed to the chat meanwhile is told in vain while this is under way: it is looked for at the end.
+    for (;;) {
+      const rows = await claim(id);
+      if (rows.length === 0) return;
+      await relay.takeSwept(rows);
+    }
+  };
+  const listening = parts.works
+    ? queue
+        .listen(work, { atOnce, drained: () => void Promise.all([sweeper.run(), fetching.run()]) })
+        .catch((error: unknown) => log.error('queue.listen', error, { bot }))
+    : undefined;
   const renewing = setInterval(() => {
     const now = clock.now();
     void renewClaims(db, relay.heldSince(now - sendingFor / 3), now + sendingFor).catch((error: unknown) => log.error('delivery.renew', error, { bot }));
   }, sendingFor / 3).unref();
-  const fetcher = new Fetcher({
-    db,
-    channel,
-    files,
-    clock,
-    log,
-    bot,
-    claimFor,
-    limitBytes: parts.programme.attachment_bytes,
-    again: (moment) => at(moment, () => void fetcher.run()),
-  });
   const stalls = new Set<Promise<void>>();
   /** When what is under way was received. */
   const heard = new Map<Inbound, number>();
@@ -137,7 +174,7 @@ export function runBot(parts: BotParts): RunningBot {
       stalls.add(brought);
     },
     sweepAll: () => void sweeper.run(),
-    fetchFiles: () => void fetcher.run(),
+    fetchFiles: () => void fetching.run(),
     acknowledge: (press, word) =>
       void channel
         .acknowledge(press, word)
@@ -172,23 +209,26 @@ export function runBot(parts: BotParts): RunningBot {
       // What the clock makes happen is owed first, so that this minute's sweep finds it.
       await runPlans({ ...parts, flowOf: (name) => parts.shelf.current(name) }).catch((error: unknown) => log.error('plans.failed', error, { bot }));
       const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
-      await Promise.all([sweeper.run(), fetcher.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+      await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
       await relay.idle();
     },
     async settled() {
       await receiver.idle();
-      await Promise.all([fetcher.run(), sweeper.idle()]);
+      await Promise.all([fetching.run(), sweeper.idle()]);
       await relay.idle();
       // What had to wait its turn behind something older was left to a sweep.
       await Promise.all(stalls);
-      await sweeper.idle();
+      await Promise.all([sweeper.idle(), fetching.idle()]);
+      await queue.idle();
     },
     async stop() {
       stopped = true;
       clearInterval(renewing);
       for (const timer of timers) clearTimeout(timer);
       await receiver.idle();
-      await Promise.all([relay.stop(), sweeper.stop(), fetcher.stop()]);
+      await Promise.all([sweeper.stop(), fetching.stop(), relay.stop(), listening]);
+      await queue.close();
+      await ledger?.close();
     },
   };
 }

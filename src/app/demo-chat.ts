@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import { terminal } from '../channels/simulator/terminal.ts';
+import { openBacking } from '../delivery/backing.ts';
 import { saveBot } from '../storage/bots.ts';
 import { loadActorByCode, loadDesk } from '../storage/desks.ts';
 import { linkAccount } from '../storage/people.ts';
@@ -38,7 +39,8 @@ export async function demoChat(ground: Ground, { input, output, language, noColo
     const desk = await loadDesk(db, { bot: demoBot, channel: channel.name, chat: account, newId: ids.next(), language, now: clock.now() });
     await linkAccount(db, { account: desk.account.id, person: cadre.actor.person, at: clock.now() });
   }
-  const bot = runBot({ ...ground, bot: demoBot, channel, username: 'ferryman', perSecond: Infinity, claimFor: 60_000 });
+  const backing = await openBacking({ db, log });
+  const bot = runBot({ ...ground, bot: demoBot, channel, username: 'ferryman', queue: backing.queue(demoBot), works: true, claimFor: 60_000 });
   const listening = channel.listen(bot.receive);
   const clockwork = tickEachMinute(ground, bot);
   await channel.menu(menuOf(texts));
@@ -73,5 +75,6 @@ export async function demoChat(ground: Ground, { input, output, language, noColo
     clockwork.stop();
     await listening.stop();
     await bot.stop();
+    await backing.close();
   }
 }

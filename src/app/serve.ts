@@ -3,6 +3,7 @@ import { schedule } from 'node-cron';
 import { systemTimers } from '../channels/timers.ts';
 import { telegramChannel } from '../channels/telegram/telegram.ts';
 import type { ProcessRole } from '../config/fields.ts';
+import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Seal } from '../lib/seal.ts';
 import { saveBot } from '../storage/bots.ts';
@@ -52,7 +53,17 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   });
   const { username } = await channel.me();
   await saveBot(db, { id: mainBot, username, programme: ground.programme.programme, perSecond }, clock.now());
-  const bot = runBot({ ...ground, bot: mainBot, channel, username, perSecond: options.pacing ? perSecond : Infinity, claimFor: claimForMs });
+  const backing = await openBacking({ db, redisUrl: settings.redisUrl, log });
+  const bot = runBot({
+    ...ground,
+    bot: mainBot,
+    channel,
+    username,
+    queue: backing.queue(mainBot),
+    works: settings.roles.includes('worker'),
+    ledger: options.pacing ? backing.ledger(mainBot, perSecond) : undefined,
+    claimFor: claimForMs,
+  });
   await channel.menu(menuOf(ground.texts)).catch((error: unknown) => log.error('telegram.menu', error));
 
   const { roles, publicUrl, host, port } = settings;
@@ -70,12 +81,13 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     ended: polling?.ended ?? new Promise(() => undefined),
     settled: () => bot.settled(),
     tick: () => bot.tick(),
-    checks: {},
+    checks: { queue: () => backing.check() },
     async stop() {
       clockwork?.stop();
       await polling?.stop();
       await web?.stop();
       await bot.stop();
+      await backing.close();
       await channel.close();
     },
   };

@@ -1,96 +1,197 @@
 import { lanes, type Lane } from '../storage/outbox-row.ts';
+import type { Ask, Late, Ledger, Room } from './ledger.ts';
 
 /** Gives out the right to send, no faster than a bot and a chat may. */
 export interface Pacer {
-  /** Resolves when this message may go. Within a lane first come, first served. */
-  slot(chat: string, lane: Lane): Promise<void>;
-  /** Nothing more for this long (milliseconds): the channel said so. */
+  /**
+   * Resolves when this message may go: at once, for the slot is this moment's. Within a lane first come, first served. False: the pacer was
+   * stopped, and it may not.
+   */
+  slot(chat: string, lane: Lane): Promise<boolean>;
+  /** What waits for this chat is needed sooner: from now on it waits in this lane, where that is the more urgent. */
+  hurry(chat: string, lane: Lane): void;
+  /** Nothing more from any process for this long (milliseconds): the channel said so. */
   hold(ms: number): void;
+  /** Nothing that waits goes any more. */
+  stop(): void;
 }
 
-/** What a timer is to the pacer: real ones in production, moved ones in tests. */
+/** What a timer is to the pacer: real ones in production, moved ones in tests. Milliseconds of a clock that never steps back. */
 export interface Timer {
   now(): number;
   after(ms: number, run: () => void): void;
 }
 
+/** Paces nothing. */
+export const noPacer: Pacer = { slot: () => Promise.resolve(true), hurry: () => undefined, hold: () => undefined, stop: () => undefined };
+
 interface Waiting {
   readonly chat: string;
-  readonly go: () => void;
+  readonly go: (may: boolean) => void;
+  /** Its chat's bucket is empty until then, by our clock. */
+  notBefore: number;
 }
 
-const chatBurst = 3;
-const chatRefillMs = 1000;
-/** Chats whose bucket is full again are forgotten when so many are remembered. */
-const remembered = 10_000;
+/** So many slots are asked for at a time; of those nobody waits for, no more than the ledger gives ahead. */
+const mostAsked = 32;
+const mostOf = ({ ahead, perSecond, window }: Room, lane: Lane): number => Math.min(mostAsked, Math.ceil((ahead[lane] * perSecond) / window) + 1);
+/** A slot used later than this is told to the ledger: whoever comes a window later has to go later too. Milliseconds. */
+const tolerated = 3;
+/** When the ledger cannot be asked. Milliseconds. */
+const patience = 250;
 
 /**
- * The pacer of one process: at most `perSecond` messages in any second, wherever that second begins, and for each chat a bucket
- * of 3 refilled once a second. Telegram's figures; `Infinity` paces nothing.
+ * One process's share of a bot's pace. It asks the ledger for slots as its messages come, the most urgent first, one question at a time;
+ * the more wait, the more one question asks for. Slots are moments of the ledger's clock: how far ours is from it is measured with every
+ * answer.
+ Where the
+ * ledger cannot be asked, it is asked again.
  */
-export function makePacer(perSecond: number, timer: Timer): Pacer {
-  if (perSecond === Infinity) return { slot: () => Promise.resolve(), hold: () => undefined };
+export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
-  const chats = new Map<string, { tokens: number; at: number }>();
-  /** When the last `perSecond` messages went, oldest at `oldest`. */
-  const went = new Array<number>(perSecond).fill(-Infinity);
-  let oldest = 0;
+  /** Until when a lane was told that there is nothing. */
+  const shut = new Map<Lane, number>();
+  /** Those whose moment is known and yet to come. */
+  const granted = new Set<Waiting>();
+  const late: Late[] = [];
+  /** The ledger's clock less ours: somewhere between what the last answers allow. */
+  let offset: number | undefined;
   let heldUntil = -Infinity;
-  let timerSet = false;
+  let stopped = false;
+  let asking = false;
+  let wakeAt = Infinity;
 
-  const tokensOf = (chat: string, now: number): number => {
-    const bucket = chats.get(chat);
-    if (bucket === undefined) return chatBurst;
-    return Math.min(chatBurst, bucket.tokens + (now - bucket.at) / chatRefillMs);
+  const readClock = (theirs: number, before: number, after: number): number => {
+    const [least, most] = [theirs - after, theirs - before];
+    offset = offset === undefined ? (least + most) / 2 : Math.min(Math.max(offset, least), most);
+    return offset;
   };
 
-  const take = (chat: string, now: number): void => {
-    chats.set(chat, { tokens: tokensOf(chat, now) - 1, at: now });
-    if (chats.size > remembered) {
-      for (const [name] of chats) if (tokensOf(name, now) >= chatBurst) chats.delete(name);
+  const wake = (moment: number): void => {
+    if (moment >= wakeAt) return;
+    wakeAt = moment;
+    timer.after(Math.max(0, moment - timer.now()), () => {
+      if (wakeAt !== moment) return;
+      wakeAt = Infinity;
+      pump();
+    });
+  };
+
+  const release = (lane: Lane, waiting: Waiting, slot: number, apart: number): void => {
+    granted.delete(waiting);
+    if (stopped) return;
+    const now = timer.now();
+    const at = slot - apart;
+    // The channel has said meanwhile that it is too early for this slot.
+    if (heldUntil > now && heldUntil > at + tolerated) {
+      queues.get(lane)!.unshift(waiting);
+      return pump();
+    }
+    if (now < at) {
+      granted.add(waiting);
+      return timer.after(at - now, () => release(lane, waiting, slot, apart));
+    }
+    if (now - at > tolerated) late.push({ slot, used: now + apart });
+    waiting.go(true);
+  };
+
+  /** The next to ask for: of each lane that is open those whose chat may, one of each chat. */
+  const pick = (now: number): (Ask & { readonly waiting: Waiting })[] => {
+    const picked: (Ask & { readonly waiting: Waiting })[] = [];
+    const chats = new Set<string>();
+    for (const lane of lanes) {
+      const opens = shut.get(lane) ?? -Infinity;
+      const queue = queues.get(lane)!;
+      if (opens > now) {
+        if (queue.length > 0) wake(opens);
+        continue;
+      }
+      const most = Math.min(mostAsked, picked.length + mostOf(ledger.room, lane));
+      for (const waiting of queue) {
+        if (picked.length >= most) break;
+        if (waiting.notBefore > now) wake(waiting.notBefore);
+        else if (!chats.has(waiting.chat)) {
+          chats.add(waiting.chat);
+          picked.push({ chat: waiting.chat, lane, waiting });
+        }
+      }
+    }
+    return picked;
+  };
+
+  const ask = async (asks: readonly (Ask & { readonly waiting: Waiting })[]): Promise<void> => {
+    const told = late.splice(0);
+    const before = timer.now();
+    const { now: theirs, held, answers } = await ledger.claim(asks, told);
+    const apart = readClock(theirs, before, timer.now());
+    if (held > theirs) heldUntil = Math.max(heldUntil, held - apart);
+    for (const [n, answer] of answers.entries()) {
+      const { lane, waiting } = asks[n]!;
+      if ('at' in answer) {
+        // It may have been hurried to another lane while the ledger was asked.
+        for (const queue of queues.values()) {
+          const place = queue.indexOf(waiting);
+          if (place >= 0) queue.splice(place, 1);
+        }
+        if (stopped) waiting.go(false);
+        else release(lane, waiting, answer.at, apart);
+      } else if (answer.whose === 'chat') waiting.notBefore = answer.after - apart;
+      else shut.set(lane, answer.after - apart);
     }
   };
 
   const pump = (): void => {
-    timerSet = false;
-    const now = timer.now();
-    let wait = Infinity;
-    for (const lane of lanes) {
-      const queue = queues.get(lane)!;
-      for (let i = 0; i < queue.length;) {
-        const free = Math.max(went[oldest]! + 1000, heldUntil);
-        if (free > now) {
-          wait = Math.min(wait, free - now);
-          break;
-        }
-        const waiting = queue[i]!;
-        const tokens = tokensOf(waiting.chat, now);
-        if (tokens < 1) {
-          wait = Math.min(wait, (1 - tokens) * chatRefillMs);
-          i += 1;
-          continue;
-        }
-        queue.splice(i, 1);
-        take(waiting.chat, now);
-        went[oldest] = now;
-        oldest = (oldest + 1) % perSecond;
-        waiting.go();
-      }
-    }
-    if (wait < Infinity && !timerSet) {
-      timerSet = true;
-      timer.after(Math.ceil(wait), pump);
-    }
+    if (asking || stopped) return;
+    const asks = pick(timer.now());
+    if (asks.length === 0) return;
+    asking = true;
+    void ask(asks)
+      .then(
+        () => undefined,
+        () => {
+          const until = timer.now() + patience;
+          for (const lane of lanes) shut.set(lane, until);
+        },
+      )
+      .finally(() => {
+        asking = false;
+        pump();
+      });
   };
+
+  ledger.onHold((until, theirs) => {
+    heldUntil = Math.max(heldUntil, timer.now() + until - theirs);
+  });
 
   return {
     slot: (chat, lane) =>
       new Promise((go) => {
-        queues.get(lane)!.push({ chat, go });
-        if (!timerSet) pump();
+        if (stopped) return go(false);
+        queues.get(lane)!.push({ chat, go, notBefore: -Infinity });
+        pump();
       }),
+    hurry(chat, lane) {
+      const urgency = lanes.indexOf(lane);
+      for (const slower of lanes.slice(urgency + 1)) {
+        const queue = queues.get(slower)!;
+        const hurried = queue.filter((waiting) => waiting.chat === chat);
+        if (hurried.length === 0) continue;
+        queues.set(
+          slower,
+          queue.filter((waiting) => waiting.chat !== chat),
+        );
+        queues.get(lane)!.push(...hurried);
+      }
+      pump();
+    },
     hold(ms) {
       heldUntil = Math.max(heldUntil, timer.now() + ms);
+      void ledger.hold(ms).catch(() => undefined);
+    },
+    stop() {
+      stopped = true;
+      for (const queue of queues.values()) for (const waiting of queue.splice(0)) waiting.go(false);
+      for (const waiting of granted) waiting.go(false);
     },
   };
 }

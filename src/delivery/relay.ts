@@ -4,12 +4,18 @@ import type { Clock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics, Sending } from '../lib/metrics.ts';
+import type { Message } from '../lib/words.ts';
+import { gather } from '../lib/gather.ts';
 import { giveBack } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
-import { failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
+import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
+import { lanes, type Lane } from '../storage/outbox-row.ts';
 import { Marks } from './marks.ts';
 import { outgoingOf } from './outgoing.ts';
 import type { Pacer } from './pacer.ts';
+
+/** What is said of a message right before sending: as it stands, fewer things in it, or nothing at all. */
+export type Truth = 'send' | 'drop' | { readonly shrink: Message };
 
 /** What a relay needs; made by `app`, one for each bot. */
 export interface RelayParts {
@@ -21,6 +27,8 @@ export interface RelayParts {
   readonly pacer: Pacer;
   /** The texts a row is to be said in: those in force, or of the flow release it names. */
   readonly textsOf: (release: string | undefined) => Texts;
+  /** Whether rows nobody asked for still say what is true, right before they are sent. In the order given. */
+  readonly stillTrue: (rows: readonly OwedRow[]) => Promise<readonly Truth[]>;
   /** The stored files a row names, as far as they are there. */
   readonly filesOf: (ids: readonly string[]) => Promise<readonly OutFile[]>;
   /** Asks for a sweep at a moment (epoch milliseconds): something was put back until then. */
@@ -29,6 +37,8 @@ export interface RelayParts {
 
 /** After so many failures a message stays visible as failed, to be sent again by hand. */
 const mostAttempts = 12;
+/** What was asked so long ago is asked again when the slot comes. Milliseconds. */
+const stale = 5_000;
 /** So many channel ids are remembered for edits before the database has to be asked. */
 const rememberedSends = 20_000;
 
@@ -55,10 +65,16 @@ export class Relay {
   readonly #held = new Map<string, number>();
   /** Chats whose order only the sweep knows, since a row of theirs went back; until when that one waits (epoch milliseconds). */
   readonly #stalled = new Map<string, number>();
+  /** What waits in each chat, in order. */
+  readonly #rows = new Map<string, OwedRow[]>();
+  readonly #truthOf: (row: OwedRow) => Promise<Truth>;
+  /** What was in hand when it was stopped. */
+  readonly #left: string[] = [];
   #stopped = false;
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
+    this.#truthOf = gather((rows) => parts.stillTrue(rows));
     this.#marks = new Marks(parts.db, parts.log);
   }
 
@@ -67,15 +83,23 @@ export class Relay {
    * `since` is when what they answer was received, by the metrics' clock.
    */
   take(rows: readonly OwedRow[], since?: number): void {
-    const now = this.#parts.clock.now();
+    const { clock, pacer } = this.#parts;
+    const now = clock.now();
     for (const [place, row] of rows.entries()) {
       this.#held.set(row.id, now);
+      const waiting = this.#rows.get(row.chat);
+      // What stands before an answer in its chat goes as fast as the answer.
+      if (waiting !== undefined) pacer.hurry(row.chat, row.lane);
+      this.#rows.set(row.chat, [...(waiting ?? []), row]);
       const before = this.#tails.get(row.chat) ?? Promise.resolve();
       const mine = before
         .then(() => this.#pass(row, place === 0 ? since : undefined))
         .finally(() => {
           this.#held.delete(row.id);
-          if (this.#tails.get(row.chat) === mine) this.#tails.delete(row.chat);
+          this.#rows.get(row.chat)?.shift();
+          if (this.#tails.get(row.chat) !== mine) return;
+          this.#tails.delete(row.chat);
+          this.#rows.delete(row.chat);
         });
       this.#tails.set(row.chat, mine);
     }
@@ -111,15 +135,18 @@ export class Relay {
     await this.#marks.idle();
   }
 
-  /** Stops after what is on its way; the rest stays owed. */
+  /** Stops after what is on its way; the rest stays owed, and anybody may take it at once. */
   async stop(): Promise<void> {
+    const { pacer, db, clock, log } = this.#parts;
     this.#stopped = true;
+    pacer.stop();
     await this.idle();
+    await giveBack(db, this.#left, clock.now()).catch((error: unknown) => log.error('delivery.left', error));
   }
 
   /** Sends a row, or lets it go where it may not be sent now. Never rejects. */
   async #pass(row: OwedRow, since: number | undefined): Promise<void> {
-    if (this.#stopped) return;
+    if (this.#stopped) return void this.#left.push(row.id);
     const { db, clock, log, again } = this.#parts;
     try {
       const until = this.#stalled.get(row.chat);
@@ -142,14 +169,30 @@ export class Relay {
   }
 
   async #send(row: OwedRow, since: number | undefined): Promise<void> {
-    const { channel, clock, pacer, textsOf, filesOf } = this.#parts;
-    const files = row.message.files === undefined ? [] : await filesOf(row.message.files);
-    const replaces = row.message.replaces === undefined ? undefined : await this.#messageOf(row.message.replaces);
-    const outgoing = outgoingOf(row, textsOf(row.message.texts), clock.now(), files, replaces);
-    await pacer.slot(row.chat, row.lane);
-    const how = await channel.send(outgoing, row.sent.length);
-    if (how.how === 'sent' && since !== undefined) this.#parts.metrics.turnAnswered(row.bot, since);
-    await this.#settle(row, how, replaces);
+    const { channel, clock, db, metrics, pacer, textsOf, filesOf } = this.#parts;
+    for (;;) {
+      const asked = clock.now();
+      const truth = row.kind === undefined ? 'send' : await this.#truthOf(row);
+      if (truth === 'drop') {
+        metrics.messageTried(row.bot, row.lane, 'dropped');
+        return dropOutbox(db, { id: row.id, code: 'untrue', at: asked });
+      }
+      const said = truth === 'send' ? row : { ...row, message: truth.shrink };
+      const files = said.message.files === undefined ? [] : await filesOf(said.message.files);
+      const replaces = said.message.replaces === undefined ? undefined : await this.#messageOf(said.message.replaces);
+      const outgoing = outgoingOf(said, textsOf(said.message.texts), asked, files, replaces);
+      if (!(await pacer.slot(row.chat, this.#laneOf(row)))) return void this.#left.push(row.id);
+      if (row.kind !== undefined && clock.now() - asked > stale) continue;
+      const how = await channel.send(outgoing, row.sent.length);
+      if (how.how === 'sent' && since !== undefined) metrics.turnAnswered(row.bot, since);
+      return this.#settle(row, how, replaces);
+    }
+  }
+
+  /** The most urgent lane of a row and what waits behind it in its chat. */
+  #laneOf(row: OwedRow): Lane {
+    const waiting = this.#rows.get(row.chat) ?? [row];
+    return lanes[Math.min(...waiting.map(({ lane }) => lanes.indexOf(lane)))]!;
   }
 
   async #settle(row: OwedRow, how: Sent, replaced: string | undefined): Promise<void> {

@@ -1,31 +1,32 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Database } from '../storage/database.ts';
-import { nextDue, sweep, type OwedRow } from '../storage/outbox.ts';
+import type { Queue, Work } from './queue.ts';
 
 export interface SweeperParts {
-  readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
   readonly bot: string;
-  /** How long what is found is kept for this process: milliseconds. */
-  readonly claimFor: number;
-  /** Sends what was found; resolves when all of it has been sent or put back. */
-  readonly send: (rows: readonly OwedRow[]) => Promise<void>;
+  readonly queue: Queue;
+  /** What is owed and due now, the most urgent first, no more than `limit`; nothing is claimed. */
+  readonly find: (now: number, limit: number) => Promise<readonly Work[]>;
+  /** When the next of it is due (epoch milliseconds), where something is owed at all. */
+  readonly nextDue: () => Promise<number | undefined>;
   /** Asks for another run at a moment (epoch milliseconds). */
   readonly again: (moment: number) => void;
 }
 
-/** So many chats are taken at once, so that memory stays flat however much is owed. */
+/** So much is told at a time: the queue stays short however much is owed, so that what is urgent never stands far behind. */
 const page = 500;
 /** What becomes due within this is waited for; the rest is the minute's. Milliseconds. */
 const soon = 60_000;
-/** Between two looks at what others hold. Milliseconds. */
+/** Between two looks at what others have in hand. Milliseconds. */
 const rest = 1_000;
+/** Between two looks while more is owed than is told: whoever drains the queue looks sooner. Milliseconds. */
+const long = 5_000;
 
 /**
- * Finds what is still owed and due (left by a dead process, put off, or planned for now) and has it sent. One run at a time;
- * a call during a run has it go round once more.
+ * Finds what is owed and due (left by a dead process, put off, planned for now, or lost with the queue) and tells the queue. One look
+ * at a time; a call during a look has it look once more.
  */
 export class Sweeper {
   readonly #parts: SweeperParts;
@@ -39,18 +40,16 @@ export class Sweeper {
     this.#parts = parts;
   }
 
-  /** Resolves when nothing that is due is left unclaimed. Never throws. */
+  /** Resolves when what is due now is told, as far as a page holds it. Never throws. */
   run(): Promise<void> {
     this.#more = true;
-    this.#running ??= this.#rounds()
-      .then(() => this.#lookAhead())
-      .finally(() => {
-        this.#running = undefined;
-      });
+    this.#running ??= this.#looks().finally(() => {
+      this.#running = undefined;
+    });
     return this.#running;
   }
 
-  /** Resolves when the run under way, if any, is done. */
+  /** Resolves when the look under way, if any, is done. */
   async idle(): Promise<void> {
     await this.#running;
   }
@@ -60,36 +59,30 @@ export class Sweeper {
     await this.#running;
   }
 
-  async #rounds(): Promise<void> {
-    const { db, bot, clock, log, claimFor, send } = this.#parts;
+  async #looks(): Promise<void> {
+    const { find, queue, bot, clock, log } = this.#parts;
     while (this.#more && !this.#stopped) {
       this.#more = false;
       try {
-        const now = clock.now();
-        const rows = await sweep(db, { bot, now, claimUntil: now + claimFor, limit: page });
-        if (rows.length === 0) continue;
-        await send(rows);
-        this.#more = true;
+        const works = await find(clock.now(), page);
+        await queue.tell(works);
+        await this.#lookAhead(works.length === page ? long : rest);
       } catch (error) {
         log.error('delivery.sweep', error, { bot });
       }
     }
   }
 
-  /** What another process claimed is free when its claim runs out, which is sooner than the next minute. */
-  async #lookAhead(): Promise<void> {
-    const { db, bot, clock, log, again } = this.#parts;
+  /** What another process has in hand is free when its claim runs out, which is sooner than the next minute. */
+  async #lookAhead(pause: number): Promise<void> {
+    const { nextDue, clock, again } = this.#parts;
     if (this.#stopped) return;
-    try {
-      const due = await nextDue(db, bot);
-      const now = clock.now();
-      if (due === undefined || due > now + soon) return;
-      const at = Math.max(due, now + rest);
-      if (this.#lookAt !== undefined && this.#lookAt > now && this.#lookAt <= at) return;
-      this.#lookAt = at;
-      again(at);
-    } catch (error) {
-      log.error('delivery.sweep', error, { bot });
-    }
+    const due = await nextDue();
+    const now = clock.now();
+    if (due === undefined || due > now + soon) return;
+    const at = Math.max(due, now + pause);
+    if (this.#lookAt !== undefined && this.#lookAt > now && this.#lookAt <= at) return;
+    this.#lookAt = at;
+    again(at);
   }
 }

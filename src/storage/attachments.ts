@@ -62,19 +62,28 @@ export async function oweAttachment(tx: Sql, file: NewAttachment): Promise<void>
   );
 }
 
-/** Claims files that are due for fetching until `claimUntil`, those waiting longest first. Safe beside other claims. Epoch milliseconds. */
-export async function claimAttachments(
-  db: Sql,
-  asked: { readonly bot: string; readonly now: number; readonly claimUntil: number; readonly limit: number },
-): Promise<readonly OwedAttachment[]> {
-  const rows = await db.query<Row<Attachment> & { handle: string; attempts: number }>(
-    `with due as (
-       select id from attachment where state = 'owed' and bot_id = $1 and next_at <= to_timestamp($2::float8 / 1000) order by next_at limit $4 for update skip locked
-     )
-     update attachment x set next_at = to_timestamp($3::float8 / 1000), code = null from due where x.id = due.id returning ${columns}, x.handle, x.attempts`,
-    [asked.bot, asked.now, asked.claimUntil, asked.limit],
+/** The files of a bot that are due for fetching, those waiting longest first; claims nothing. Epoch milliseconds. */
+export async function findAttachments(db: Sql, asked: { readonly bot: string; readonly now: number; readonly limit: number }): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from attachment where state = 'owed' and bot_id = $1 and next_at <= to_timestamp($2::float8 / 1000) order by next_at limit $3`,
+    [asked.bot, asked.now, asked.limit],
   );
-  return rows.map(({ handle, attempts, ...row }) => ({ ...attachmentOf(row), handle, attempts }));
+  return rows.map(({ id }) => id);
+}
+
+/** Claims a file that is due for fetching until `claimUntil`; undefined where somebody else has. Safe beside other claims. Epoch milliseconds. */
+export async function claimAttachment(
+  db: Sql,
+  asked: { readonly id: string; readonly now: number; readonly claimUntil: number },
+): Promise<OwedAttachment | undefined> {
+  const [row] = await db.query<Row<Attachment> & { handle: string; attempts: number }>(
+    `update attachment x set next_at = to_timestamp($3::float8 / 1000), code = null
+     where x.id = $1::uuid and x.state = 'owed' and x.next_at <= to_timestamp($2::float8 / 1000) returning ${columns}, x.handle, x.attempts`,
+    [asked.id, asked.now, asked.claimUntil],
+  );
+  if (row === undefined) return undefined;
+  const { handle, attempts, ...rest } = row;
+  return { ...attachmentOf(rest), handle, attempts };
 }
 
 /** The file is kept under its hash. Idempotent; one that was erased meanwhile stays erased: false, and the caller removes the content. */

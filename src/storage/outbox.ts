@@ -25,63 +25,77 @@ interface Row {
   readonly attempts: number;
 }
 
-/**
- * The most urgent chats first, each with all it is owed by now and in order. A chat's first owed row is its lock: who claims it
- * (SKIP LOCKED) claims the rest; who comes later finds it claimed. A row that others hold, or that waits after a failure, holds
- * up those behind it.
- */
-const statement = (accounts: string): string => `
-with lane as (select * from unnest($4::text[]) with ordinality as l(name, rank)),
-due as materialized (
-  select d.account_id, min(lane.rank) as rank, min(d.claimed_until) as since
-  from lane cross join lateral (
-    select o.account_id, o.claimed_until from outbox o
-    where o.state = 'owed' and o.lane = lane.name and ($5::text is null or o.bot_id = $5) and o.claimed_until <= to_timestamp($1::float8 / 1000) ${accounts}
-    order by o.claimed_until limit $3
-  ) d
-  group by d.account_id order by rank, since limit $3
-),
-first as materialized (
-  select f.id, f.account_id, due.rank, due.since from due cross join lateral (
-    select o.id, o.account_id from outbox o
-    where o.account_id = due.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
-    order by o.seq, o.id limit 1
-  ) f
-),
-mine as materialized (
-  select o.account_id, first.rank, first.since,
-    (select min(b.seq) from outbox b where b.account_id = o.account_id and b.state = 'owed'
-      and b.send_after <= to_timestamp($1::float8 / 1000) and b.claimed_until > to_timestamp($1::float8 / 1000)) as stop
-  from first join outbox o on o.id = first.id
-  where o.state = 'owed' and o.claimed_until <= to_timestamp($1::float8 / 1000)
-  for update of o skip locked
-),
-taken as (
-  update outbox o set claimed_until = to_timestamp($2::float8 / 1000), code = null
-  from mine where o.account_id = mine.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
-    and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
-  returning o.*, mine.rank, mine.since
-)
-select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
-from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
-order by t.rank, t.since, t.account_id, t.seq, t.id`;
-
-const everywhere = statement('');
-const inChats = statement('and o.account_id = any($6::uuid[])');
+/** A chat that is owed something now. */
+export interface OwedChat {
+  readonly account: string;
+  /** The most urgent of what it is owed: its lane's place, 0 first. */
+  readonly rank: number;
+}
 
 /**
- * Claims what is owed by `now` (by all bots, or by one) for this process until `claimUntil`: at most `limit` chats, the most urgent first, each with its rows
- * in order; send them in that order. `accounts` asks for these chats only. Safe beside any number of other sweeps. Epoch milliseconds.
+ * The chats of a bot that are owed something by `now`, the most urgent first, at most `limit`; claims nothing. Those whose first owed row
+ * somebody holds, or which waits after a failure, are not among them. Epoch milliseconds.
  */
-export async function sweep(
+export function findOwed(db: Sql, asked: { readonly bot: string; readonly now: number; readonly limit: number }): Promise<readonly OwedChat[]> {
+  return db.query<OwedChat>(
+    `with lane as (select * from unnest($3::text[]) with ordinality as l(name, rank)),
+     due as materialized (
+       select d.account_id, min(lane.rank)::int4 - 1 as rank, min(d.claimed_until) as since
+       from lane cross join lateral (
+         select o.account_id, o.claimed_until from outbox o
+         where o.state = 'owed' and o.bot_id = $4 and o.lane = lane.name and o.claimed_until <= to_timestamp($1::float8 / 1000)
+         order by o.claimed_until limit $2
+       ) d
+       group by d.account_id order by rank, since limit $2
+     )
+     select due.account_id as account, due.rank from due cross join lateral (
+       select o.claimed_until from outbox o
+       where o.account_id = due.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
+       order by o.seq, o.id limit 1
+     ) f
+     where f.claimed_until <= to_timestamp($1::float8 / 1000) order by due.rank, due.since`,
+    [asked.now, asked.limit, [...lanes], asked.bot],
+    'find_owed',
+  );
+}
+
+/**
+ * Claims what these chats are owed by `now` for this process until `claimUntil`; the rows of each in order, chats as they were asked. A chat's
+ * first owed row is its lock: who claims it (SKIP LOCKED) claims the rest; who comes later finds it claimed. A row that others hold, or that
+ * waits after a failure, holds up those behind it. Safe beside any number of other claims. Epoch milliseconds.
+ */
+export async function claimChats(
   db: Sql,
-  asked: { readonly bot?: string; readonly now: number; readonly claimUntil: number; readonly limit: number; readonly accounts?: readonly string[] },
+  asked: { readonly accounts: readonly string[]; readonly now: number; readonly claimUntil: number },
 ): Promise<readonly OwedRow[]> {
-  const values = [asked.now, asked.claimUntil, asked.limit, [...lanes], asked.bot ?? null];
-  const rows =
-    asked.accounts === undefined
-      ? await db.query<Row>(everywhere, values, 'sweep')
-      : await db.query<Row>(inChats, [...values, [...asked.accounts]], 'sweep_chats');
+  const rows = await db.query<Row>(
+    `with first as materialized (
+       select f.id, f.account_id, c.place from unnest($3::uuid[]) with ordinality as c(account_id, place) cross join lateral (
+         select o.id, o.account_id from outbox o
+         where o.account_id = c.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
+         order by o.seq, o.id limit 1
+       ) f
+     ),
+     mine as materialized (
+       select o.account_id, first.place,
+         (select min(b.seq) from outbox b where b.account_id = o.account_id and b.state = 'owed'
+           and b.send_after <= to_timestamp($1::float8 / 1000) and b.claimed_until > to_timestamp($1::float8 / 1000)) as stop
+       from first join outbox o on o.id = first.id
+       where o.state = 'owed' and o.claimed_until <= to_timestamp($1::float8 / 1000)
+       for update of o skip locked
+     ),
+     taken as (
+       update outbox o set claimed_until = to_timestamp($2::float8 / 1000), code = null
+       from mine where o.account_id = mine.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
+         and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
+       returning o.*, mine.place
+     )
+     select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
+     from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
+     order by t.place, t.seq, t.id`,
+    [asked.now, asked.claimUntil, [...asked.accounts]],
+    'claim_chats',
+  );
   return rows.map((row) => ({
     id: row.id,
     bot: row.bot_id,
@@ -101,12 +115,12 @@ export async function sweep(
   }));
 }
 
-/** When the next owed row (of a bot, or of all) may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */
-export async function nextDue(db: Sql, bot?: string): Promise<number | undefined> {
+/** When the next owed row of a bot may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */
+export async function nextDue(db: Sql, bot: string): Promise<number | undefined> {
   const rows = await db.query<{ due: number | null }>(
     `select min(d.due) as due from unnest($1::text[]) as lane cross join lateral (
-       select o.claimed_until as due from outbox o where o.state = 'owed' and o.lane = lane and ($2::text is null or o.bot_id = $2) order by o.claimed_until limit 1) d`,
-    [[...lanes], bot ?? null],
+       select o.claimed_until as due from outbox o where o.state = 'owed' and o.bot_id = $2 and o.lane = lane order by o.claimed_until limit 1) d`,
+    [[...lanes], bot],
     'next_due',
   );
   return rows[0]?.due ?? undefined;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Channel, Outgoing, Sent } from '../../src/channels/contract.ts';
-import { makePacer } from '../../src/delivery/pacer.ts';
+import { noPacer } from '../../src/delivery/pacer.ts';
 import { Relay } from '../../src/delivery/relay.ts';
 import { makeTexts } from '../../src/i18n/texts.ts';
 import { MovableClock } from '../../src/lib/clock.ts';
@@ -9,9 +9,9 @@ import { noMetrics } from '../../src/lib/metrics.ts';
 import { freeClaims, giveBack, renewClaims } from '../../src/storage/claims.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
-import { putBack, sweep, type OwedRow } from '../../src/storage/outbox.ts';
+import { putBack, type OwedRow } from '../../src/storage/outbox.ts';
 import { commitTurns } from '../../src/storage/turns.ts';
-import { addBot, deskOf, saying, t0, turnOn } from '../integration/storage/world.ts';
+import { addBot, deskOf, saying, sweep, t0, turnOn } from '../integration/storage/world.ts';
 import { eachDatabase } from '../support/databases.ts';
 
 const second = 1_000;
@@ -74,7 +74,8 @@ eachDatabase((_name, open) => {
       clock,
       log: silentLog,
       metrics: noMetrics,
-      pacer: makePacer(Infinity, { now: () => 0, after: () => undefined }),
+      pacer: noPacer,
+      stillTrue: (rows) => Promise.resolve(rows.map(() => 'send')),
       textsOf: () => texts,
       filesOf: () => Promise.resolve([]),
       again: () => undefined,
@@ -102,7 +103,8 @@ eachDatabase((_name, open) => {
       clock,
       log: silentLog,
       metrics: noMetrics,
-      pacer: makePacer(Infinity, { now: () => 0, after: () => undefined }),
+      pacer: noPacer,
+      stillTrue: (rows) => Promise.resolve(rows.map(() => 'send')),
       textsOf: () => makeTexts({ en: {} }),
       filesOf: () => Promise.resolve([]),
       again: () => undefined,

@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, inject } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
+import { migrateQueue } from '../../src/delivery/bull-queue.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openServer } from '../../src/storage/server.ts';
@@ -48,6 +49,7 @@ async function migrated(): Promise<Blob> {
 async function dumped(): Promise<Blob> {
   const db = await openEmbedded();
   await migrate(db, stamp);
+  await migrateQueue(db);
   const dump = await db.dump();
   await db.close();
   return dump;

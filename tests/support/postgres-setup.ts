@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
+import { migrateQueue } from '../../src/delivery/bull-queue.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openServer } from '../../src/storage/server.ts';
 import { startPostgres } from './postgres.ts';
@@ -18,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   url.pathname = `/${template}`;
   const db = openServer({ url: url.href, connections: 1 });
   await migrate(db, Date.UTC(2026, 0, 1));
+  await migrateQueue(db);
   await db.close();
   project.provide('postgres', { url: postgres.url, template });
   return async () => {

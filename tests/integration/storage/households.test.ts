@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
-import { attachmentsById, claimAttachments, oweAttachment, putBackAttachment, storedAttachment } from '../../../src/storage/attachments.ts';
+import { attachmentsById, claimAttachment, findAttachments, oweAttachment, putBackAttachment, storedAttachment } from '../../../src/storage/attachments.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import {
   contactOfHousehold,
@@ -145,7 +145,10 @@ eachDatabase((_name, open) => {
         mime: 'audio/ogg',
         at: t0,
       });
-    const take = (now: number) => claimAttachments(db, { bot: 'b1', now, claimUntil: now + 60_000, limit: 5 });
+    const take = async (now: number) => {
+      const due = await findAttachments(db, { bot: 'b1', now, limit: 5 });
+      return (await Promise.all(due.map((file) => claimAttachment(db, { id: file, now, claimUntil: now + 60_000 })))).flatMap((claimed) => claimed ?? []);
+    };
     const first = await take(t0);
     expect(new Map(first.map((f) => [f.id, [f.handle, f.attempts, f.seconds, f.state]]))).toEqual(
       new Map([

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
-import { dropOutbox, failOutbox, markSent, markUnreachable, nextDue, putBack, sentMessages, sweep, type OwedRow } from '../../../src/storage/outbox.ts';
+import { claimChats, dropOutbox, failOutbox, markSent, markUnreachable, nextDue, putBack, sentMessages, type OwedRow } from '../../../src/storage/outbox.ts';
 import { blankSent, listOutbox, retryOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
 import { eachDatabase, serverOnly, type TestDatabase } from '../../support/databases.ts';
-import { addBot, addPerson, deskOf, saying, t0, turnOn } from './world.ts';
+import { addBot, addPerson, deskOf, saying, sweep, t0, turnOn } from './world.ts';
 
 const minute = 60_000;
 
@@ -110,7 +110,7 @@ eachDatabase((_name, open) => {
     await owe(db, '1', {});
     const [b] = await owe(db, '2', {});
     const account = (await deskOf(db, '2')).account.id;
-    expect(idsOf(await sweep(db, { bot: 'b1', now: t0, claimUntil: t0 + minute, limit: 10, accounts: [account] }))).toEqual([b]);
+    expect(idsOf(await claimChats(db, { accounts: [account], now: t0, claimUntil: t0 + minute }))).toEqual([b]);
   });
 
   test('marks are idempotent and never bring an ended row back', async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
-import { markUnreachable, sweep } from '../../../src/storage/outbox.ts';
+import { markUnreachable } from '../../../src/storage/outbox.ts';
 import { owe, type Unasked } from '../../../src/storage/owe.ts';
 import { linkAccount, unlinkPerson } from '../../../src/storage/people.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
 import { eachDatabase } from '../../support/databases.ts';
-import { addBot, addPerson, deskOf, id, saying, t0, turnOn } from './world.ts';
+import { addBot, addPerson, deskOf, id, saying, sweep, t0, turnOn } from './world.ts';
 
 const hour = 3_600_000;
 const card = (person: string, more: Partial<Unasked> = {}): Unasked => ({

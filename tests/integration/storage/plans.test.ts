@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { claimAttachments, attachmentsOfVisit } from '../../../src/storage/attachments.ts';
+import { attachmentsOfVisit, claimAttachment, findAttachments } from '../../../src/storage/attachments.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
 import { loadActor, loadDesk } from '../../../src/storage/desks.ts';
 import { householdById, householdsOfCadre, listHouseholds, responsible } from '../../../src/storage/households.ts';
 import { failUpdate, listFailed } from '../../../src/storage/inbox.ts';
 import { findInvite } from '../../../src/storage/invites.ts';
 import { entriesOfVisit, journalRows } from '../../../src/storage/journal-rows.ts';
-import { markSent, markUnreachable, nextDue, putBack, sentMessages, sweep } from '../../../src/storage/outbox.ts';
+import { claimChats, findOwed, markSent, markUnreachable, nextDue, putBack, sentMessages } from '../../../src/storage/outbox.ts';
 import { listOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { accountsOf, raiseAccess } from '../../../src/storage/people.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
@@ -95,9 +95,9 @@ async function hotPath(db: Sql, ids: { account: string; person: string; househol
     outbox: [saying()],
   });
   await loadActor(db, ids.person);
-  await sweep(db, { now: t0, claimUntil: t0 + 60_000, limit: 20 });
-  await sweep(db, { now: t0, claimUntil: t0 + 60_000, limit: 20, accounts: [ids.account] });
-  await nextDue(db);
+  await findOwed(db, { bot: 'b1', now: t0, limit: 20 });
+  await claimChats(db, { accounts: [ids.account], now: t0, claimUntil: t0 + 60_000 });
+  await nextDue(db, 'b1');
   await markSent(db, [{ id: ids.outbox, messages: ['1'], done: true, at: t0 }]);
   await putBack(db, { id: ids.outbox, next: t0, failed: true, messages: [] });
   await markUnreachable(db, ids.account, 'x', t0);
@@ -105,7 +105,7 @@ async function hotPath(db: Sql, ids: { account: string; person: string; househol
   await listOutbox(db, { bot: 'b1', state: 'failed', limit: 5 });
   await listFailed(db, 'b1', 5);
   await claimWakes(db, { now: t0, claimUntil: t0 + 60_000, limit: 5 });
-  await claimAttachments(db, { bot: 'b1', now: t0, claimUntil: t0, limit: 4 });
+  for (const file of await findAttachments(db, { bot: 'b1', now: t0, limit: 4 })) await claimAttachment(db, { id: file, now: t0, claimUntil: t0 });
   await householdsOfCadre(db, { bot: 'b1', person: ids.cadre, day: '2026-03-10' });
   await householdById(db, ids.household, { kind: 'cadre', person: ids.cadre, day: '2026-03-10' });
   await listHouseholds(db, { bot: 'b1', scope: { kind: 'households', ids: [ids.household] }, limit: 10 });

@@ -2,8 +2,17 @@ import { MovableClock } from '../../../src/lib/clock.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
 import { loadDesk, type Desk } from '../../../src/storage/desks.ts';
-import type { NewOutboxRow } from '../../../src/storage/outbox.ts';
+import { claimChats, findOwed, type NewOutboxRow, type OwedRow } from '../../../src/storage/outbox.ts';
 import type { TurnCommit } from '../../../src/storage/turns.ts';
+
+/** What a bot's workers do together: finds the chats that are owed something, and claims what it is. */
+export async function sweep(
+  db: Sql,
+  asked: { readonly bot: string; readonly now: number; readonly claimUntil: number; readonly limit: number },
+): Promise<readonly OwedRow[]> {
+  const chats = await findOwed(db, asked);
+  return claimChats(db, { accounts: chats.map(({ account }) => account), now: asked.now, claimUntil: asked.claimUntil });
+}
 
 export const t0 = Date.UTC(2026, 2, 10, 4, 30, 0, 123);
 export const ids = randomIds(new MovableClock(t0));

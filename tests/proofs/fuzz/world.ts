@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openBacking } from '../../../src/delivery/backing.ts';
 import { runBot, type RunningBot } from '../../../src/app/bot.ts';
 import { openGround, type Ground } from '../../../src/app/ground.ts';
 import { mainBot } from '../../../src/app/serve.ts';
@@ -53,7 +54,15 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
   const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db: await embeddedDatabase() });
   const { channel, refusals } = directChannel(api);
   await settle(ground, cadres);
-  const bot = runBot({ ...ground, bot: mainBot, channel, username: 'ferry_bot', perSecond: Infinity, claimFor: 60_000 });
+  const bot = runBot({
+    ...ground,
+    bot: mainBot,
+    channel,
+    username: 'ferry_bot',
+    queue: (await openBacking({ db: ground.db, log })).queue(mainBot),
+    works: true,
+    claimFor: 60_000,
+  });
   try {
     const luck = chance(seed);
     const known = Array.from({ length: cadres }, (_, n) =>
