@@ -83,7 +83,7 @@ export const zhDays: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后前间])${part}`,
+      `(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后间]|前[面头边门院屋])${part}`,
       'g',
     ),
     read: (m, context) => dayOfMonth(number(m[1]), context),

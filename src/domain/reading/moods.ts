@@ -18,6 +18,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     // «Tomorrow: …», «Reminder to myself: …»; and what follows is nothing but one more name.
     const listed = moods[i - 1] === 'planned' && moods[i] === 'told' && clause.text.includes(N) && clause.text.replace(filler, '').length < 4;
     if (headsPlan(prior, plain, today) || listed) moods[i] = 'planned';
+    // «N: must go there before Friday».
+    if (moods[i] === 'planned' && moods[i - 1] === 'told' && onlyName.test(prior.text) && ownPlan.test(clause.text)) moods[i - 1] = 'planned';
     if (moods[i] === 'told' && moods[0] === 'planned' && noted.test(clauses[0]?.text ?? '')) moods[i] = 'planned';
     if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text))
       moods[i] = 'planned';
@@ -30,7 +32,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
       named >= 0 &&
       clauses[named]?.sentence === clause.sentence &&
       moods[named] === 'told' &&
-      !zhDone.test(clauses[named]?.text ?? '')
+      !isPhone(clauses[named]?.text ?? '') &&
+      (!zhDone.test(clauses[named]?.text ?? '') || /没[见到看去上]/.test(clauses[named]?.text ?? ''))
     )
       moods[named] = 'not';
     // 去盘家的走访 | 因为滑坡取消了
@@ -45,6 +48,11 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   });
   return moods;
 }
+
+/** A name as a label, and what the writer has to do there. */
+const onlyName = new RegExp(`^[\\s\\p{P}]*${N}(?:'s|家)?\\s*[:：,，-]\\s*$`, 'u');
+const ownPlan =
+  /^\W*(?:i )?(?:must|need to|have to|should|to|will|going to|remember to) (?:go|visit|see|call|drop|get|be)\b|^[\s\p{P}]*(?:得|要|该|记得)(?:去|走|跑)/u;
 
 /** A note to oneself, a plan. */
 const noted = /备忘|待办|^[\s\p{P}]*(?:计划|安排|日程)|\b(?:reminder|note to self)\b|^\W*(?:my )?(?:plans?|planning|schedule|agenda)\b/u;
@@ -99,7 +107,8 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
 }
 
 /** A quick look before the slower pattern. */
-const mayDeny = /n't|\b(?:not?|to be (?:dropped|moved)|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
+const mayDeny =
+  /n't|\b(?:not?|nobody|none|turned|leave|left|leaving|miss|intention|wanted|to be (?:dropped|moved)|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
 
 /** Right before «will»: somebody else. */
 const theirs = new RegExp(

@@ -21,7 +21,7 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   const reported =
     said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
   const found = reported ? enWould.exec(clause.text) : (enCommit.exec(clause.text) ?? (clause.opens ? enBare.exec(clause.text) : null));
-  if (clause.question) return undefined;
+  if (clause.question || quoted(clauses, i)) return undefined;
   // «He asked me to bring batteries. I will.»
   if (
     said !== undefined &&
@@ -98,6 +98,15 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
           : found.index),
   };
 }
+
+/** «"I'll bring you a melon", he says»: somebody else's words. */
+const quoted = (clauses: readonly Clause[], i: number): boolean =>
+  (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) ||
+  (/^\W*"|:\s*$/.test(clauses[i]?.text ?? '') && endsInSaying.test(clauses[i - 1]?.text ?? ''));
+const theySay = new RegExp(
+  `^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
+);
+const endsInSaying = new RegExp(`(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|laughed|joked|shouted|replied|answered)\\s*[:,]\\s*"?$`);
 
 /** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */
 const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);

@@ -51,7 +51,9 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   if (/(?:给|接|帮|送|找|叫|请|带|陪|让|喊)我/.test(text)) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem =
-    /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(text);
+    /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(
+      text,
+    );
   const plainDoer =
     new RegExp(
       `^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*(?:[^，。]{1,10}(?:的)?事(?:儿|情)?)?${D}`,

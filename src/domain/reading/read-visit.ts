@@ -35,7 +35,9 @@ export function readVisit(text: string, { households, today }: Against): Reading
   const chosen = choose(seen, homes);
   const told = clauses.flatMap((clause, i) => (moods[i] === 'told' && tellsOfVisit(clause.text) ? [i] : []));
   const anchors = chosen.anchors.length > 0 ? chosen.anchors : told;
-  const visit = isVisit(chosen, seen, told, moods, plain.text);
+  // What is said of others beside a visit does not undo it.
+  const elsewhere = clauses.some(({ text, sentence }) => speaksOfOthers(text) && chosen.anchors.every((a) => clauses[a]?.sentence === sentence));
+  const visit = !elsewhere && isVisit(chosen, seen, told, moods, plain.text);
   const day = visitDay(plain, clauses, moods, anchors, today);
   const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length), day.by === 'words' ? day.day : today);
   return {
@@ -90,7 +92,6 @@ const putOff =
   /\b(?:go|visit|come|see (?:him|her|them)|try)\b.{0,30}\b(?:instead|another (?:day|time)|later|next time|again)\b|instead\b|再去|再说|再走访|改天去|另找时间/;
 
 function isVisit(chosen: Chosen, seen: readonly Seen[], told: readonly number[], moods: readonly Mood[], text: string): boolean {
-  if (speaksOfOthers(text)) return false;
   if (chosen.homes.length === 0) return told.length > 0 && !moods.includes('asked');
   // A question beside a name that nobody is told to have gone to: the name is only asked about.
   if (moods.includes('asked') && !seen.some((one) => one.mood === 'told' && (one.weight > 2.65 || one.clause === 0)) && told.length === 0) return false;

@@ -44,12 +44,14 @@ export function respell(from: Respelt, isCapital: (position: number) => boolean)
     const mended =
       match[0] === '2'
         ? 'to'
-        : match[0] === 'c'
-          ? /(?:2|to)\s$/.test(before)
-            ? 'see'
-            : 'c'
-          : ((Object.hasOwn(enShort, match[0]) ? enShort[match[0]] : undefined) ??
-            (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
+        : match[0] === 'ill' && deedAfterIll.test(han.slice(match.index + 3, match.index + 12))
+          ? "i'll"
+          : match[0] === 'c'
+            ? /(?:2|to)\s$/.test(before)
+              ? 'see'
+              : 'c'
+            : ((Object.hasOwn(enShort, match[0]) ? enShort[match[0]] : undefined) ??
+              (known.has(match[0]) || match[0].length < 4 || looked > mostUnknown || isCapital(origin(match.index)) ? match[0] : nearest(match[0])));
     if (!known.has(match[0])) looked += 1;
     if (mended === match[0]) continue;
     copy(match.index);
@@ -63,6 +65,10 @@ export function respell(from: Respelt, isCapital: (position: number) => boolean)
   at.push(origin(from.text.length));
   return { text: out.join(''), at };
 }
+
+/** «ill bring it»: no illness. */
+const deedAfterIll =
+  /^ (?:bring|go|tell|call|ask|get|take|send|come|check|phone|ring|report|talk|see|look|buy|fetch|help|try|let|drop|pass|order|write|sort|find|make|give|speak|do|be back)\b/;
 
 /** The one word that matters within a slip of the finger of an unknown word. */
 function nearest(word: string): string {

@@ -56,10 +56,13 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   const clause = clauses[i] as Clause;
   const before = plain.text.slice(Math.max(0, place - 14), place);
   const after = plain.text.slice(place + 1, place + 20);
-  if (notWhen.test(before) || notWhenAfter.test(after)) return 0;
+  const lead = plain.text.slice(0, place);
+  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(lead) && /^(?:,? (?:i|we)\b|[:.])/.test(after);
+  if ((notWhen.test(before) && !backThen) || notWhenAfter.test(after)) return 0;
+  const inClause = plain.text.slice(clause.start, place);
+  if (othersWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
   if (moods[i] === 'planned' || moods[i] === 'not')
     return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;
-  const lead = plain.text.slice(0, place);
   const late = writing.test(clause.text) && !clause.text.includes(N);
   if (
     clause.sentence === 0 &&
@@ -69,6 +72,8 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
     return 95;
   // «16 Aug. Saw … today»: what stands at the head dates the entry.
   if (!late && headOnly.test(lead)) return anchors.includes(i) || /^\s*[.:：。，,、\-–—\s]|^\s*$/.test(after) || going.test(clause.text) ? 100 : 60;
+  // 他家前天遭的冰雹，我今天才赶过去: the writer's own going says when.
+  if (iWent.test(clause.text)) return 55;
   const anchored = anchors.includes(i);
   const sameSentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
   if (late) return anchored || sameSentence ? 15 : 5;
@@ -86,6 +91,13 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   // The sentence before says when, the next one whom.
   return anchors.some((a) => (clauses[a]?.sentence ?? -9) - clause.sentence === 1) && clause.sentence === 0 && going.test(clause.text) ? 20 : 0;
 }
+
+/** «N says he'll paint it on Saturday»: what others will do. */
+const othersWill = new RegExp(
+  `(?:\\b(?:he|she|they|who)|${N}(?:'s \\w+)?)(?: (?:says?|said|thinks?|hopes?) (?:that )?(?:he|she|they))?(?:'ll| will| wants? to| plans? to| hopes? to| is going to| must| has to| intends? to)\\b[^.]*$`,
+);
+const toCome = /我(?:们)?(?:说|讲|答应|会|再|要|得)[^，。了过]{0,4}$/;
+const iWent = new RegExp(`我(?:们)?[^，。了]{0,2}${D}[^，。]{0,5}(?:赶过去|过去|去的|去了|赶到|到的|到了|上的|走访)`);
 
 const said = (text: string): boolean => !/\b(?:he|she|they|his|her|their|will|is|are)\b|会|要|他|她/.test(text);
 

@@ -33,7 +33,7 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
           /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap));
       const several =
         joined &&
-        new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits)\\b`).test(
+        new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits|calls|stops|doors)\\b`).test(
           clauses
             .filter((other) => other.sentence === clause.sentence)
             .map((other) => other.text)
@@ -61,14 +61,20 @@ function weigh(before: string, after: string, head: boolean): number {
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
   if (/^\W*(?:and )?(?:also )?(?:on )?(?:to|at)(?: the| old)? \uE000$/.test(before) && /^(?:'s)?(?: \w+)? (?:too|as well|also)\b/.test(after)) return 3;
+  if (met.test(last) || metOnTheWay.test(last + after.slice(0, 24))) return 2.65;
   if (!others && zhDone.test(last)) return 3;
   if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || after.startsWith("'s") ? 3 : 2.7;
+  if (/\bvisit (?:today |yesterday )?(?:was|is)(?: to| at)? (?:the )?\uE000$/.test(last)) return 3;
   if (/^(?:'s)?(?: place| house| home| family| household)?\s*(?:was |were )?(?:visited|visit\b|seen\b|done\b)/.test(after)) return 3;
   if ((!others && zhWith.test(last)) || zhToldOf.test(N + after.slice(0, 20))) return 2.8;
   if (zhHead.test(before) && (head || /^(?:家|屋|那)/.test(after))) return 2.6;
   if (enHead.test(before) && head) return 2.6;
   return 2;
 }
+
+/** Somebody came upon, which may be the visit and may be beside it. */
+const met = new RegExp(`(?:碰|遇|撞)(?:上|到|见|着)(?:了)?[^，。]{0,3}${N}$`);
+const metOnTheWay = new RegExp(`\\b(?:met|saw|passed|overtook)\\s(?:old )?${N}(?:'s \\w+)? (?:on|at) the (?:bus|road|path|way|lorry|ferry|bus stop|bridge)\\b`);
 
 /** Nothing but a day and labels stands before. */
 const onlyDay =

@@ -3,7 +3,7 @@ const deeds =
 const adverbs =
   '(?:also |then |now |again |definitely |certainly |just |probably |personally |surely |gladly |still |first |next |try to |try and |make sure to |be able to )*';
 const reporting =
-  '(?:said|told \\S+(?: \\S+){0,2}|let \\S+(?: \\S+){0,2} know|gave \\S+(?: \\S+)? (?:my|our) word|promised(?: \\S+)?|offered|agreed|assured \\S+|swore|answered|replied|explained)(?: that)?';
+  '(?:said|told \\S+(?: \\S+){0,2}|promised (?:the|his|her|old|little|their) \\S+(?: \\S+)?|let \\S+(?: \\S+){0,2} know|gave \\S+(?: \\S+)? (?:my|our) word|promised(?: \\S+)?|offered|agreed|assured \\S+|swore|answered|replied|explained)(?: that)?';
 
 /** The writer binds themselves in so many words. */
 export const enCommit = new RegExp(
@@ -23,7 +23,7 @@ export const enCommit = new RegExp(
     `\\bwe (?:said|agreed(?: on)?|settled on|made it|fixed(?: on)?) `,
     `\\bnext time (?:i|we) (?:${deeds})\\b`,
     `\\b(?:i|we) (?:have|need|must|'ve got|have got)(?: to)? (?:${deeds})\\b(?=[^.!?]*\uE001)`,
-    `(?:^|[,;.!?:\\s-])(?:will|shall) be (?:bringing|sending|taking|calling|phoning|ringing|coming|getting|asking|fetching|applying)\\b`,
+    `(?:^|[,;.!?:\\s-])(?:will|shall) be (?:meeting|visiting|seeing|speaking|talking|going|driving|collecting|checking|reporting|delivering|bringing|sending|taking|calling|phoning|ringing|coming|getting|asking|fetching|applying)\\b`,
     `\\bgave (?:him|her|them) (?:my|our) word\\b|\\b(?:it's|it is) (?:on|up to) (?:me|us) to (?:${deeds})\\b`,
     `\\b(?:i|we)(?:'ve| have)? (?:promised|guaranteed) (?:him|her|them|granny|grandma|the \\w+|\uE000|old \\w+|everyone) (?:a|an|the|some|another)\\b`,
     `\\b(?:told|let|assured) (?:\\w+ ){1,4}(?:know )?(?:that )?(?:i|we)(?:'d| would|'ll| will) (?:${deeds}|have)\\b`,
@@ -51,7 +51,7 @@ export const enByOthers =
 
 /** Not bound: denied, conditional, over, or a figure of speech. */
 export const enNoPromise =
-  /\b(?:no promises?|made no promise|(?:didn't|did not|can't|cannot|couldn't|could not|won't|wouldn't) promise|(?:i|we) (?:won't|will not|wouldn't|would not)|i'll not|i'd not|not going to|as (?:i )?promised|which i promised|that i promised|(?:i|we)(?:'d| would) (?:like|love|say|rather|been|never|had|wish|need|be (?:glad|happy|surprised)|have (?:\w+ed|been|gone|brought|come|taken|given|got|had|done|made|said|told|seen|liked))|(?:i|we)(?:'ll| will) (?:never|not|admit|say|bet|remember|miss|give (?:him|her|them|it|you) that|have to see|see (?:how|what|whether|if)|be (?:there|here|fine|late|honest|glad|happy|lucky|brief|in trouble)(?! (?:on|by|with|again|at|\uE001)))|or (?:i|we)(?:'ll| will)|if (?:he|she|they|it|i|there|nothing|that|we|the|need|nec\w+|poss\w+)|unless|was going to|were going to|had been going to|kept (?:my|the|that) promise|promise kept|no open promise|without promis\w+|shall see|we'll see|will see how|never promised|not promise|i wish|i thought (?:i|we)|have to look (?:it|that) up|i'm (?:going|getting|taking|to) (?:home|bed|old|tired|late|notes)|i am (?:going|getting) (?:home|old|tired|late)|let's see|might|maybe|perhaps)\b/;
+  /\b(?:no promises?|made no promise|(?:didn't|did not|can't|cannot|couldn't|could not|won't|wouldn't) promise|(?:i|we) (?:won't|will not|wouldn't|would not)|i'll not|i'd not|not going to|as (?:i )?promised|which i promised|that i promised|(?:i|we)(?:'d| would) (?:like|love|say|rather|been|never|had|wish|need|be (?:glad|happy|surprised)|have (?:\w+ed|been|gone|brought|come|taken|given|got|had|done|made|said|told|seen|liked))|(?:i|we)(?:'ll| will) (?:never|not|admit|say|bet|remember|miss|give (?:him|her|them|it|you) that|have to see|see (?:how|what|whether|if)|be (?:there|here|fine|late|honest|glad|happy|lucky|brief|in trouble)(?! (?:on|by|with|again|at|\uE001)))|or (?:i|we)(?:'ll| will)|if (?:he|she|they|it|i|there|nothing|that|we|the|need|nec\w+|poss\w+)|unless|was going to|were going to|had been going to|kept (?:my|the|that) promise|promise kept|no open promise|without promis\w+|shall see|we'll see|will see how|(?:i|we)(?:'ll| will) (?:try to )?(?:put things in order|be brief|start|begin|attach|add (?:a|the) photo|describe|summari[sz]e|keep (?:it|this) short|explain|note)|never promised|not promise|i wish|i thought (?:i|we)|have to look (?:it|that) up|i'm (?:going|getting|taking|to) (?:home|bed|old|tired|late|notes)|i am (?:going|getting) (?:home|old|tired|late)|let's see|might|maybe|perhaps)\b/;
 
 /** Verbs of what was done already, which «promised» may stand beside. */
 export const enDoneAlready =

@@ -10,6 +10,7 @@ export const enShort: Readonly<Record<string, string>> = {
   scl: 'school',
   nedds: 'needs',
   neds: 'needs',
+  nite: 'night',
   cumin: 'coming',
   comin: 'coming',
   gud: 'good',
