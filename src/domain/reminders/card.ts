@@ -113,6 +113,7 @@ function isNew(rules: CardRules, before: Raised | undefined, news: number): bool
 /** What is kept of what was remembered: things that are still there, and those raised lately. */
 function stillRemembered(raised: Memory, items: readonly Item[], day: Day): Record<string, Raised> {
   const oldest = dayOf(dayNumber(day) - rememberedDays);
-  const there = new Set(items.map(({ key }) => key));
-  return Object.fromEntries(Object.entries(raised).filter(([key, { through }]) => there.has(key) || through >= oldest));
+  const kept: Record<string, Raised> = {};
+  for (const [key, what] of Object.entries(raised)) if (what.through >= oldest || items.some((item) => item.key === key)) kept[key] = what;
+  return kept;
 }

@@ -61,39 +61,48 @@ export interface Standing {
  */
 export function standing(rules: CardRules, item: Item, at: number, ahead: number): Standing | undefined {
   const today = dayNumberIn(item.zone, at);
-  const newest = (past: readonly number[], coming: readonly number[]): number => {
-    let latest = -Infinity;
-    for (const day of past) if (day <= today && day > latest) latest = day;
-    for (const day of coming) if (day <= today + ahead && day > latest) latest = day;
-    return latest;
-  };
-  const stands = (news: number, days: number): Standing | undefined => (news === -Infinity ? undefined : { news, days });
+  const until = today + ahead;
   switch (item.kind) {
     case 'visit': {
       const due = dayNumber(item.due);
-      const past = rules.overdueDays.map((n) => due + n);
-      return stands(newest(past, [due - rules.visitLead[item.register]]), due - today);
+      const lead = due - rules.visitLead[item.register];
+      // Overdue is later than any warning of it.
+      const overdue = due < today ? latest(rules.overdueDays, due, 1, today) : -Infinity;
+      return stands(overdue === -Infinity && lead <= until ? lead : overdue, due - today);
     }
     case 'promise': {
       const due = dayNumber(item.due);
-      const coming = rules.promiseDays.map((n) => due - n);
-      return stands(newest([], coming), due - today);
+      return stands(latest(rules.promiseDays, due, -1, until), due - today);
     }
     case 'problem': {
+      if (item.openedAt > at) return undefined;
       const opened = dayNumberIn(item.zone, item.openedAt);
       const steps = item.urgency === 'danger' ? [] : problemSteps(rules.ladder, item).filter(({ to }) => to === 'cadre');
-      const coming = steps.map((step) => dayNumberIn(item.zone, step.at));
-      return item.openedAt > at ? undefined : stands(Math.max(opened, newest([], coming)), opened - today);
+      const days = steps.map((step) => dayNumberIn(item.zone, step.at));
+      return stands(Math.max(opened, latest(days, 0, 1, until)), opened - today);
     }
     case 'help':
     case 'voice':
     case 'unsorted': {
       const from = item.kind === 'unsorted' ? item.since + rules.unsortedAfterHours * hour : item.since;
+      if (from > at) return undefined;
       const day = dayNumberIn(item.zone, from);
-      return from > at ? undefined : { news: day, days: day - today };
+      return { news: day, days: day - today };
     }
   }
 }
+
+/** The latest of the days that lie so many days after (or, by -1, before) a day, up to one; -Infinity where none has come. */
+function latest(offsets: readonly number[], day: number, by: 1 | -1, until: number): number {
+  let found = -Infinity;
+  for (const offset of offsets) {
+    const one = day + by * offset;
+    if (one <= until && one > found) found = one;
+  }
+  return found;
+}
+
+const stands = (news: number, days: number): Standing | undefined => (news === -Infinity ? undefined : { news, days });
 
 /** What comes first on a card: the smaller. */
 export function weight(item: Item, days: number): number {

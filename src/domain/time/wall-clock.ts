@@ -14,13 +14,13 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 const wholeDay = 24 * hour;
 
-/** The stretch asked for last in each zone: nearly every question is about the same one. */
-const stretches = new Map<Zone, Stretch>();
+/** Stretches that were asked for, by zone: there are two a year at most, and finding one costs a thousand times as much as having it. */
+const stretches = new Map<Zone, Stretch[]>();
 
 /** The stretch a moment lies in. */
 function stretchAt(zone: Zone, at: number): Stretch {
-  const last = stretches.get(zone);
-  if (last !== undefined && at >= last.from && at < last.until) return last;
+  const known = stretches.get(zone) ?? [];
+  for (const stretch of known) if (at >= stretch.from && at < stretch.until) return stretch;
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const stretch = {
     // A transition is the first moment of what comes after it, so one at this very moment is the stretch's beginning.
@@ -28,7 +28,8 @@ function stretchAt(zone: Zone, at: number): Stretch {
     until: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
     offset: zoned.offsetNanoseconds / 1_000_000,
   };
-  stretches.set(zone, stretch);
+  known.push(stretch);
+  stretches.set(zone, known);
   return stretch;
 }
 
