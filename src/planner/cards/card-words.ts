@@ -1,0 +1,64 @@
+import type { CardLine, CardSaid } from '../../domain/reminders/card.ts';
+import { dayOf } from '../../lib/day-number.ts';
+import { dayNumberIn } from '../../domain/time/wall-clock.ts';
+import { lines, text, type Button, type Message, type Words } from '../../lib/words.ts';
+import type { CardItem } from '../../storage/card-facts.ts';
+
+/** A morning card as it is sent: a line for each thing and, for each, a button that leads to what is to be done; *Later* puts things off. */
+export function cardMessage(name: string, card: CardSaid<CardItem>, now: number): Message {
+  const body: Words[] = [text('card.head', { name })];
+  for (const line of card.lines) body.push(whose(line.item, lineWords(line, now)));
+  if (card.more > 0) body.push(text('card.more', { count: card.more }));
+  const buttons = new Map<string, readonly Button[]>();
+  for (const { item } of card.lines) {
+    const button = buttonOf(item);
+    if (!buttons.has(button.data)) buttons.set(button.data, [button]);
+  }
+  return { body: lines(...body), buttons: [...buttons.values(), [{ label: text('card.later'), data: 'go.later' }]] };
+}
+
+/** On the card of somebody else than the responsible cadre each line says whose household it is. */
+const whose = ({ of }: CardItem, line: Words): Words => (of === undefined ? line : text('card.of', { line, name: of }));
+
+function lineWords({ item, days }: CardLine<CardItem>, now: number): Words {
+  const { name, village } = item;
+  switch (item.kind) {
+    case 'visit':
+      return days < 0 ? text('card.visit_overdue', { name, village, days: -days }) : text('card.visit_due', { name, village, day: { day: item.due }, days });
+    case 'promise': {
+      const about = { name, village, words: item.words ?? '', day: { day: item.due } };
+      if (days < 0) return text('card.promise_past', about);
+      return days === 0 ? text('card.promise_today', about) : text('card.promise_coming', about);
+    }
+    case 'problem':
+      return text(item.urgency === 'danger' ? 'card.danger' : 'card.problem', { name, village, number: item.number ?? 0, day: dayAt(item, item.deadlineAt) });
+    case 'help':
+      return text('card.help', { name, village });
+    case 'voice':
+      return text('card.voice', { name, village });
+    case 'unsorted':
+      return text('card.unsorted', { name, village, day: dayAt(item, Math.min(item.since, now)) });
+  }
+}
+
+const dayAt = (item: CardItem, at: number): Words => ({ day: dayOf(dayNumberIn(item.zone, at)) });
+
+type Tap = Extract<Button, { readonly data: string }>;
+
+/** What is to be done about it; whoever is told only because nobody stands in reads about the household. */
+function buttonOf(item: CardItem): Tap {
+  const { name, household } = item;
+  const look: Tap = { label: text('card.look', { name }), data: `go.brief.${household}` };
+  switch (item.kind) {
+    case 'visit':
+    case 'promise':
+      return item.told ? look : { label: text('card.visit', { name }), data: `go.visit.${household}` };
+    case 'problem':
+      return { label: text('card.case', { name, number: item.number ?? 0 }), data: `go.case.${item.subject}.show` };
+    case 'voice':
+      return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
+    case 'help':
+    case 'unsorted':
+      return look;
+  }
+}

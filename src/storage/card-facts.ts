@@ -1,0 +1,139 @@
+import type { Memory } from '../domain/reminders/card.ts';
+import type { Item } from '../domain/reminders/item.ts';
+import { visitKey } from '../domain/reminders/item.ts';
+import type { Register } from '../domain/households/household.ts';
+import type { Day, Zone } from '../lib/calendar.ts';
+import { cardPage, cardPeople } from './card-statement.ts';
+import type { Sql, Value } from './database.ts';
+import { json } from './json.ts';
+
+/** Something that may stand on a card, with what is said of it. */
+export type CardItem = Item & {
+  /** The household's head and village. */
+  readonly name: string;
+  readonly village: string;
+  /** What it is about besides the household: a promise, a case, a message. */
+  readonly subject?: string;
+  readonly words?: string;
+  readonly number?: number;
+  /** Whose household it is, where that is somebody else who is away. */
+  readonly of?: string;
+  /** They are told because nobody stands in: it is for them to see to, not to do. */
+  readonly told: boolean;
+};
+
+/** What a card for one person is decided on. */
+export interface PersonFacts {
+  readonly person: string;
+  readonly name: string;
+  readonly items: readonly CardItem[];
+  readonly raised: Memory;
+  readonly cardOn?: Day;
+  readonly unasked: number;
+}
+
+export interface CardsAsked {
+  readonly bot: string;
+  /** Where these people are, and the day it is there. */
+  readonly zone: Zone;
+  readonly day: Day;
+  /** Visits due later than this, and promises due later or before these days, are left out. */
+  readonly visitsUntil: Day;
+  readonly promises: { readonly from: Day; readonly until: Day };
+  /** Kinds of messages that count against the weekly cap, and since when (epoch milliseconds). */
+  readonly capped: readonly string[];
+  readonly since: number;
+  readonly now: number;
+}
+
+export interface CardsPage {
+  readonly people: readonly PersonFacts[];
+  /** The last code looked at, where there may be more. */
+  readonly next?: string;
+}
+
+interface Row {
+  readonly person: string;
+  readonly code: string;
+  readonly name: string;
+  readonly items: readonly ItemRow[] | null;
+  readonly raised: Memory | null;
+  readonly card_on: Day | null;
+  readonly unasked: number;
+}
+
+/** As `card-statement.ts` packs an item: kind, household, head, village, zone, whose, whether only told, and what its kind has besides. */
+type ItemRow = readonly [Item['kind'], string, string, string, Zone, string | null, boolean, ...(string | number | null)[]];
+
+const values = (asked: CardsAsked): Value[] => [
+  asked.bot,
+  asked.zone,
+  asked.day,
+  asked.visitsUntil,
+  asked.promises.from,
+  asked.promises.until,
+  [...asked.capped],
+  asked.since,
+  asked.now,
+];
+
+/**
+ * One page of the staff in a zone, by code, with all that may stand on their cards: their own households' things while they are at work, those
+ * of whom they stand in for, and for a supervisor those of cadres who are away and for whom nobody stands in. Whoever has muted cards, or
+ * cannot be reached, is left out.
+ */
+export async function cardsPage(db: Sql, asked: CardsAsked, after: string | undefined, limit: number): Promise<CardsPage> {
+  const rows = await db.query<Row>(cardPage, [...values(asked), after ?? '', limit], 'card_page');
+  const last = rows.length < limit ? undefined : rows.at(-1)?.code;
+  return { people: rows.filter((row) => row.items !== null).map(factsOf), ...(last === undefined ? {} : { next: last }) };
+}
+
+/** The same of these people, muted or not, in any order. */
+export async function cardsOf(db: Sql, asked: CardsAsked, people: readonly string[]): Promise<readonly PersonFacts[]> {
+  return (await db.query<Row>(cardPeople, [...values(asked), [...people]], 'card_people')).map(factsOf);
+}
+
+function factsOf(row: Row): PersonFacts {
+  return {
+    person: row.person,
+    name: row.name,
+    items: (row.items ?? []).map(itemOf),
+    raised: row.raised ?? {},
+    ...(row.card_on === null ? {} : { cardOn: row.card_on }),
+    unasked: row.unasked,
+  };
+}
+
+function itemOf([kind, household, name, village, zone, of, told, a, b, c, d, e]: ItemRow): CardItem {
+  const about = { household, name, village, zone, told, ...(of === null ? {} : { of }) };
+  switch (kind) {
+    case 'visit':
+      return { ...about, kind, key: visitKey(household, a as Day), due: a as Day, register: b as Register };
+    case 'promise':
+      return { ...about, kind, key: `promise:${a}`, subject: a as string, due: b as Day, words: c as string };
+    case 'problem':
+      return {
+        ...about,
+        kind,
+        key: `problem:${a}`,
+        subject: a as string,
+        urgency: b as 'danger' | 'week' | 'later',
+        openedAt: c as number,
+        deadlineAt: d as number,
+        number: e as number,
+      };
+    default:
+      return { ...about, kind, key: `${kind}:${a}`, subject: a as string, since: b as number };
+  }
+}
+
+/** Remembers what cards have raised: for each person the day of the card and all that is remembered, in the place of what was. */
+export async function saveRaised(tx: Sql, cards: readonly { readonly person: string; readonly cardOn?: Day; readonly raised: Memory }[]): Promise<void> {
+  if (cards.length === 0) return;
+  await tx.query(
+    `insert into raised (person_id, card_on, items) select person, "cardOn", raised from jsonb_to_recordset($1::jsonb) as c(person uuid, "cardOn" date, raised jsonb)
+     on conflict (person_id) do update set card_on = coalesce(excluded.card_on, raised.card_on), items = excluded.items`,
+    [json(cards)],
+    'save_raised',
+  );
+}
