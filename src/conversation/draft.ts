@@ -109,9 +109,10 @@ export class Draft {
     this.state = { ...this.state, people: { ...this.state.people, [person]: place } };
   }
 
-  /** A number for a question that no question in this chat has had. */
+  /** A number for a question that no question in this chat has had; none that buttons write as `go`, which is not theirs. */
   nextQuestion(): number {
-    return this.state.question + 1;
+    const next = this.state.question + 1;
+    return next.toString(36) === 'go' ? next + 1 : next;
   }
 
   usedQuestion(number: number): void {

@@ -34,6 +34,15 @@ const words = {
 } as const;
 
 embeddedOnly((open) => {
+  test('no question, however many there were, has buttons that go elsewhere', async () => {
+    const talk = await startTalk(open);
+    const cadre = await talk.join('C-01');
+    // The 600th question would write its buttons as `go.…`: it stands in the midst of this visit.
+    await talk.house.ground.db.query(`update account set version = version + 1, state = jsonb_set(state, '{question}', '595')`);
+    await talk.plays(cadre, '/visit', '[Luo Zhenghai', '[Today]', '[Usual', 'All is well.', '[Nothing]', '[Add a promise]', 'Bring rice', '[Skip]', '[Save]');
+    expect((await talk.visits('H-101')).map((visit) => visit.promises.map((promise) => promise.words))).toEqual([['Bring rice']]);
+  });
+
   test.each(languages)('commands in the middle return to the open question, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language });
