@@ -45,6 +45,12 @@ export const across: Readonly<Partial<Record<Standard, readonly Across[]>>> = {
       states: /死活不|硬是不|就是不(?:肯|去|愿)|^[\s\p{P}]*(?:他|她|老人|人家)?(?:也|都)?不(?:肯|愿|干)/u,
       back: 1,
     },
+    { things: /助听器|眼镜|镜子|轮椅|假牙|假肢|拐杖/, states: /算了|没配|没买|舍不得|[配买换]不起|太贵|嫌贵/, back: 2 },
+    {
+      things: /\b(?:scan|appointment|check-?up|operation|follow-?up|dialysis|x-?ray)\b/,
+      states: /\b(?:cancell?ed|missed it|didn't go|never went|put (?:it )?off|skipped it)\b.*\b(?:fare|money|cost|afford|price|pay)\b/,
+      back: 1,
+    },
     { things: /药|针/, states: /^[\s\p{P}]*(?:早就?|已经|都|也|前天|昨天|现在)*(?:吃|用|打)(?:完|光|没)了/u, back: 1 },
     {
       things:

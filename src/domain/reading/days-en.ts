@@ -90,7 +90,7 @@ export const enDays: readonly DayRule[] = [
       if (
         alone &&
         /^(?:sat|sun)$/.test(word) &&
-        /^\s(?:at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came|beside|near|around|under|up|opposite)\b/.test(
+        /^\s(?:a|an|two|half|quietly|drinking|talking|him|her|them|at|with|by|down|in|on|together|and|for|round|over|outside|next|there|here|through|is|was|shines|shining|came|beside|near|around|under|up|opposite)\b/.test(
           text.slice(m.index + m[0].length),
         )
       )

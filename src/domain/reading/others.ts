@@ -6,7 +6,7 @@ import { zhOtherPeople, zhSomebodyElse } from './words/zh-concerns.ts';
 /** Whether the trouble that ends at `end` of clause `i` is somebody else's and not the household's. */
 export function isOthers(clauses: readonly Clause[], i: number, end: number): boolean {
   const { text, sentence } = clauses[i] as Clause;
-  if (ofOthers(text, end)) return true;
+  if (ofOthers(text, end) && !ownDeed.test(text)) return true;
   if ((enSomebodyElse.test(text) || zhSomebodyElse.test(text)) && !text.includes(N)) return true;
   // «The neighbours have no heating | and no food in»: no new subject.
   const prior = clauses[i - 1];
@@ -26,3 +26,6 @@ export function ofOthers(text: string, end: number): boolean {
 
 const noSubject =
   /^\W*(?:and|or|nor|but) (?:no|not|nothing|with|without|has|have|had|is|are|was|were|can't|don't)\b|^\W*(?:who|whose)\b|^[\s\p{P}]*(?:他家|她家|人家|他们家)/u;
+
+/** «N minds the neighbours' twins instead of lessons»: the household's own child, whoever it works for. */
+const ownDeed = new RegExp(`^\\W*(?:and |so |because )?(?:${N}|he|she) (?:\\w+ )?(?:minds|minding|herds|herding|nurses|watches|looks after|works for|sells for|carries for|is kept|is being kept|was kept)\\b`);

@@ -58,7 +58,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     new RegExp(
       `^[\\s\\p{P}\\d]*(?:就|先|那|并|并且|顺便|定了|计划|争取|最迟|最晚|预计|过|在|等)?[\\s\\p{P}]*(?:[^，。]{1,10}(?:的)?事(?:儿|情)?)?${D}`,
       'u',
-    ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|记着|记得|回头|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
+    ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|记着|记得|回头|回去|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
 
@@ -80,7 +80,7 @@ const vagueAhead = (clause: Clause, plain: Plain): boolean =>
       (day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words),
     );
 
-const laterWords = /回头|下次|下回|下趟|改天|抽空|得空|过后|随后|晚点/;
+const laterWords = /回头|回去(?:就|后就?|马上|先)(?!睡|吃)|下次|下回|下趟|改天|(?:抽空|得空)(?![^，。]{0,4}了)|过后|随后|晚点/;
 
 const afterCommit = (text: string): boolean =>
   /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);

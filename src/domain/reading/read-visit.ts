@@ -38,7 +38,7 @@ export function readVisit(text: string, { households, today }: Against): Reading
   // What is said of others beside a visit does not undo it.
   const elsewhere = clauses.some(({ text, sentence }) => speaksOfOthers(text) && chosen.anchors.every((a) => clauses[a]?.sentence === sentence));
   const visit = !elsewhere && isVisit(chosen, seen, told, moods, plain.text);
-  const day = visitDay(plain, clauses, moods, anchors, today);
+  const day = visitDay(plain, clauses, moods, chosen.sure.length > 0 ? chosen.sure : anchors, today);
   const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length), day.by === 'words' ? day.day : today);
   return {
     visit,
@@ -56,6 +56,8 @@ interface Chosen {
   readonly homes: readonly number[];
   /** The clauses that name them. */
   readonly anchors: readonly number[];
+  /** Those of them that tell of going there. */
+  readonly sure: readonly number[];
   readonly mood: Mood | undefined;
 }
 
@@ -69,7 +71,7 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
   for (const one of seen) top = Math.max(top, rank(one));
   const best = seen.flatMap((one, i) => (top - rank(one) < 0.05 ? [i] : []));
   const first = best[0];
-  if (first === undefined) return { homes: [], anchors: [], mood: undefined };
+  if (first === undefined) return { homes: [], anchors: [], sure: [], mood: undefined };
   const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];
   const sure = new Set(alike.flatMap((i) => homes[i] ?? []));
   const groups = new Set(
@@ -78,8 +80,9 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
     ),
   );
   const found = new Set(seen.flatMap((one, i) => (alike.includes(i) || (groups.has(one.group) && one.weight > 2.55) ? (homes[i] ?? []) : [])));
-  const anchors = seen.flatMap((one, i) => ((homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood ? [one.clause] : []));
-  return { homes: [...found], anchors: [...new Set(anchors)], mood: (seen[first] as Seen).mood };
+  const theirs = seen.filter((one, i) => (homes[i] ?? []).some((home) => found.has(home)) && one.mood === (seen[first] as Seen).mood);
+  const places = (some: readonly Seen[]): readonly number[] => [...new Set(some.map((one) => one.clause))];
+  return { homes: [...found], anchors: places(theirs), sure: places(theirs.filter((one) => one.weight > 2.55)), mood: (seen[first] as Seen).mood };
 }
 
 /** The part of a message before a day to come or a will is spoken of. */

@@ -60,6 +60,7 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(lead) && /^(?:,? (?:i|we)\b|[:.])/.test(after);
   if ((notWhen.test(before) && !backThen) || notWhenAfter.test(after)) return 0;
   const inClause = plain.text.slice(clause.start, place);
+  if (backThen) return 48;
   if (othersWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
   if (moods[i] === 'planned' || moods[i] === 'not')
     return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;

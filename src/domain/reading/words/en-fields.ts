@@ -109,6 +109,7 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
       14,
     ),
     /\b(?:not|n't|neither|none|nobody|hardly|no one)\b.{0,24}\banything (?:warm|thick|decent|dry|proper)\b|\bnothing (?:of (?:his|her|their) own )?that fits\b|\bnothing (?:\w+ )?to (?:put on|wear)\b(?! (?:for|to) the (?:party|feast|wedding))/,
+    /\b(?:has|have|owns?|got|'s got|with) (?:only |just |but )?(?:the )?one pair of (?:trousers|shoes|boots|socks|pants)\b(?! (?:more|too many))/,
     /\b(?:both|two|three|all|four)\b.{0,24}\b(?:same|one|a single) (?:pair of )?(?:boots|shoes|coat|jacket|trousers|sandals)\b(?! (?:size|shop|colour))/,
     /\b(?:sacking|sacks?|rags|newspaper|plastic bags?|bin bags?|cardboard|towels|cloths) (?:round|around|on|over|in|wrapped round|tied round) (?:his|her|their) (?:feet|shoes|legs|boots|shoulders)\b|\bbare ?-?(?:foot|footed|feet|legged|legs)\b(?!.{0,20}\b(?:play|grass|summer|for fun|hot day|beach|paddy|by choice)\w*)|\b(?:wears?|goes (?:to school |about |out )?in|runs about in|dressed in|in) (?:a |two |his |her )?(?:bin bag|sack|nightshirt|(?:sister|brother|mother|father|dad|mum|mom|gran|grandmother)'s (?:old )?(?:blouse|shirt|coat|dress|jacket|shoes|boots|slippers|cardigan))\b/,
     /\bwear(?:s|ing)? (?:only )?(?:one|a single|the one) (?:thin|layer)\b|\bonly one thin\b|\b(?:shiver|freez)\w* in (?:a |his |her )?(?:thin |summer |cotton )?(?:shirt|t-?shirt|dress|blouse|clothes|jumper)\b/,
