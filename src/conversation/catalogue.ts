@@ -16,7 +16,7 @@ export function makeCatalogue(texts: Texts, limits: Limits): Catalogue {
       ]),
     ),
     sources: Object.fromEntries(Object.entries(sources).map(([name, { args, item }]) => [name, { args, ...(item === undefined ? {} : { item }) }])),
-    facts: { me: { name: 'string', language: 'string' }, programme: { correctable_days: 'int' } },
+    facts: { me: { name: 'string', language: 'string', household: 'dyn', supervises: 'bool', shared: 'bool' }, programme: { correctable_days: 'int' } },
     roles: [...roles, 'contact', 'anyone'],
     texts: texts.arguments(),
     limits: {

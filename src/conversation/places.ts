@@ -1,3 +1,4 @@
+import { pressCase } from './cases/press-case.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
 import { pressLeave } from './leave-buttons.ts';
@@ -10,6 +11,7 @@ export type GoTo = (draft: Draft, speaker: Speaker, rest: string) => Promise<voi
 /** Where buttons outside flows lead, besides the commands that start one (`go.<command>.<household>`). */
 export const places: Readonly<Record<string, GoTo>> = {
   cancel: confirmCancel,
+  case: pressCase,
   drop: dropParked,
   leave: pressLeave,
   offer: pressOffer,

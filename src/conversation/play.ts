@@ -25,12 +25,20 @@ function envOf(draft: Draft, speaker: Speaker): Env {
     nextQuestion: draft.nextQuestion(),
     facts: {
       today: speaker.today,
-      me: { name: speaker.actor.name, language: speaker.language ?? draft.language ?? texts.fallback },
+      me: { name: speaker.actor.name, language: speaker.language ?? draft.language ?? texts.fallback, ...standing(draft, speaker) },
       programme: { correctable_days: programme.correctable_days },
     },
     readDay: (typed, today, direction) => readDay(typed, { today, direction }),
     labelsOf: (key) => texts.languages.flatMap((language) => texts.source(language, key)?.toLowerCase() ?? []),
   };
+}
+
+/** What a person is here: so that nobody is asked what can only be one thing. */
+function standing(draft: Draft, { actor }: Speaker): Readonly<Record<string, Value>> {
+  const roles = rolesAt(actor, draft.now);
+  const [only, ...others] = actor.contactOf;
+  const own = only === undefined || others.length > 0 || roles.length > 0 ? null : { value: only, label: { key: 'case.own_home' } };
+  return { household: own, supervises: roles.includes('supervisor'), shared: draft.desk.people.length > 1 };
 }
 
 /** Whether a flow is for somebody: its `who` names a role they hold now, or everyone. */

@@ -8,6 +8,8 @@ export interface HomeRow {
   readonly head_name: string;
   readonly path: string;
   readonly area_name: string;
+  readonly address: string | null;
+  readonly phones: readonly string[] | null;
   readonly zone: string;
   readonly codes: readonly string[];
   readonly assignments: readonly { readonly cadre: string; readonly from: string; readonly to: string | null }[] | null;
@@ -28,7 +30,9 @@ const dayIn = (zone: string, now: string): string => `(to_timestamp(${now}::floa
 export const homeColumns = (now: string, about: string): string => {
   const day = dayIn('ar.zone', now);
   const above = `up.id = any(string_to_array(trim(both '/' from ar.path), '/')::uuid[])`;
-  return `h.id as home_id, h.head_name, ar.path, ar.name as area_name, ar.zone,
+  return `h.id as home_id, h.head_name, ar.path, ar.name as area_name, ar.zone, h.address,
+  (select json_agg(distinct c.phone) from (select p.phone from contact c join person p on p.id = c.person_id and p.erased_at is null and p.phone is not null
+    where c.household_id = h.id and c.to_day is null) c) as phones,
   (select json_agg(up.code order by length(up.path) desc) from area up where ${above}) as codes,
   (select json_agg(json_build_object('cadre', s.person_id, 'from', s.from_day, 'to', s.to_day) order by s.from_day, s.id) from assignment s where s.household_id = h.id) as assignments,
   (select case when not ${isCadreSql('s.person_id', day)} then null when away.id is null then s.person_id else away.stand_in end
@@ -55,6 +59,8 @@ export function homeOf(row: HomeRow): CaseHome {
     headName: row.head_name,
     areaPath: row.path,
     areaName: row.area_name,
+    ...(row.address === null ? {} : { address: row.address }),
+    phones: row.phones ?? [],
     zone: row.zone,
     areaCodes: row.codes,
     assignments: (row.assignments ?? []).map(({ cadre, from, to }) => (to === null ? { cadre, from } : { cadre, from, to })),
@@ -66,29 +72,37 @@ export function homeOf(row: HomeRow): CaseHome {
   };
 }
 
-/** A household with everybody who has to do with its cases at a moment (epoch milliseconds), and whom of them chat does not reach. */
+/** Names by id, for the words about them. */
+export type Names = ReadonlyMap<string, string>;
+
+/**
+ * A household with everybody who has to do with its cases at a moment (epoch milliseconds), whom of them chat does not reach, and what they
+ * are called.
+ */
 export async function caseHome(
   db: Sql,
-  asked: { readonly household: string; readonly about?: readonly string[]; readonly now: number },
-): Promise<CaseHome | undefined> {
+  asked: { readonly bot: string; readonly household: string; readonly about?: readonly string[]; readonly now: number },
+): Promise<{ readonly home: CaseHome; readonly names: Names } | undefined> {
   const [row] = await db.query<HomeRow>(
-    `select ${homeColumns('$2', '$3::uuid[]')} from household h join area ar on ar.id = h.area_id where h.id = $1::uuid`,
-    [asked.household, asked.now, [...(asked.about ?? [])]],
+    `select ${homeColumns('$2', '$3::uuid[]')} from household h join area ar on ar.id = h.area_id where h.id = $1::uuid and h.bot_id = $4`,
+    [asked.household, asked.now, [...(asked.about ?? [])], asked.bot],
     'case_home',
   );
   if (row === undefined) return undefined;
   const home = homeOf(row);
   const all = [...(home.responsible === undefined ? [] : [home.responsible]), ...home.supervisors.map((s) => s.person), ...home.contacts];
-  return { ...home, unreachable: await unreachableOf(db, all) };
+  const people = await reached(db, [...all, ...(asked.about ?? [])]);
+  const unreachable = people.filter((one) => !one.reachable).map((one) => one.id);
+  return { home: { ...home, unreachable }, names: new Map(people.map((one) => [one.id, one.name])) };
 }
 
-/** Those of these people no account speaks for that hears us. */
-async function unreachableOf(db: Sql, people: readonly string[]): Promise<readonly string[]> {
-  const rows = await db.query<{ person: string }>(
-    `select x.person from unnest($1::uuid[]) as x(person) where not exists (
-       select from account_person l join account a on a.id = l.account_id where l.person_id = x.person and l.unlinked_at is null and a.reachable)`,
-    [[...people]],
-    'unreachable_of',
+/** These people, and whether an account speaks for each that hears us. */
+function reached(db: Sql, people: readonly string[]): Promise<readonly { readonly id: string; readonly name: string; readonly reachable: boolean }[]> {
+  return db.query(
+    `select p.id, p.name, exists (
+       select from account_person l join account a on a.id = l.account_id where l.person_id = p.id and l.unlinked_at is null and a.reachable) as reachable
+     from person p where p.id = any($1::uuid[])`,
+    [[...new Set(people)]],
+    'case_people',
   );
-  return rows.map((row) => row.person);
 }

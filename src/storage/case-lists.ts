@@ -1,6 +1,7 @@
 import type { CaseSight } from '../domain/cases/blind.ts';
 import type { CaseFile } from '../domain/cases/case.ts';
 import type { Scope } from '../domain/policy/scope.ts';
+import type { Zone } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import { fileColumns, fileOf, type CaseRow } from './cases.ts';
 import type { Sql } from './database.ts';
@@ -20,6 +21,7 @@ export function sightSql({ cases, complaints, notAbout }: CaseSight, bind: Bindi
 export interface ListedCase extends CaseFile {
   readonly headName: string;
   readonly areaName: string;
+  readonly zone: Zone;
 }
 
 /** Which cases are asked for, of those somebody may see. */
@@ -59,11 +61,11 @@ export async function listCases(db: Sql, asked: CasesAsked & { readonly limit: n
   const bind = new Bindings();
   const where = whereOf(asked, bind);
   const order = asked.state === 'open' ? mostUrgent : 'f.settled_at desc, f.id';
-  const rows = await db.query<CaseRow & { readonly headName: string; readonly areaName: string }>(
-    `select ${fileColumns}, h.head_name as "headName", ar.name as "areaName" ${from} where ${where} order by ${order} limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
+  const rows = await db.query<CaseRow & { readonly headName: string; readonly areaName: string; readonly zone: Zone }>(
+    `select ${fileColumns}, h.head_name as "headName", ar.name as "areaName", ar.zone ${from} where ${where} order by ${order} limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
     bind.values,
   );
-  return rows.map((row) => ({ ...fileOf(row), headName: row.headName, areaName: row.areaName }));
+  return rows.map((row) => ({ ...fileOf(row), headName: row.headName, areaName: row.areaName, zone: row.zone }));
 }
 
 /** Open cases counted by area, where there are any. */

@@ -45,18 +45,28 @@ export async function openClimb(tx: Sql, climb: NewClimb): Promise<void> {
   );
 }
 
-/** «I take this»: what climbs stops climbing and goes on counting; both clocks stay. False where it is over, or was acknowledged before. Epoch milliseconds. */
+/** «I take this»: what climbs stops climbing and goes on counting; both clocks stay, and so does the first acknowledgement. False where it is over. Epoch milliseconds. */
 export async function acknowledgeClimb(
   tx: Sql,
   climb: { readonly kind: string; readonly subject: string; readonly by: string; readonly at: number },
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update climb set acknowledged_by = $3::uuid, acknowledged_at = to_timestamp($4::float8 / 1000), with_id = $3::uuid, next_at = null
-     where kind = $1 and subject = $2::uuid and ended_at is null and acknowledged_at is null returning id`,
+    `update climb set acknowledged_by = coalesce(acknowledged_by, $3::uuid), acknowledged_at = coalesce(acknowledged_at, to_timestamp($4::float8 / 1000)),
+       with_id = $3::uuid, next_at = null
+     where kind = $1 and subject = $2::uuid and ended_at is null returning id`,
     [climb.kind, climb.subject, climb.by, climb.at],
     'acknowledge_climb',
   );
   return rows.length > 0;
+}
+
+/** It lies with somebody else from now on, and climbs as before: whoever it was given to has not said a word yet. */
+export async function passClimb(tx: Sql, climb: { readonly kind: string; readonly subject: string; readonly to: string }): Promise<void> {
+  await tx.query(
+    `update climb set with_id = $3::uuid where kind = $1 and subject = $2::uuid and ended_at is null`,
+    [climb.kind, climb.subject, climb.to],
+    'pass_climb',
+  );
 }
 
 /** It is over: done, or no more true. Idempotent. Epoch milliseconds. */

@@ -80,6 +80,28 @@ export function accountsOf(db: Sql, person: string): Promise<readonly LinkedAcco
   );
 }
 
+/** Of these people those whose account others use too: what is for them alone may be read by somebody else there. */
+export async function sharing(db: Sql, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ person: string }>(
+    `select distinct one.person_id as person from account_person one join account_person other on other.account_id = one.account_id and other.person_id <> one.person_id
+     where one.person_id = any($1::uuid[]) and one.unlinked_at is null and other.unlinked_at is null`,
+    [[...people]],
+    'sharing',
+  );
+  return new Set(rows.map((row) => row.person));
+}
+
+/** What people are called, by id; those erased are left out. */
+export async function namesOf(db: Sql, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.query<{ id: string; name: string }>(
+    'select id, name from person where id = any($1::uuid[]) and erased_at is null',
+    [[...people]],
+    'names_of',
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Somebody with a post, as a list of people shows them. */
 export interface StaffLine {
   readonly id: string;

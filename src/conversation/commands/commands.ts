@@ -1,7 +1,12 @@
 import { accountLink } from './account-link.ts';
 import { accountUnlink } from './account-unlink.ts';
 import { briefShow } from './brief-show.ts';
+import { caseAct } from './case-act.ts';
+import { caseOpen } from './case-open.ts';
+import { caseShow } from './case-show.ts';
+import { caseUnlock } from './case-unlock.ts';
 import type { Command } from './command.ts';
+import { complaintOpen } from './complaint-open.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
@@ -16,6 +21,11 @@ export const commands: Readonly<Record<string, Command>> = {
   'account.link': accountLink,
   'account.unlink': accountUnlink,
   'brief.show': briefShow,
+  'case.act': caseAct,
+  'case.open': caseOpen,
+  'case.show': caseShow,
+  'case.unlock': caseUnlock,
+  'complaint.open': complaintOpen,
   'invite.create': inviteCreate,
   'journal.show': journalShow,
   'leave.ask': leaveAsk,

@@ -1,6 +1,7 @@
 import type { TextKey } from '../../i18n/texts.ts';
 import type { Value } from '../../flow/model.ts';
 import type { Draft, Speaker } from '../draft.ts';
+import { readContactWords } from './contact-words.ts';
 import { readVisitMessage } from './visit.ts';
 
 /** One free message: its words (or what was written under a picture), and the files it came with. */
@@ -19,5 +20,6 @@ export type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => P
 
 /** Every reader a flow may name under `start.reads`. */
 export const readers: Readonly<Record<string, Reader>> = {
+  contact_words: readContactWords,
   visit: readVisitMessage,
 };

@@ -1,4 +1,9 @@
 import { colleagues } from './colleagues.ts';
+import { caseActs } from './case-acts.ts';
+import { caseAreas } from './case-areas.ts';
+import { caseHomes } from './case-homes.ts';
+import { cases } from './cases.ts';
+import { complaintSubjects } from './complaint-subjects.ts';
 import { duePromises } from './due-promises.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
@@ -8,6 +13,11 @@ import type { Source } from './source.ts';
 /** Every source a flow may name. */
 export const sources: Readonly<Record<string, Source>> = {
   colleagues,
+  case_acts: caseActs,
+  case_areas: caseAreas,
+  case_homes: caseHomes,
+  cases,
+  complaint_subjects: complaintSubjects,
   due_promises: duePromises,
   my_households: myHouseholds,
   my_visits: myVisits,

@@ -133,9 +133,12 @@ function climbing(type: CaseType, before: CaseFile, after: CaseFile, todo: Act):
 }
 
 /** Who is to be told, each once, never whoever did it: news of a case goes to whoever has it now, and whoever had it where it was taken from them. */
-function toldOf({ tells }: Act, { file, home, actor, before }: CaseFacts & { readonly before: string | undefined }): readonly Told[] {
+function toldOf(
+  { tells, tells_in_danger: inDanger }: Act,
+  { file, home, actor, before }: CaseFacts & { readonly before: string | undefined },
+): readonly Told[] {
   const apart = apartFrom(file.about, home);
-  const told = tells.flatMap((as): Told[] => {
+  const told = [...tells, ...(file.urgency === 'danger' ? inDanger : [])].flatMap((as): Told[] => {
     if (as === 'household')
       return (file.about === undefined || file.openedBy === undefined ? home.contacts : [file.openedBy]).map((person) => ({ person, as }));
     const supervisor = home.supervisors.find((s) => !apart.includes(s.person))?.person;

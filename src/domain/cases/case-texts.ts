@@ -2,8 +2,8 @@ import type { Programme } from '../programme/programme.ts';
 import { urgencies } from '../programme/problem-rules.ts';
 import { isClosedKind, type CaseType } from './case-type.ts';
 
-/** What every text about a case may name: its number, the household and its village, what it is about and how urgent, by which day, who has it, and who did something on which day. */
-export const caseArgs = ['number', 'household', 'village', 'category', 'urgency', 'deadline', 'holder', 'name', 'day'] as const;
+/** What every text about a case may name: its number, the household and its village, what it is about and how urgent, by which day, its stage, who has it, and who did something on which day. */
+export const caseArgs = ['number', 'household', 'village', 'category', 'urgency', 'deadline', 'stage', 'holder', 'name', 'day'] as const;
 export type CaseArg = (typeof caseArgs)[number];
 
 /** Every text a case type needs in every language, by convention. */
@@ -13,18 +13,21 @@ export function caseTexts(type: CaseType, programme: Pick<Programme, 'problems'>
   return [
     own('title'),
     own('line'),
+    own('own_line'),
+    own('head'),
+    own('own_head'),
     own('opened.done'),
     own('opened.holder'),
     own('opened.history'),
     ...(closed ? [] : [own('opened.done_filed'), own('opened.household'), own('opened.supervisor'), own('opened.danger')]),
     ...(type.categories === 'programme' ? programme.problems.categories : type.categories).map((one) => own(`category.${one}`)),
     ...Object.keys(type.stages).map((one) => own(`stage.${one}`)),
-    ...Object.entries(type.acts).flatMap(([name, { tells, words, button, rates, comments, who }]) => [
+    ...Object.entries(type.acts).flatMap(([name, { tells, tells_in_danger: inDanger, words, button, rates, comments }]) => [
       own(`act.${name}.done`),
       ...(button && !rates ? [own(`act.${name}.button`)] : []),
       ...(words === 'none' ? [] : [own(`act.${name}.ask`)]),
       ...(rates || comments ? [] : [own(`act.${name}.history`)]),
-      ...tells.map((hearer) => own(`act.${name}.${hearer}`)),
+      ...[...tells, ...inDanger].map((hearer) => own(`act.${name}.${hearer}`)),
     ]),
     ...urgencies.map((one) => `case.urgency.${one}`),
   ];

@@ -31,6 +31,8 @@ const act = z.strictObject({
   comments: z.boolean().default(false),
   words: z.enum(['none', 'may', 'must']),
   tells: z.array(z.enum(hearers)),
+  /** Who hears of it besides, in danger. */
+  tells_in_danger: z.array(z.enum(hearers)).default([]),
   /** Whether it stands under the card; what needs more than a tap to be named does not. */
   button: z.boolean().default(true),
 });

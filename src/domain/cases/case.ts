@@ -68,6 +68,9 @@ export interface CaseSupervisor {
 export interface CaseHome extends HouseholdSubject {
   readonly headName: string;
   readonly areaName: string;
+  readonly address?: string;
+  /** Of its contacts. */
+  readonly phones: readonly string[];
   /** Codes of its area and those above, the nearest first. */
   readonly areaCodes: readonly string[];
   /** Who looks after it now: the cadre, or whoever stands in. */

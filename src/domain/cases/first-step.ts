@@ -1,3 +1,5 @@
+import { nextAt } from '../ladder/climb.ts';
+import { problemSteps } from '../ladder/steps.ts';
 import type { LadderRules } from '../programme/ladder-rules.ts';
 import type { CaseFile } from './case.ts';
 
@@ -7,21 +9,18 @@ export interface FirstStep {
   readonly nextAt?: number;
 }
 
-const hour = 3_600_000;
-
 /**
- * Where a case that was just opened (or opened again) begins to climb. Made are the steps of this very moment, since who they name was told
- * with the opening, and, for what is no matter of the cadre's (a complaint), those that name the cadre.
+ * Where a case that was just opened (or opened again) begins to climb. Made are the steps of the very moment of its opening, since who they
+ * name was told with it, and, for what is no matter of the cadre's (a complaint), those that name the cadre.
  */
 export function firstStep(
   { problem }: Pick<LadderRules, 'problem'>,
   file: Pick<CaseFile, 'urgency' | 'openedAt' | 'deadlineAt' | 'about'>,
   now: number,
 ): FirstStep {
-  const moments =
-    file.urgency === 'danger'
-      ? problem.danger.map(({ to, after_hours: hours }) => ({ to, at: now + hours * hour }))
-      : problem[file.urgency].map(({ to, after_deadline_hours: hours }) => ({ to, at: file.deadlineAt + hours * hour }));
-  const level = moments.findIndex(({ to, at }) => at > now && !(file.about !== undefined && to === 'cadre'));
-  return level === -1 ? { level: moments.length } : { level, nextAt: moments[level]!.at };
+  const steps = problemSteps({ problem }, file);
+  const first = steps.findIndex(({ to, at }) => at > file.openedAt && !(file.about !== undefined && to === 'cadre'));
+  const level = first === -1 ? steps.length : first;
+  const next = nextAt(steps, { level, since: now });
+  return { level, ...(next === undefined ? {} : { nextAt: next }) };
 }

@@ -1,0 +1,108 @@
+import { act, actsOn, type ActCommand, type CaseFacts } from '../../domain/cases/act.ts';
+import type { CaseChange } from '../../domain/cases/case.ts';
+import { isClosedKind } from '../../domain/cases/case-type.ts';
+import { firstStep } from '../../domain/cases/first-step.ts';
+import { apartFrom } from '../../domain/cases/opened.ts';
+import { lines, text } from '../../lib/words.ts';
+import type { Sql } from '../../storage/database.ts';
+import { namesOf } from '../../storage/people.ts';
+import { caseById, saveActed, type StoredCase } from '../../storage/cases.ts';
+import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../storage/climbs.ts';
+import type { Draft, Speaker } from '../draft.ts';
+import { caseText, saidWords, type CaseView } from '../words/case.ts';
+import { caseButtons } from './case-buttons.ts';
+import { sayCase } from './show-case.ts';
+import { tellOfCase } from './tell-of-case.ts';
+
+/** What is decided on, for whoever speaks; undefined where there is no such case, or no such type any more. */
+export async function factsOf(draft: Draft, speaker: Speaker, id: string): Promise<{ readonly facts: CaseFacts; readonly stored: StoredCase } | undefined> {
+  const { bot, db, caseTypes, programme } = draft.house;
+  const stored = await caseById(db, bot, id, draft.now);
+  const type = stored === undefined ? undefined : caseTypes.get(stored.file.type);
+  if (stored === undefined || type === undefined) return undefined;
+  const { file, home, workOf } = stored;
+  return { stored, facts: { type, file, home, workOf, actor: speaker.actor, programme } };
+}
+
+/**
+ * Does something to a case for whoever speaks: saves it with its event, moves its climbing, tells everybody who is to hear, and says what came
+ * of it; all in this turn's transaction. What can no longer be done is said, with the case as it stands. True where it was done.
+ */
+export async function actOnCase(draft: Draft, speaker: Speaker, id: string, command: ActCommand): Promise<boolean> {
+  const found = await factsOf(draft, speaker, id);
+  if (found === undefined) {
+    draft.say({ body: text('case.not_yours') });
+    return false;
+  }
+  const { facts, stored } = found;
+  const acted = act(facts, command, draft.now);
+  if (!acted.ok) {
+    draft.say({ body: text(acted.error === 'already' ? 'case.already' : acted.error === 'over' ? 'case.over' : 'case.not_yours') });
+    if (acted.error === 'already' || acted.error === 'over') await sayCase(draft, facts, stored);
+    return false;
+  }
+  const { value: change } = acted;
+  const climbId = draft.house.ids.next();
+  draft.facts.push((tx) => save(tx, draft, facts, change, climbId));
+  draft.audit(change.event.data.as, facts.type.case, id);
+  await sayAndTell(draft, speaker, { facts, stored, change, act: command.act });
+  return true;
+}
+
+async function save(tx: Sql, draft: Draft, { home, file: before }: CaseFacts, change: CaseChange, climbId: string): Promise<boolean> {
+  if (!(await saveActed(tx, change))) return false;
+  const { bot, programme } = draft.house;
+  const { file, event, climb } = change;
+  const of = { kind: 'case', subject: file.id, at: event.at };
+  if (climb === 'ends') await endClimb(tx, of);
+  if (climb === 'acknowledged' && event.by !== undefined) await acknowledgeClimb(tx, { ...of, by: event.by });
+  if (climb === 'begins') {
+    const step = firstStep(programme.ladder, file, event.at);
+    const whose = { with: file.holder, apartFrom: apartFrom(file.about, home) };
+    await openClimb(tx, { ...of, ...step, ...whose, id: climbId, bot, household: file.household, openedAt: file.openedAt });
+  }
+  if (climb === undefined && file.holder !== undefined && file.holder !== before.holder) await passClimb(tx, { ...of, to: file.holder });
+  return true;
+}
+
+interface Done {
+  readonly facts: CaseFacts;
+  readonly stored: StoredCase;
+  readonly change: CaseChange;
+  readonly act: string;
+}
+
+async function sayAndTell(draft: Draft, speaker: Speaker, { facts, stored, change, act: name }: Done): Promise<void> {
+  const { type, home } = facts;
+  const { file, event } = change;
+  const holderName = file.holder === undefined ? undefined : await nameOf(draft, speaker, stored, file.holder);
+  const view: CaseView = { file, home, holderName };
+  const by = { name: speaker.actor.name, at: draft.now };
+  const { words, attachments = [] } = event.data;
+  await tellOfCase(draft, {
+    type,
+    file,
+    home,
+    seq: event.seq,
+    told: change.tells,
+    words: (as) => caseText(view, `act.${name}.${as}`, by),
+    said: saidWords(words, attachments.length),
+    files: attachments.length > 0,
+    by: speaker.actor.name,
+  });
+  const next = actsOn({ ...facts, file, workOf: [...facts.workOf, ...(event.data.as === 'case.act' ? [speaker.actor.person] : [])] }, draft.now);
+  // Who has just said how it went is not asked the same again.
+  const rated = type.acts[name]?.rates === true || type.acts[name]?.comments === true;
+  const offered = next.filter((one) => !rated || (one !== name && type.acts[one]?.rates !== true));
+  const buttons = caseButtons(type, file, offered);
+  draft.say({ body: lines(caseText(view, `act.${name}.done`, by)), ...(buttons.length === 0 ? {} : { buttons }) });
+}
+
+async function nameOf(draft: Draft, speaker: Speaker, { file, holderName }: StoredCase, holder: string): Promise<string | undefined> {
+  if (holder === speaker.actor.person) return speaker.actor.name;
+  if (holder === file.holder) return holderName;
+  return (await namesOf(draft.house.db, [holder])).get(holder);
+}
+
+/** Whether it is of a kind whose news goes by its word on a shared account. */
+export const needsWord = (draft: Draft, { facts }: { readonly facts: CaseFacts }): boolean => isClosedKind(facts.type) && draft.desk.people.length > 1;

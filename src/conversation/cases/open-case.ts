@@ -1,0 +1,139 @@
+import type { CaseFile, CaseHome } from '../../domain/cases/case.ts';
+import { isClosedKind, type CaseType } from '../../domain/cases/case-type.ts';
+import { firstStep } from '../../domain/cases/first-step.ts';
+import { apartFrom, openCase, type OpenCommand, type OpenRefusal } from '../../domain/cases/opened.ts';
+import { emergencyFor } from '../../domain/programme/emergency.ts';
+import { no, ok, type Result } from '../../lib/result.ts';
+import { lines, text, type Words } from '../../lib/words.ts';
+import { caseHome, type Names } from '../../storage/case-homes.ts';
+import { nextCaseNumber, saveOpened } from '../../storage/cases.ts';
+import { openClimb } from '../../storage/climbs.ts';
+import type { Draft, Speaker } from '../draft.ts';
+import { caseText, saidWords, type CaseView } from '../words/case.ts';
+import { actsFor, caseButtons } from './case-buttons.ts';
+import { tellOfCase } from './tell-of-case.ts';
+
+/** What a case is opened with. */
+export interface Opening extends Omit<OpenCommand, 'id' | 'number'> {
+  /** A case type's name. */
+  readonly type: string;
+  readonly household: string;
+  /** The word that opens news of it on an account several people use. */
+  readonly word?: string;
+}
+
+/**
+ * Opens a case for whoever speaks, tells everybody who is to hear of it, and says what came of it with its number; in danger the numbers
+ * to call come first. All of it is this turn's transaction. Refusals are values, and nothing was said then.
+ */
+export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Opening): Promise<Result<CaseFile, OpenRefusal>> {
+  const { bot, db, caseTypes, ids, programme, seal } = draft.house;
+  const type = caseTypes.get(opening.type);
+  const { about, household } = opening;
+  const found = await caseHome(db, { bot, household, now: draft.now, ...(about === undefined ? {} : { about }) });
+  if (type === undefined || found === undefined) return no('not_allowed');
+  const { home, names } = found;
+  const number = (await nextCaseNumber(db, household, type.case)) + openedBefore(draft, household, type.case);
+  const opened = openCase({ type, home, actor: speaker.actor, programme }, { ...opening, id: ids.next(), number }, draft.now);
+  if (!opened.ok) return opened;
+  const { value: change } = opened;
+  const { file } = change;
+
+  const wordHash = opening.word === undefined ? undefined : seal.hash(caseWord(file.id, opening.word));
+  const climb = { id: ids.next(), bot, kind: 'case', subject: file.id, household: home.id, openedAt: file.openedAt, at: draft.now };
+  draft.facts.push(async (tx) => {
+    if (!(await saveOpened(tx, bot, change, wordHash))) return false;
+    await openClimb(tx, { ...climb, ...firstStep(programme.ladder, file, draft.now), with: file.holder, apartFrom: apartFrom(file.about, home) });
+    return true;
+  });
+  draft.audit(isClosedKind(type) ? 'complaint.open' : 'case.open', type.case, file.id);
+
+  const view = viewOf(file, home, names);
+  const name = { name: speaker.actor.name, at: draft.now };
+  const said = [...aboutWords(view), ...saidWords(file.words, file.attachments.length)];
+  await tellOfCase(draft, {
+    type,
+    file,
+    home,
+    seq: 1,
+    told: change.tells,
+    words: (as) => caseText(view, `opened.${as}`, name),
+    said,
+    files: file.attachments.length > 0,
+    by: speaker.actor.name,
+  });
+  if (file.urgency === 'danger') draft.say({ body: emergencyWords(draft, home) });
+  draft.say({
+    body: lines(
+      ...openedWords(
+        view,
+        type,
+        home,
+        change.tells.map((t) => t.person),
+        name,
+      ),
+    ),
+    ...ownButtons(type, file),
+  });
+  return ok(file);
+}
+
+const openings = new WeakMap<Draft, Map<string, number>>();
+
+/** How many cases of this household and type this very turn has opened: one message may ask for help with several things. */
+function openedBefore(draft: Draft, household: string, type: string): number {
+  const counts = openings.get(draft) ?? new Map<string, number>();
+  openings.set(draft, counts);
+  const before = counts.get(`${household}.${type}`) ?? 0;
+  counts.set(`${household}.${type}`, before + 1);
+  return before;
+}
+
+/** The word as it is hashed: one's own word opens one's own case alone. */
+export const caseWord = (id: string, word: string): string => `${id}:${word.trim().toLowerCase()}`;
+
+function viewOf(file: CaseFile, home: CaseHome, names: Names): CaseView {
+  return {
+    file,
+    home,
+    holderName: file.holder === undefined ? undefined : names.get(file.holder),
+    ...(file.about === undefined ? {} : { aboutNames: file.about.flatMap((id) => names.get(id) ?? []) }),
+  };
+}
+
+export function aboutWords({ aboutNames }: CaseView): readonly Words[] {
+  if (aboutNames === undefined) return [];
+  return [aboutNames.length === 0 ? text('case.about_unnamed') : text('case.about', { names: { list: aboutNames, join: 'and' } })];
+}
+
+/** What whoever opened it is told: honest where nobody is there to hear it. */
+function openedWords(
+  view: CaseView,
+  type: CaseType,
+  home: CaseHome,
+  told: readonly string[],
+  by: { readonly name: string; readonly at: number },
+): readonly Words[] {
+  const { file } = view;
+  if (file.urgency === 'danger') {
+    const heard = told.some((person) => !home.unreachable.includes(person) && !home.contacts.includes(person));
+    return [caseText(view, 'opened.danger', by), ...(heard || file.openedFor === 'filed' ? [] : [text('case.unheard')])];
+  }
+  const done = caseText(view, file.openedFor === 'filed' ? 'opened.done_filed' : 'opened.done', by);
+  return file.holder === undefined && !isClosedKind(type) ? [done, text('case.nobody')] : [done];
+}
+
+function ownButtons(type: CaseType, file: CaseFile): { readonly buttons?: ReturnType<typeof caseButtons> } {
+  // In danger what comes next is asked at once.
+  if (file.urgency === 'danger') return {};
+  return { buttons: caseButtons(type, file, actsFor(type, file, [file.openedFor === 'filed' ? 'in_charge' : 'household'])) };
+}
+
+/** The numbers to call at this place, and that Ferryman is none of them. */
+function emergencyWords(draft: Draft, home: CaseHome): Words {
+  const numbers = emergencyFor(draft.house.programme.emergency, home.areaCodes);
+  if (numbers.length === 0) return text('case.emergency_none');
+  const language = draft.speaker()?.language ?? draft.language ?? draft.house.texts.fallback;
+  const labelled = numbers.map(({ label, number }) => text('case.emergency_number', { label: label[language] ?? Object.values(label)[0] ?? '', number }));
+  return text('case.emergency', { numbers: { list: labelled, join: 'lines' } });
+}

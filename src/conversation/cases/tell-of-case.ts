@@ -1,0 +1,87 @@
+import type { CaseFile, CaseHome, Told } from '../../domain/cases/case.ts';
+import { isClosedKind, type CaseType, type Doer, type Hearer } from '../../domain/cases/case-type.ts';
+import { decentMoment } from '../../domain/time/waking.ts';
+import { lines, text, type Message, type Words } from '../../lib/words.ts';
+import type { Unasked } from '../../storage/owe.ts';
+import { sharing } from '../../storage/people.ts';
+import { whereabouts } from '../../storage/person-zones.ts';
+import type { Draft } from '../draft.ts';
+import { actsFor, caseButtons } from './case-buttons.ts';
+
+/** News of a case that goes to several people. */
+export interface CaseNews {
+  readonly type: CaseType;
+  readonly file: CaseFile;
+  readonly home: CaseHome;
+  /** Number of the event. */
+  readonly seq: number;
+  readonly told: readonly Told[];
+  readonly words: (as: Hearer) => Words;
+  /** What was said, beneath. */
+  readonly said: readonly Words[];
+  /** Whether files came with it. */
+  readonly files: boolean;
+  /** Who did what it tells of. */
+  readonly by: string;
+}
+
+/** The kinds of messages about cases: outside the weekly cap, all of them. */
+export const caseKinds = { danger: 'case.danger', news: 'case.news', closed: 'case.closed' } as const;
+
+/**
+ * Owes news of a case to everybody who is to hear it, in this turn's transaction: danger at once and at any hour, the rest when
+ * they are awake. News of a complaint goes to an account several people use without a word of what it is.
+ */
+export async function tellOfCase(draft: Draft, news: CaseNews): Promise<void> {
+  const { file, type, told, seq } = news;
+  if (told.length === 0) return;
+  const { bot, db, ids, programme } = draft.house;
+  const people = told.map(({ person }) => person);
+  const danger = file.urgency === 'danger';
+  const closed = isClosedKind(type);
+  const where = danger ? undefined : await whereabouts(db, bot, people);
+  const shared = closed ? await sharing(db, people) : new Set<string>();
+  draft.tellOthers(
+    told.map(({ person, as }): Unasked => ({
+      id: ids.next(),
+      person,
+      kind: closed ? caseKinds.closed : danger ? caseKinds.danger : caseKinds.news,
+      about: { case: file.id, seq },
+      lane: danger ? 'danger' : 'reminder',
+      message: shared.has(person) ? unnamed(file) : messageFor(news, person, as),
+      sendAfter: danger ? draft.now : decentMoment(programme, 'staff', where?.get(person)?.zone ?? news.home.zone, draft.now),
+      dedupeKey: `case:${file.id}:${seq}:${person}`,
+    })),
+  );
+}
+
+/** What may be read by whoever holds the telephone. */
+export const unnamed = ({ id }: Pick<CaseFile, 'id'>): Message => ({
+  body: text('case.news'),
+  buttons: [[{ label: text('case.news_read'), data: `go.case.${id}.news` }]],
+});
+
+function messageFor({ type, file, home, words, said, files, by }: CaseNews, person: string, as: Hearer): Message {
+  const supervises = home.supervisors.some((s) => s.person === person);
+  const doers: readonly Doer[] = as === 'household' ? ['household'] : supervises ? ['in_charge', 'supervisor', 'approver'] : ['in_charge'];
+  // Whoever only hears of it, and has not got it, is not asked to do what is somebody else's task.
+  const acts = as === 'holder' && file.holder !== undefined && file.holder !== person ? [] : actsFor(type, file, doers);
+  const buttons = caseButtons(type, file, acts, { show: files || acts.length === 0 });
+  const staff = as !== 'household';
+  const danger = staff && file.urgency === 'danger' && file.settledAt === undefined;
+  const body = lines(
+    danger ? text('case.in_danger', { line: words(as) }) : words(as),
+    ...said,
+    ...(danger ? whereWords(home) : []),
+    ...(acts.some((name) => type.acts[name]?.rates === true) ? [text('case.rate', { name: by })] : []),
+  );
+  return { body, ...(buttons.length === 0 ? {} : { buttons }) };
+}
+
+/** In danger nobody should have to look up where they live and how to call them. */
+function whereWords({ address, phones }: CaseHome): readonly Words[] {
+  return [
+    ...(address === undefined ? [] : [text('case.where', { address })]),
+    ...(phones.length === 0 ? [] : [text('case.phone', { phone: { list: phones, join: 'commas' } })]),
+  ];
+}

@@ -1,0 +1,18 @@
+import { scopeOf } from '../../domain/policy/policy.ts';
+import { searchHouseholds } from '../../domain/reading/search.ts';
+import { listHouseholds } from '../../storage/households.ts';
+import { householdOption } from './household-option.ts';
+import { pageOf, type Source } from './source.ts';
+
+/** So many households are looked through by name; a supervisor of more types the code. */
+const most = 2000;
+
+/** `case_homes()`: the households somebody may open a case for. */
+export const caseHomes: Source = {
+  args: [],
+  async find(draft, speaker, wanted) {
+    const { bot, db } = draft.house;
+    const all = await listHouseholds(db, { bot, scope: scopeOf(speaker.actor, 'case.open', draft.now), limit: most });
+    return pageOf(searchHouseholds(all, wanted.search).map(householdOption), wanted);
+  },
+};

@@ -1,0 +1,2 @@
+/** Stands for all areas together, where one is to be chosen. */
+export const everywhere = 'all';
