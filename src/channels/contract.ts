@@ -91,9 +91,10 @@ export interface Channel {
   readonly limits: Limits;
   /**
    * Sends one message. Never throws for what a channel can answer; `from` says how many messages it has become
-   * before (the sum of all `messages` so far), so that a message split in parts goes on where it stopped.
+   * before (the sum of all `messages` so far), so that a message split in parts goes on where it stopped. `may` is asked before each part but
+   * the first that goes now; where it says no the rest is left (`wait` of 0 ms).
    */
-  send(outgoing: Outgoing, from: number): Promise<Sent>;
+  send(outgoing: Outgoing, from: number, may?: () => Promise<boolean>): Promise<Sent>;
   /** Tells the channel that a press was seen, with an optional short word. Best effort: a failure is dropped. */
   acknowledge(press: string, word?: string): Promise<void>;
   /** Fetches a file's content. Throws a FerrymanError `file.too-large`, `file.gone` (user) or `channel.failed` (operational). */

@@ -7,8 +7,8 @@ import type { Lane } from '../storage/outbox-row.ts';
 export interface Ledger {
   readonly room: Room;
   /**
-   * Asks for slots (one at least), in order; answers are in the same order. `late` says which slots were used later than they were given, and when. Moments
-   * are milliseconds of the ledger's clock, which reads `now`.
+   * Asks for slots, in order; answers are in the same order. `late` says which slots were used later than they were given, and when. Moments
+   * are milliseconds of the ledger's clock, which reads `now` (where nothing is asked, nothing is answered).
    */
   claim(asks: readonly Ask[], late: readonly Late[]): Promise<{ readonly now: number; readonly held: number; readonly answers: readonly Answer[] }>;
   /** Gives no slot for so long (milliseconds) from now: the channel said so. All processes hear of it. */
@@ -45,8 +45,11 @@ export interface Room {
  * ceiling is used.
  */
 const windowMs = 1011;
-/** An answer put in during a broadcast waits for what was given ahead, and no longer. */
-const ahead: Room['ahead'] = { reply: 3_600_000, danger: 300, reminder: 150, bulk: 100 };
+/**
+ * An answer put in during a broadcast waits for what was given ahead, and no longer. All of it is much less than a window: what was used late is
+ * known before its turn comes again.
+ */
+const ahead: Room['ahead'] = { reply: 500, danger: 250, reminder: 150, bulk: 100 };
 
 export const roomOf = (perSecond: number): Room => ({ perSecond, window: windowMs, ahead });
 

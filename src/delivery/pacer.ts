@@ -91,8 +91,10 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
       granted.add(waiting);
       return timer.after(at - now, () => release(lane, waiting, slot, apart));
     }
-    if (now - at > tolerated) late.push({ slot, used: now + apart });
     waiting.go(true);
+    if (now - at <= tolerated) return;
+    late.push({ slot, used: now + apart });
+    pump();
   };
 
   /** The next to ask for: of each lane that is open those whose chat may, one of each chat. */
@@ -123,6 +125,7 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
     const told = late.splice(0);
     const before = timer.now();
     const { now: theirs, held, answers } = await ledger.claim(asks, told);
+    if (asks.length === 0) return;
     const apart = readClock(theirs, before, timer.now());
     if (held > theirs) heldUntil = Math.max(heldUntil, held - apart);
     for (const [n, answer] of answers.entries()) {
@@ -143,7 +146,8 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   const pump = (): void => {
     if (asking || stopped) return;
     const asks = pick(timer.now());
-    if (asks.length === 0) return;
+    // What was used late is told at once: another process may be given the slot next.
+    if (asks.length === 0 && late.length === 0) return;
     asking = true;
     void ask(asks)
       .then(

@@ -181,9 +181,10 @@ export class Relay {
       const files = said.message.files === undefined ? [] : await filesOf(said.message.files);
       const replaces = said.message.replaces === undefined ? undefined : await this.#messageOf(said.message.replaces);
       const outgoing = outgoingOf(said, textsOf(said.message.texts), asked, files, replaces);
-      if (!(await pacer.slot(row.chat, this.#laneOf(row)))) return void this.#left.push(row.id);
+      const slot = (): Promise<boolean> => pacer.slot(row.chat, this.#laneOf(row));
+      if (!(await slot())) return void this.#left.push(row.id);
       if (row.kind !== undefined && clock.now() - asked > stale) continue;
-      const how = await channel.send(outgoing, row.sent.length);
+      const how = await channel.send(outgoing, row.sent.length, slot);
       if (how.how === 'sent' && since !== undefined) metrics.turnAnswered(row.bot, since);
       return this.#settle(row, how, replaces);
     }
@@ -209,7 +210,7 @@ export class Relay {
       return this.#marks.add({ id: row.id, messages: messages.length === 0 && last !== undefined ? [last] : messages, done: true, at: now });
     }
     if (how.how === 'wait') {
-      pacer.hold(how.ms);
+      if (how.ms > 0) pacer.hold(how.ms);
       return this.#putBack(row, { next: now + how.ms, failed: false, code: 'wait', messages });
     }
     log.warn('delivery.not_sent', { row: row.id, how: how.how, code: how.code, attempts });

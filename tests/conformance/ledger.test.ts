@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll } from 'vitest';
 import { databaseLedger } from '../../src/delivery/database-ledger.ts';
-import { memoryLedger, roomOf, type Ledger } from '../../src/delivery/ledger.ts';
+import { memoryLedger, type Ledger } from '../../src/delivery/ledger.ts';
 import { redisLedger } from '../../src/delivery/redis-ledger.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { onRedis } from '../support/redis.ts';
-import { ledgerConformance } from './ledger.ts';
-
-const room = roomOf(30);
+import { ledgerConformance, room } from './ledger.ts';
 
 ledgerConformance('memory', () => {
   const ledger = memoryLedger(room, () => performance.now());

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { roomOf, type Answer, type Ask, type Ledger } from '../../src/delivery/ledger.ts';
+import { roomOf, type Answer, type Ask, type Ledger, type Room } from '../../src/delivery/ledger.ts';
 
 const perSecond = 30;
 const { window, ahead } = roomOf(perSecond);
+/** Answers are given as far ahead as one asks: these tests wait for nothing. */
+export const room: Room = { perSecond, window, ahead: { ...ahead, reply: 3_600_000 } };
 
 const many = (count: number, lane: Ask['lane'], chat = lane as string): Ask[] => Array.from({ length: count }, (_, n) => ({ chat: `${chat}${n}`, lane }));
 const slots = (answers: readonly Answer[]): number[] => answers.flatMap((answer) => ('at' in answer ? answer.at : []));

@@ -303,3 +303,15 @@ describe('when the network fails', () => {
     await other.close();
   });
 });
+
+test('each part of a long text asks whether it may go; what may not is left for another time', async () => {
+  const long = 'word '.repeat(2_000);
+  let asked = 0;
+  const sent = await b.channel.send({ chat, text: long }, 0, () => Promise.resolve(++asked < 2));
+  expect(sent).toEqual({ how: 'wait', ms: 0, messages: [expect.any(String), expect.any(String)] });
+  expect(asked).toBe(2);
+  expect(await b.channel.send({ chat, text: long }, 2, () => Promise.reject(new Error('the first that goes was paced before')))).toMatchObject({
+    how: 'sent',
+    messages: [expect.any(String)],
+  });
+});

@@ -34,7 +34,7 @@ async function replace(api: BotApi, part: Part, replaces: string): Promise<Answe
  * many as it has pictures; parts are laid out the same way each time, so a second try goes on where the first stopped.
  * After `failed` with `network.lost` or `network.timeout` Telegram may have taken the part all the same.
  */
-export async function send(api: BotApi, outgoing: Outgoing, from: number, notify: Notify): Promise<Sent> {
+export async function send(api: BotApi, outgoing: Outgoing, from: number, notify: Notify, may?: () => Promise<boolean>): Promise<Sent> {
   const parts = partsOf(outgoing);
   if (!parts.ok) {
     notify({ what: 'refused', method: 'none', code: parts.error, description: '' });
@@ -42,9 +42,12 @@ export async function send(api: BotApi, outgoing: Outgoing, from: number, notify
   }
   const messages: string[] = [];
   let before = 0;
+  let first = true;
   for (const part of parts.value) {
     before += part.makes;
     if (before <= from) continue;
+    if (!first && may !== undefined && !(await may())) return { how: 'wait', ms: 0, messages };
+    first = false;
     const inPlace = outgoing.replaces !== undefined && before === part.makes;
     const edited = inPlace && outgoing.replaces !== undefined ? await replace(api, part, outgoing.replaces) : undefined;
     const answer = edited ?? (await api.call(part.method, part.params, part.files === undefined ? {} : { files: part.files }));

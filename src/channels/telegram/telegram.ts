@@ -74,7 +74,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   return {
     name: 'telegram',
     limits: telegramLimits,
-    send: (outgoing, from) => send(api, outgoing, from, notify),
+    send: (outgoing, from, may) => send(api, outgoing, from, notify, may),
     async acknowledge(press, word) {
       // Too late is a 400 and nobody's loss. 200 UTF-16 units are what fits into the bubble.
       const text = word === undefined ? undefined : split(word, 200)[0];
