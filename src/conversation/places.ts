@@ -1,8 +1,11 @@
 import { pressCase } from './cases/press-case.ts';
+import { pressClimb } from './climbs/press-climb.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
 import { pressLeave } from './leave-buttons.ts';
 import { pressOffer } from './offers.ts';
+import { showHousehold } from './lists/show-household.ts';
+import { showList } from './lists/show-list.ts';
 import { dropParked, resume } from './parked.ts';
 
 /** Takes up a button `go.<place>.<rest>`: `rest` is what follows the place, ids and words with dots between. It asks the policy itself. */
@@ -12,8 +15,11 @@ export type GoTo = (draft: Draft, speaker: Speaker, rest: string) => Promise<voi
 export const places: Readonly<Record<string, GoTo>> = {
   cancel: confirmCancel,
   case: pressCase,
+  climb: pressClimb,
   drop: dropParked,
+  household: showHousehold,
   leave: pressLeave,
+  list: showList,
   offer: pressOffer,
   resume,
 };

@@ -4,6 +4,8 @@ import type { Message } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
 import { card } from './kinds/card.ts';
+import { checkIn } from './kinds/check-in.ts';
+import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 
 /** What is asked right before sending: the message as it stands, fewer things in it, or nothing at all. */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message };
@@ -24,7 +26,7 @@ export interface Kind {
 }
 
 /** Every kind that may have become untrue while it waited; what is in no line here is sent as it stands. */
-export const kinds: Readonly<Record<string, Kind>> = { card };
+export const kinds: Readonly<Record<string, Kind>> = { card, check_in: checkIn, climb: climbKind, 'climb.given': givenKind, 'climb.nudge': nudgeKind };
 
 /** Asks of owed rows, in the order given, whether they are still true. */
 export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[]): Promise<readonly Truth[]> {

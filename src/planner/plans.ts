@@ -1,5 +1,7 @@
 import type { Plan } from './plan.ts';
 import { cards } from './plans/cards.ts';
+import { checkIns } from './plans/check-ins.ts';
+import { escalations } from './plans/escalations.ts';
 
 /** Everything the clock makes happen, in the order in which it is run: a new plan is a file and a line here. */
-export const plans: readonly Plan[] = [cards];
+export const plans: readonly Plan[] = [cards, checkIns, escalations];

@@ -29,3 +29,15 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
       return scope.of.length === 0 ? 'false' : `(${scope.of.map((one) => scopeSql(one, bind, reads)).join(' or ')})`;
   }
 }
+
+/** The areas a scope names, as conditions on an area of this alias: those areas themselves, and all at or below them. */
+export function pathsSql(scope: Scope, bind: Bindings, area: string): { readonly at: string; readonly under: string } {
+  const roots = bind.add([...pathsOf(scope)], 'text[]');
+  return { at: `${area}.path = any(${roots})`, under: `exists (select from unnest(${roots}) as root where starts_with(${area}.path, root))` };
+}
+
+/** The paths of the areas a scope reaches as such. */
+export function pathsOf(scope: Scope): readonly string[] {
+  if (scope.kind === 'areas') return scope.paths;
+  return scope.kind === 'any' ? scope.of.flatMap(pathsOf) : [];
+}

@@ -5,8 +5,13 @@ import { caseAct } from './case-act.ts';
 import { caseOpen } from './case-open.ts';
 import { caseShow } from './case-show.ts';
 import { caseUnlock } from './case-unlock.ts';
+import { checkinAnswer } from './checkin-answer.ts';
+import { checkinHear } from './checkin-hear.ts';
+import { climbAssign } from './climb-assign.ts';
 import type { Command } from './command.ts';
 import { complaintOpen } from './complaint-open.ts';
+import { digestRhythm } from './digest-rhythm.ts';
+import { digestShow } from './digest-show.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
@@ -25,7 +30,12 @@ export const commands: Readonly<Record<string, Command>> = {
   'case.open': caseOpen,
   'case.show': caseShow,
   'case.unlock': caseUnlock,
+  'checkin.answer': checkinAnswer,
+  'checkin.hear': checkinHear,
   'complaint.open': complaintOpen,
+  'climb.assign': climbAssign,
+  'digest.rhythm': digestRhythm,
+  'digest.show': digestShow,
   'invite.create': inviteCreate,
   'journal.show': journalShow,
   'leave.ask': leaveAsk,

@@ -1,3 +1,5 @@
+import { assignees } from './assignees.ts';
+import { checkinHouseholds } from './checkin-households.ts';
 import { colleagues } from './colleagues.ts';
 import { caseActs } from './case-acts.ts';
 import { caseAreas } from './case-areas.ts';
@@ -12,6 +14,8 @@ import type { Source } from './source.ts';
 
 /** Every source a flow may name. */
 export const sources: Readonly<Record<string, Source>> = {
+  assignees,
+  checkin_households: checkinHouseholds,
   colleagues,
   case_acts: caseActs,
   case_areas: caseAreas,

@@ -1,0 +1,171 @@
+import { gather, type Climbed, type Hearer } from '../../domain/ladder/gather.ts';
+import { rise, nextAt, type Posts, type Rise } from '../../domain/ladder/climb.ts';
+import { climbMessage } from '../../domain/ladder/climb-words.ts';
+import { isDanger, stepsOf, type Climbing } from '../../domain/ladder/climbing.ts';
+import { visitSteps } from '../../domain/ladder/steps.ts';
+import { hour } from '../../domain/time/wall-clock.ts';
+import { startOfDay } from '../../lib/calendar.ts';
+import { text, type Words } from '../../lib/words.ts';
+import { climbsById, dueClimbs, endOver, moveClimbs, openVisitClimbs, overdueUnclimbed, type Risen } from '../../storage/climb-facts.ts';
+import { climbNews, takeBack } from '../../storage/climb-posts.ts';
+import type { Sql } from '../../storage/database.ts';
+import { whereabouts } from '../../storage/person-zones.ts';
+import { always, type Plan, type Planned, type Planning } from '../plan.ts';
+import { postsOver, type PostsOver } from './posts-over.ts';
+
+/** So many things climb in one transaction. */
+const size = 500;
+
+/** Something that has come to somebody and is to be told. */
+interface Come extends Climbed {
+  readonly climbing: Climbing;
+}
+
+/**
+ * What nobody acts on climbs: overdue visits begin to, everything due makes its steps, and whoever it reaches is told once an hour of all of it.
+ * What is over ends, also where its message still waits. A step is one change of its climb's row, in one transaction with what it owes.
+ */
+export const escalations: Plan = {
+  name: 'escalations',
+  windows: () => [always],
+  async page(tx, planning) {
+    const { bot, now, days } = planning;
+    await endOver(tx, { bot, days, now });
+    const begun = await beginOverdue(tx, planning);
+    const due = await dueClimbs(tx, { bot, days, now, limit: size });
+    const messages = due.length === 0 ? [] : await climb(tx, planning, due);
+    return begun === size || due.length === size ? { messages, next: 'more' } : { messages };
+  },
+};
+
+async function beginOverdue(tx: Sql, { bot, days, ids, programme }: Planning): Promise<number> {
+  const overdueDays = Math.min(...programme.ladder.visit.map((step) => step.after_days));
+  const begin = await overdueUnclimbed(tx, { bot, days, overdueDays, limit: size });
+  await openVisitClimbs(
+    tx,
+    bot,
+    begin.map(({ household, overdueFrom, zone }) => ({
+      id: ids.next(),
+      household,
+      openedAt: startOfDay(overdueFrom, zone),
+      nextAt: visitSteps(programme, zone, overdueFrom)[0]!.at,
+    })),
+  );
+  return begin.length;
+}
+
+async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Promise<readonly Planned[]> {
+  const { now, programme } = planning;
+  const over = await postsOver(tx, planning, due);
+  const come: Come[] = [];
+  const moved: Risen[] = [];
+  const vacancies = new Map<string, Words[]>();
+  const unheard: Climbing[] = [];
+  for (const one of due) {
+    const at = over.of(one);
+    const place = { level: one.level, since: one.levelSince, acknowledged: one.acknowledged };
+    const risen = rise(stepsOf(programme, one), place, at.posts, now);
+    if (risen === undefined) {
+      const next = nextAt(stepsOf(programme, one), place);
+      moved.push({ id: one.id, level: one.level, since: one.levelSince, ...(next === undefined ? {} : { nextAt: next }) });
+      continue;
+    }
+    const people = peopleTold(one, risen, at.people);
+    const last = people.at(-1);
+    moved.push({
+      id: one.id,
+      level: risen.place.level,
+      since: risen.place.since,
+      ...(risen.nextAt === undefined ? {} : { nextAt: risen.nextAt }),
+      ...(last === undefined ? {} : { with: last }),
+    });
+    for (const person of people) {
+      come.push({ person, danger: isDanger(one), climbing: one });
+      vacancies.set(person, [...(vacancies.get(person) ?? []), ...risen.vacant.flatMap((rung) => at.names[rung] ?? [])]);
+    }
+    if (risen.tell.length === 0 && risen.vacant.length > 0) unheard.push(one);
+  }
+  await moveClimbs(tx, moved);
+  return [...(await tell(tx, planning, come, vacancies)), ...reportVacant(planning, over, unheard)];
+}
+
+/** Who hears of a step: of what is no danger the cadre hears on the morning card. */
+function peopleTold(one: Climbing, { tell }: Rise, people: Readonly<Partial<Record<keyof Posts, readonly string[]>>>): readonly string[] {
+  return [...new Set(tell.filter((rung) => rung !== 'cadre' || isDanger(one)).flatMap((rung) => people[rung] ?? []))];
+}
+
+/** One message an hour to each person: what still waits to be told is taken back, and told with what has come. */
+async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancies: ReadonlyMap<string, readonly Words[]>): Promise<readonly Planned[]> {
+  if (come.length === 0) return [];
+  const { bot, programme, ids, now, days } = planning;
+  const people = [...new Set(come.map((one) => one.person))];
+  const news = await climbNews(tx, { people, since: now - hour, now });
+  const waiting = news.filter((one) => one.waiting);
+  await takeBack(
+    tx,
+    waiting.map((one) => one.id),
+    now,
+  );
+  const waited = await climbsById(tx, { bot, days, ids: waiting.flatMap((one) => one.about.climbs) });
+  const before = waiting.flatMap(({ person, about }): Come[] =>
+    about.climbs.flatMap((id) => {
+      const climbing = waited.get(id);
+      const again = come.some((one) => one.person === person && one.climbing.id === id);
+      return climbing === undefined || climbing.over || climbing.acknowledged || again ? [] : [{ person, danger: isDanger(climbing), climbing }];
+    }),
+  );
+  const where = await whereabouts(tx, bot, people);
+  const hearers = new Map(people.flatMap((person): [string, Hearer][] => hearerOf(person, where.get(person)?.zone, news)));
+  return gather(programme, [...before, ...come], hearers, now).map(({ person, at, climbs }) => {
+    const all = climbs.map((one) => one.climbing);
+    const vacant = eachOnce([...waiting.filter((one) => one.person === person).flatMap((one) => one.about.vacant), ...(vacancies.get(person) ?? [])]);
+    return {
+      id: ids.next(),
+      person,
+      kind: 'climb',
+      about: { climbs: all.map((one) => one.id), vacant },
+      lane: climbs.some((one) => one.danger) ? 'danger' : 'reminder',
+      message: climbMessage(all, vacant, at),
+      sendAfter: at,
+      why: text('plan.why_climb', { count: all.length }),
+    };
+  });
+}
+
+const eachOnce = (words: readonly Words[]): readonly Words[] => [...new Map(words.map((one) => [JSON.stringify(one), one])).values()];
+
+function hearerOf(
+  person: string,
+  zone: string | undefined,
+  news: readonly { readonly person: string; readonly sendAfter: number; readonly waiting: boolean }[],
+): [string, Hearer][] {
+  if (zone === undefined) return [];
+  const told = news.filter((one) => one.person === person && !one.waiting).at(-1);
+  return [[person, { zone, ...(told === undefined ? {} : { lastTold: told.sendAfter }) }]];
+}
+
+/** Where nobody at all can be told the posts are reported to whoever appoints people, once a day, and nothing of the household. */
+function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: readonly Climbing[]): readonly Planned[] {
+  const seen = new Set<string>();
+  const messages: Planned[] = [];
+  for (const one of unheard) {
+    const day = days.get(one.household.zone) ?? '';
+    const names = Object.values(over.of(one).names);
+    for (const admin of over.adminsOf(one)) {
+      const dedupeKey = `vacant:${one.household.areaPath}:${day}:${admin}`;
+      if (seen.has(dedupeKey)) continue;
+      seen.add(dedupeKey);
+      messages.push({
+        id: ids.next(),
+        person: admin,
+        kind: 'climb.vacant',
+        lane: isDanger(one) ? 'danger' : 'reminder',
+        message: { body: text('climb.nobody_hears', { posts: { list: names, join: 'commas' } }) },
+        sendAfter: now,
+        dedupeKey,
+        why: text('plan.why_vacant'),
+      });
+    }
+  }
+  return messages;
+}

@@ -1,0 +1,58 @@
+import type { Posts } from '../../domain/ladder/climb.ts';
+import type { Climbing } from '../../domain/ladder/climbing.ts';
+import { rungs, type Rung } from '../../domain/programme/ladder-rules.ts';
+import { adminsOver, areasOver, reachableAmong, standInsOf } from '../../storage/climb-posts.ts';
+import { text, type Words } from '../../lib/words.ts';
+import type { Sql } from '../../storage/database.ts';
+import { responsibleFor, supervisorsOver } from '../../storage/responsible.ts';
+import type { Planning } from '../plan.ts';
+
+/** Who can be told of one thing that climbs. */
+export interface PostsOf {
+  readonly posts: Posts;
+  readonly people: Readonly<Partial<Record<Rung, readonly string[]>>>;
+  /** What each post is called. */
+  readonly names: Readonly<Partial<Record<Rung, Words>>>;
+}
+
+export interface PostsOver {
+  of(climbing: Climbing): PostsOf;
+  /** Who administers the area it lies in. */
+  adminsOf(climbing: Climbing): readonly string[];
+}
+
+/** Who holds which post over the households of what climbs, and hears us: a few statements for all of them. */
+export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | 'days'>, climbs: readonly Climbing[]): Promise<PostsOver> {
+  const paths = [...new Set(climbs.map((one) => one.household.areaPath))];
+  const areas = await areasOver(tx, bot, paths);
+  const supervisors = await supervisorsOver(tx, { bot, paths, days });
+  const responsible = await responsibleFor(tx, { households: climbs.map((one) => one.household.id), days });
+  const admins = await adminsOver(tx, { bot, paths, days });
+  const standIns = await standInsOf(
+    tx,
+    climbs.flatMap((one) => one.apartFrom),
+    days,
+  );
+  const cadres = [...responsible.values()].flatMap((one) => one.person ?? []);
+  const hears = await reachableAmong(tx, [...cadres, ...supervisors.map((one) => one.person), ...admins.map((one) => one.person)]);
+
+  const of = ({ household, apartFrom }: Climbing): PostsOf => {
+    const apart = new Set([...apartFrom, ...apartFrom.flatMap((person) => standIns.get(person) ?? [])]);
+    const told = (people: readonly string[]): readonly string[] => people.filter((person) => hears.has(person) && !apart.has(person));
+    const cadre = responsible.get(household.id)?.person;
+    const people: Partial<Record<Rung, readonly string[]>> = { cadre: told(cadre === undefined ? [] : [cadre]) };
+    const names: Partial<Record<Rung, Words>> = { cadre: text('climb.post_cadre', { area: household.areaName }) };
+    for (const { path, level, name } of areas.filter((area) => household.areaPath.startsWith(area.path))) {
+      const rung = rungs.find((one) => one === level);
+      if (rung === undefined) continue;
+      names[rung] = text('climb.post', { area: name, level: { key: `level.${level}` } });
+      people[rung] = told(supervisors.filter((one) => one.path === household.areaPath && one.areaPath === path).map((one) => one.person));
+    }
+    const posts = Object.fromEntries(Object.entries(people).map(([rung, list]) => [rung, list.length > 0])) as Posts;
+    return { posts, people, names };
+  };
+  const adminsOf = ({ household }: Climbing): readonly string[] => [
+    ...new Set(admins.filter(({ person, areaPath }) => household.areaPath.startsWith(areaPath) && hears.has(person)).map(({ person }) => person)),
+  ];
+  return { of, adminsOf };
+}

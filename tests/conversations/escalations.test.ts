@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { embeddedOnly } from '../support/databases.ts';
+import { languages, startTalk, toldOf, type Talk } from './talk.ts';
+
+/** A supervisor in one village and one in the township; the other village has none. */
+const posts = {
+  en: ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,Qin Haifeng,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
+  'zh-CN': ['S-01,蒙桂芬,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,覃海峰,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
+} as const;
+
+const words = {
+  en: {
+    take: '[I take this]',
+    assign: '[Assign',
+    remind: '[Remind',
+    look: '[Look]',
+    luo: '[Luo',
+    pan: 'Pan Guilan]',
+    chen: '[Chen',
+    visited: 'Saw Luo Zhenghai today, all well.',
+    save: '[Save]',
+  },
+  'zh-CN': {
+    take: '[我来办]',
+    assign: '[交给',
+    remind: '[提醒',
+    look: '[看看]',
+    luo: '[罗',
+    pan: '盘桂兰]',
+    chen: '[陈',
+    visited: '今天去了罗正海家，都好。',
+    save: '[保存]',
+  },
+} as const;
+
+/** The visits of January were not made: on 1 February all are overdue for the first day. */
+const february = '2019-02-01T02:00:00Z';
+
+const climbs = (talk: Talk) =>
+  talk.house.ground.db.query<{ code: string; level: number; taken: boolean; over: boolean }>(
+    `select h.code, c.level, c.acknowledged_at is not null as taken, c.ended_at is not null as over from climb c join household h on h.id = c.household_id order by h.code, c.opened_at`,
+  );
+
+embeddedOnly((open) => {
+  test.each(languages)('an overdue visit climbs, past an empty post; taken, assigned, reminded, and over with the visit, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: february, roster: { people: posts[language] } });
+    const cadre = await talk.join('C-01');
+    const other = await talk.join('C-02');
+    const village = await talk.join('S-01');
+    const township = await talk.join('S-02');
+    const county = await talk.join('S-03');
+    await talk.later(24 * 5);
+    expect(toldOf(village) + toldOf(township)).not.toContain('❗');
+    await talk.later(24);
+    await talk.plays(village, w.look, w.remind, w.remind);
+    await talk.plays(township, `[1. ${w.pan}`, w.assign, w.chen);
+    await talk.later(24);
+    await talk.plays(other, w.take);
+    await talk.later(24 * 6);
+    expect(await climbs(talk)).toMatchObject([
+      { code: 'H-101', level: 3, taken: false, over: false },
+      { code: 'H-102', level: 3, taken: true, over: false },
+      { code: 'H-106', level: 3, taken: false, over: false },
+    ]);
+    await talk.plays(cadre, w.visited, w.save);
+    await talk.plays(township, w.take);
+    await talk.later(24 * 16);
+    await talk.golden('escalation-cadre', cadre);
+    await talk.golden('escalation-assigned', other);
+    await talk.golden('escalation-village', village);
+    await talk.golden('escalation-township', township);
+    await talk.golden('escalation-county', county);
+    expect(await climbs(talk)).toMatchObject([
+      { code: 'H-101', over: true },
+      { code: 'H-102', level: 3, taken: true },
+      { code: 'H-106', level: 4, taken: false },
+    ]);
+  });
+
+  test('a night and a wait: nothing goes out in quiet hours, and what was visited meanwhile is not told', async () => {
+    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const cadre = await talk.join('C-01');
+    const village = await talk.join('S-01');
+    // Down for six days, and back at 23:00 on the seventh.
+    await talk.later(24 * 6 + 13);
+    const asleep = toldOf(village);
+    expect(asleep).not.toContain('❗');
+    await talk.plays(cadre, 'Saw Luo Zhenghai today, all well.', '[Save]');
+    await talk.later(10);
+    expect(toldOf(village)).toBe(asleep);
+    const owed = await talk.house.ground.db.query<{ state: string }>(`select state from outbox where kind = 'climb'`);
+    expect(owed.map((row) => row.state)).toContain('dropped');
+  });
+
+  test('nobody at any level: the posts are reported to the administrator, once a day, and no household is named', async () => {
+    const talk = await startTalk(open, { at: february });
+    const admin = await talk.join('A-01');
+    await talk.later(24 * 6);
+    await talk.later(1);
+    const told = toldOf(admin);
+    expect(told.match(/nobody I can reach/g)).toHaveLength(2);
+    expect(told).not.toMatch(/Luo|Pan|Tan/);
+  });
+
+  test('a post that cannot be reached is passed over as an empty one', async () => {
+    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const village = await talk.join('S-01');
+    const township = await talk.join('S-02');
+    await talk.plays(village, (p) => p.block());
+    await talk.later(24 * 6);
+    expect(toldOf(township)).toMatch(/Luo Zhenghai[^]*New Home Community/);
+  });
+
+  test('only who has to do with it may act: a cadre elsewhere and a supervisor of another village cannot, whatever button they tap', async () => {
+    const talk = await startTalk(open, {
+      at: february,
+      roster: { people: [...posts.en, 'S-04,Other Head,supervisor,YP-SQ-SP,+86 100 0000 9114,,2019-01-01,,'] },
+    });
+    const village = await talk.join('S-01');
+    const elsewhere = await talk.join('S-04');
+    const colleague = await talk.join('C-02');
+    await talk.later(24 * 6);
+    expect(toldOf(village)).toContain('Luo Zhenghai');
+    const message = village.lastMessage()!;
+    for (const person of [elsewhere, colleague]) {
+      await talk.plays(person, '/help');
+      for (const button of ['I take this', 'Assign to…', 'Remind the cadre', 'Look']) {
+        await talk.plays(person, (p) => p.pressOn({ ...p.lastMessage()!, reply_markup: message.reply_markup! }, button));
+      }
+      expect(toldOf(person)).not.toContain('Luo');
+    }
+    expect((await climbs(talk)).filter((one) => one.taken)).toEqual([]);
+  });
+});
