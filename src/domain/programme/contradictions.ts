@@ -1,5 +1,5 @@
 import type { YamlPath } from '../../lib/yaml.ts';
-import { isWithin, type Hours, type TimeOfDay } from './hours.ts';
+import { isWithin, timeOf, type Hours, type TimeOfDay } from './hours.ts';
 import { rungs, type LadderRules, type Rung } from './ladder-rules.ts';
 import type { Programme } from './programme.ts';
 import type { Wrong } from './wrong.ts';
@@ -16,17 +16,17 @@ export function contradictions(programme: Programme): readonly Contradiction[] {
 
 function* times({ quiet_hours: quiet, morning, contact_hours: contact, check_in, digests }: Programme): Generator<Contradiction> {
   const awake = (path: YamlPath, time: TimeOfDay): Contradiction[] =>
-    quiet.from !== quiet.to && isWithin(quiet, time) ? [{ code: 'in_quiet_hours', path, args: { time } }] : [];
+    quiet.from !== quiet.to && isWithin(quiet, timeOf(time)) ? [{ code: 'in_quiet_hours', path, args: { time } }] : [];
   if (quiet.from === quiet.to) yield { code: 'empty_hours', path: ['quiet_hours'], args: {} };
   if (contact.from >= contact.to) yield { code: 'empty_hours', path: ['contact_hours'], args: {} };
   else if (quiet.from !== quiet.to && overlap(contact, quiet)) yield { code: 'contact_in_quiet_hours', path: ['contact_hours'], args: {} };
   yield* awake(['morning'], morning);
   for (const [level, rhythm] of Object.entries(digests)) if (rhythm.every !== 'never') yield* awake(['digests', level, 'at'], rhythm.at);
-  if (!isWithin(contact, check_in.at)) yield { code: 'outside_contact_hours', path: ['check_in', 'at'], args: { time: check_in.at } };
+  if (!isWithin(contact, timeOf(check_in.at))) yield { code: 'outside_contact_hours', path: ['check_in', 'at'], args: { time: check_in.at } };
 }
 
 /** Whether two stretches of the day share a minute; `a` does not go past midnight. */
-const overlap = (a: Hours, b: Hours): boolean => isWithin(b, a.from) || (b.from > a.from && b.from < a.to);
+const overlap = (a: Hours, b: Hours): boolean => isWithin(b, timeOf(a.from)) || (b.from > a.from && b.from < a.to);
 
 function* days({ extra_holidays: off, extra_workdays: on }: Programme): Generator<Contradiction> {
   for (const [i, day] of on.entries()) if (off.includes(day)) yield { code: 'off_and_on', path: ['extra_workdays', i], args: { day } };

@@ -14,9 +14,13 @@ export const timeOfDay = z.string().refine((text) => /^(?:[01]\d|2[0-3]):[0-5]\d
 
 export const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
-/** Whether a time of day lies in a stretch of the day. */
-export function isWithin({ from, to }: Hours, time: TimeOfDay): boolean {
-  return from < to ? time >= from && time < to : time >= from || time < to;
+/** A time of day in milliseconds since midnight. */
+export const timeOf = (time: TimeOfDay): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
+
+/** Whether a time of day (milliseconds since midnight) lies in a stretch of the day. */
+export function isWithin({ from, to }: Hours, time: number): boolean {
+  const [begins, ends] = [timeOf(from), timeOf(to)];
+  return begins < ends ? time >= begins && time < ends : time >= begins || time < ends;
 }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

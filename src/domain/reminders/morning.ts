@@ -1,8 +1,9 @@
 import type { Day, Zone } from '../../lib/calendar.ts';
 import { dayNumber } from '../../lib/day-number.ts';
+import { timeOf } from '../programme/hours.ts';
 import type { Programme } from '../programme/programme.ts';
 import { isQuiet } from '../time/waking.ts';
-import { timeOf, wallClock } from '../time/wall-clock.ts';
+import { wallClock } from '../time/wall-clock.ts';
 import { isWorkingDay, nextWorkingDay } from '../time/working-days.ts';
 
 /** What all cards of a zone have in common at a moment. */

@@ -1,27 +1,21 @@
 import type { Zone } from '../../lib/calendar.ts';
-import type { Hours } from '../programme/hours.ts';
+import { isWithin } from '../programme/hours.ts';
 import type { Programme } from '../programme/programme.ts';
-import { firstMoment, timeOf, wallClock } from './wall-clock.ts';
+import { firstMoment, wallClock } from './wall-clock.ts';
 
 /** Whom something is for: who works for the programme, or a household's contact. */
 export type Audience = 'staff' | 'contacts';
 
 type Rules = Pick<Programme, 'quiet_hours' | 'contact_hours'>;
 
-/** Whether a time of day (milliseconds since midnight) lies in a stretch of the day that may go past midnight. */
-function within({ from, to }: Hours, time: number): boolean {
-  const [begins, ends] = [timeOf(from), timeOf(to)];
-  return begins < ends ? time >= begins && time < ends : time >= begins || time < ends;
-}
-
 /** Whether nothing unasked may be sent at a moment (epoch milliseconds) to somebody in a zone. Danger does not ask. */
-export const isQuiet = (rules: Pick<Rules, 'quiet_hours'>, zone: Zone, at: number): boolean => within(rules.quiet_hours, wallClock(zone, at).time);
+export const isQuiet = (rules: Pick<Rules, 'quiet_hours'>, zone: Zone, at: number): boolean => isWithin(rules.quiet_hours, wallClock(zone, at).time);
 
 /** Whether a moment is a decent one to write, unasked, to somebody in a zone. */
 export const isDecent = (rules: Rules, audience: Audience, zone: Zone, at: number): boolean => allows(rules, audience, wallClock(zone, at).time);
 
 const allows = ({ quiet_hours: quiet, contact_hours: contact }: Rules, audience: Audience, time: number): boolean =>
-  audience === 'staff' ? !within(quiet, time) : within(contact, time);
+  audience === 'staff' ? !isWithin(quiet, time) : isWithin(contact, time);
 
 /** The first decent moment from `from` on to write, unasked, to somebody in a zone; `from` itself where that is one. */
 export function decentMoment(rules: Rules, audience: Audience, zone: Zone, from: number): number {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day, Zone } from '../../lib/calendar.ts';
 import { dayNumber, dayOf } from '../../lib/day-number.ts';
-import type { TimeOfDay } from '../programme/hours.ts';
+import { timeOf, type TimeOfDay } from '../programme/hours.ts';
 
 /** A stretch of time (epoch milliseconds, `until` no longer in it) in which a zone's clocks stand `offset` milliseconds ahead of UTC. */
 interface Stretch {
@@ -51,9 +51,6 @@ export function wallClock(zone: Zone, at: number): WallClock {
   const number = Math.floor(shown / wholeDay);
   return { day: dayOf(number), number, time: shown - number * wholeDay };
 }
-
-/** A time of day in milliseconds since midnight. */
-export const timeOf = (time: TimeOfDay): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minute;
 
 /**
  * The first moment at which a zone's clock shows this time of this day or anything later: the moment of the jump where the clocks pass
