@@ -21,6 +21,9 @@ export interface Outputs {
   readonly folder?: { readonly path: string; readonly name: string };
 }
 
+/** Steps of a full bar. */
+const barLength = 1_000;
+
 /** A terminal, or the pipes in its place, as the work of a command speaks to it. */
 export interface Terminal extends Io {
   /** Puts written files into place where the work was done, removes them where it was not. */
@@ -58,12 +61,14 @@ export function openTerminal({ stdout, stderr, signal }: TerminalStreams, output
     },
     progress: (done, total, what) => {
       if (stderr.isTTY !== true) return;
+      // The bar has a length of its own: a total may grow, or be another for the next part of the work.
+      const at = Math.floor((barLength * Math.min(done, total)) / Math.max(total, 1));
       if (bar === undefined) {
-        bar = { bar: progressBar({ max: total, output: stderr }), done: 0 };
+        bar = { bar: progressBar({ max: barLength, output: stderr }), done: 0 };
         bar.bar.start(what);
       }
-      bar.bar.advance(done - bar.done, what);
-      bar.done = done;
+      bar.bar.advance(at - bar.done, what);
+      bar.done = at;
     },
     write: async (piece) => {
       if (part !== undefined) file ??= await opened(part).catch((cause: unknown) => Promise.reject(pathProblem(part, cause)));

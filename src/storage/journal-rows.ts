@@ -68,6 +68,20 @@ export async function* journalRows(
   }
 }
 
+/** How many visits `journalRows` will give for a whole bot. */
+export async function countVisits(db: Sql, asked: { readonly bot: string; readonly from: Day; readonly to: Day }): Promise<number> {
+  const rows = await db.query<{ count: number }>(
+    'select count(*) as count from visit v join household h on h.id = v.household_id where h.bot_id = $1 and v.visited_on between $2::date and $3::date',
+    [asked.bot, asked.from, asked.to],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many chains a bot's journal has: one for each household. */
+export async function countChains(db: Sql, bot: string): Promise<number> {
+  return (await db.query<{ count: number }>('select count(*) as count from household where bot_id = $1', [bot]))[0]?.count ?? 0;
+}
+
 /** A household's chain as its row says it ends. */
 export interface ChainEnd {
   readonly household: string;

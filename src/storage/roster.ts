@@ -92,20 +92,34 @@ export async function readRoster(
 }
 
 /** Writes what an import decided, set by set; in the caller's transaction, so that it is all or nothing. */
-export async function writeRoster(tx: Sql, changes: RosterChanges, context: { readonly bot: string; readonly seal: Seal }): Promise<void> {
+export async function writeRoster(
+  tx: Sql,
+  changes: RosterChanges,
+  context: { readonly bot: string; readonly seal: Seal },
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const { areas, people, appointments, households, members, assignments, contacts } = changes;
+  const sets: readonly Edits<unknown>[] = [areas, people, appointments, households, members, assignments, contacts];
+  const total = sets.reduce((sum, { add, update }) => sum + add.length + update.length, 0);
+  let done = 0;
   const write = async <T>(table: RosterTable<T>, edits: Edits<T>): Promise<void> => {
     // What ends goes before what begins: a household has one open assignment at any time.
-    for (const part of parts(edits.update)) await tx.query(updateOf(table), [packed(table, part, context)]);
-    for (const part of parts(edits.add)) await tx.query(insertOf(table), [packed(table, part, context)]);
+    for (const [statement, records] of [[updateOf(table), edits.update] as const, [insertOf(table), edits.add] as const]) {
+      for (const part of parts(records)) {
+        await tx.query(statement, [packed(table, part, context)]);
+        done += part.length;
+        progress(done, total);
+      }
+    }
   };
-  await write(tables.areas, changes.areas);
-  await write(tables.people, changes.people);
-  await write(tables.appointments, changes.appointments);
-  await write(tables.households, changes.households);
-  await write(tables.members, changes.members);
-  await write(tables.assignments, changes.assignments);
-  await write(tables.contacts, changes.contacts);
-  const root = changes.areas.add.find((area) => area.parentId === undefined);
+  await write(tables.areas, areas);
+  await write(tables.people, people);
+  await write(tables.appointments, appointments);
+  await write(tables.households, households);
+  await write(tables.members, members);
+  await write(tables.assignments, assignments);
+  await write(tables.contacts, contacts);
+  const root = areas.add.find((area) => area.parentId === undefined);
   if (root !== undefined) await tx.query('update bot set root_area_id = $2::uuid where id = $1', [context.bot, root.id]);
   await raiseAccess(tx, changes.access);
 }

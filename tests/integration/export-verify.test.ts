@@ -69,6 +69,8 @@ eachDatabase((_name, open) => {
     const done = await office.run('export-journal', {});
     expect(parse(done.written, { bom: true }).length).toBe(2501);
     expect(done.err).toEqual(['2,500 visits.']);
+    expect(done.progressed[0]).toEqual({ done: 200, total: 2_500, what: 'Writing' });
+    expect(done.progressed.at(-1)).toEqual({ done: 2_400, total: 2_500, what: 'Writing' });
   });
 
   test('verify says that every chain holds, gives one head for all, and where one breaks', async () => {

@@ -14,8 +14,13 @@ eachDatabase((_name, open) => {
     const checked = await office.run('import', { files, check: true });
     expect([checked.code, checked.out.at(-1)]).toEqual([0, 'All good. Nothing was changed yet: run it without --check.']);
     expect(await count(office, 'household')).toBe(0);
-    expect((await office.run('import', { files })).out.at(-1)).toBe('Done.');
+    const done = await office.run('import', { files });
+    expect(done.out.at(-1)).toBe('Done.');
     expect(await count(office, 'household')).toBeGreaterThan(2);
+    expect(done.progressed.map(({ what }) => what)).toEqual(['Reading the files', 'Comparing', ...done.progressed.slice(2).map(() => 'Writing')]);
+    const { total } = done.progressed.at(-1)!;
+    expect(done.progressed.slice(2).map((step) => step.done / total)).toEqual(done.progressed.slice(2).map((step) => step.done / step.total));
+    expect([done.progressed.at(-1)!.done, total > 10]).toEqual([total, true]);
     const before = await office.ground.db.query('select id, code, due_on, overdue_from from household order by code');
     const again = await office.run('import', { files });
     expect([again.code, again.out.at(-1)]).toEqual([0, 'Nothing to change.']);

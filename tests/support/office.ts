@@ -24,6 +24,8 @@ export interface Done {
   /** What was written as it is (an export). */
   readonly written: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** How far it said it was, one after the other. */
+  readonly progressed: readonly { readonly done: number; readonly total: number; readonly what: string }[];
 }
 
 /** An office with a roster and a database, where commands are run as the console runs them. */
@@ -74,16 +76,17 @@ export async function openOffice(
       const out: string[] = [];
       const err: string[] = [];
       const files = new Map<string, Uint8Array>();
+      const progressed: { done: number; total: number; what: string }[] = [];
       let written = '';
       const code = await onOpenGround(ground, language, name, input, {
         print: (line) => void out.push(line),
         warn: (line) => void err.push(line),
-        progress: () => undefined,
+        progress: (done, total, what) => void progressed.push({ done, total, what }),
         write: async (piece) => void (written += typeof piece === 'string' ? piece : Buffer.from(piece).toString()),
         file: async (file, content) => void files.set(file, content),
         stopped: new AbortController().signal,
       });
-      return { code, out, err, written, files };
+      return { code, out, err, written, files, progressed };
     },
     async fails(name, input) {
       try {

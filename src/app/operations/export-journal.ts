@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stringify } from 'csv-stringify/sync';
 import { isDay } from '../../lib/calendar.ts';
 import { addAudits } from '../../storage/audit.ts';
-import { journalRows, type JournalRow } from '../../storage/journal-rows.ts';
+import { countVisits, journalRows, type JournalRow } from '../../storage/journal-rows.ts';
 import { exit } from './exit.ts';
 import { onGround } from './operation.ts';
 
@@ -52,6 +52,7 @@ export const exportJournalOperation = onGround(input, async (services, { from, t
     },
   ]);
   const writer = format === 'csv' ? csvWriter() : jsonWriter();
+  const total = await countVisits(db, { bot, from, to });
   await io.write(writer.head);
   let count = 0;
   let held: Exported[] = [];
@@ -61,7 +62,7 @@ export const exportJournalOperation = onGround(input, async (services, { from, t
     if (held.length < piece) continue;
     if (io.stopped.aborted) return exit.interrupted;
     await io.write(writer.rows(held));
-    io.progress(count, count, say('cli.export.step'));
+    io.progress(count, total, say('cli.export.step'));
     held = [];
   }
   if (held.length > 0) await io.write(writer.rows(held));

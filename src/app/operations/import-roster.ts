@@ -27,8 +27,9 @@ export interface ImportReport {
   readonly written: boolean;
 }
 
-/** How far an import is: files read, roster compared, changes written. */
+/** How far an import is: files read, roster compared, so many changes written of all. */
 export type ImportStep = 'read' | 'compare' | 'write';
+export type TellStep = (step: ImportStep, done?: number, total?: number) => void;
 
 /** Reads files and brings the roster to what they say: all or nothing, or with `partial` what is good. */
 export async function runImport(
@@ -36,7 +37,7 @@ export async function runImport(
   bot: string,
   files: readonly GivenFile[],
   choice: ImportChoice = {},
-  step: (step: ImportStep) => void = () => undefined,
+  step: TellStep = () => undefined,
 ): Promise<ImportReport> {
   step('read');
   const { tables, problems } = await readSheets(files);
@@ -55,8 +56,7 @@ export async function runImport(
     const plan = planImport(roster, rows, { today: dayIn(zone, clock.now()), programme, ids, partial: choice.partial === true });
     const written = choice.check !== true && !stopped && plan.changesAnything;
     if (written) {
-      step('write');
-      await writeRoster(tx, plan.changes, { bot, seal });
+      await writeRoster(tx, plan.changes, { bot, seal }, (done, total) => step('write', done, total));
       await addAudits(tx, bot, clock.now(), [{ id: ids.next(), via: 'console', action: 'roster.import', subjectKind: 'bot', subjectId: bot }]);
     }
     return { unreadable: problems, strange, plan, written };

@@ -7,14 +7,14 @@ import { filesGiven } from './files-given.ts';
 import { runImport, type ImportReport } from './import-roster.ts';
 import { onGround, type CliKey, type Say, type Services } from './operation.ts';
 
-const steps = { read: 1, compare: 2, write: 3 } as const;
-
 /** Brings the roster to what the files say, and reports every bad row. */
 export const importOperation = onGround(
   z.object({ files: filesGiven, check: z.boolean().default(false), partial: z.boolean().default(false) }),
   async (services, { files, check, partial }, io) => {
     const { say, bot } = services;
-    const report = await runImport(services, bot, files, { check, partial }, (step) => io.progress(steps[step], 3, say(`cli.import.step_${step}`)));
+    const report = await runImport(services, bot, files, { check, partial }, (step, done = 0, total = 1) =>
+      io.progress(done, total, say(`cli.import.step_${step}`)),
+    );
     for (const problem of report.unreadable) io.warn(placed(services, problem, 'sheet'));
     for (const file of report.strange) io.warn(say('cli.import.strange', { file }));
     for (const problem of report.plan?.problems ?? []) io.warn(placed(services, problem, 'import'));

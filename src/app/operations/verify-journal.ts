@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { emptyChain, firstBreak, type JournalEntry } from '../../domain/visits/journal.ts';
 import type { Io } from '../../lib/io.ts';
 import type { Sql } from '../../storage/database.ts';
-import { chainEnds, chainEntries } from '../../storage/journal-rows.ts';
+import { chainEnds, chainEntries, countChains } from '../../storage/journal-rows.ts';
 import { exit } from './exit.ts';
 import { onGround, type Say } from './operation.ts';
 
@@ -19,6 +19,7 @@ export const verifyJournalOperation = onGround(z.object({ head: z.boolean().defa
 /** The same wherever a database is open. */
 export async function verifyChains({ db, bot, say }: { readonly db: Sql; readonly bot: string; readonly say: Say }, head: boolean, io: Io): Promise<number> {
   const entries = grouped(chainEntries(db, bot));
+  const total = await countChains(db, bot);
   const heads: string[] = [];
   let next = await entries.next();
   let broken = 0;
@@ -35,7 +36,7 @@ export async function verifyChains({ db, bot, say }: { readonly db: Sql; readonl
     sayErased(chain, end.code, say, io);
     heads.push(`${end.household} ${end.hash}`);
     checked += chain.length;
-    if (++households % 500 === 0) io.progress(households, households, say('cli.verify.step'));
+    if (++households % 500 === 0) io.progress(households, total, say('cli.verify.step'));
     if (io.stopped.aborted) return exit.interrupted;
   }
   // Ends come by id already; sorted all the same, because the head must not hang on how a database sorts.
