@@ -6,6 +6,7 @@ import type { OwedRow } from '../storage/outbox.ts';
 import { card } from './kinds/card.ts';
 import { checkIn } from './kinds/check-in.ts';
 import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
+import { digest } from './kinds/digest.ts';
 
 /** What is asked right before sending: the message as it stands, fewer things in it, or nothing at all. */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message };
@@ -26,7 +27,8 @@ export interface Kind {
 }
 
 /** Every kind that may have become untrue while it waited; what is in no line here is sent as it stands. */
-export const kinds: Readonly<Record<string, Kind>> = { card, check_in: checkIn, climb: climbKind, 'climb.given': givenKind, 'climb.nudge': nudgeKind };
+export const kinds: Readonly<Record<string, Kind>> = { card, check_in: checkIn, climb: climbKind, 'climb.given': givenKind, 'climb.nudge': nudgeKind,
+  digest };
 
 /** Asks of owed rows, in the order given, whether they are still true. */
 export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[]): Promise<readonly Truth[]> {

@@ -89,4 +89,37 @@ embeddedOnly((open) => {
     await talk.plays(village, '[Overdue');
     expect(toldOf(village).slice(before)).not.toContain('Luo');
   });
+
+  test('it comes by itself in the rhythm of the level, or the one chosen; a run that was missed comes once; after the post has ended it does not', async () => {
+    const talk = await startTalk(open, { roster });
+    const village = await talk.join('S-01');
+    const county = await talk.join('S-03');
+    const came = (person: Person): number => toldOf(person).match(/in care\./g)?.length ?? 0;
+    // Monday 25 March, 08:00, then 09:00 and 10:00.
+    await talk.later(24 * 5 - 2);
+    expect([came(village), came(county)]).toEqual([0, 0]);
+    await talk.later(1);
+    await talk.later(1);
+    expect([came(village), came(county)]).toEqual([1, 0]);
+    // Down over Monday 1 April, the day of both; back on Wednesday.
+    await talk.later(24 * 9);
+    await talk.later(1);
+    expect([came(village), came(county)]).toEqual([2, 1]);
+    expect(toldOf(county)).toContain('from Fri 1 Mar to Sun 31 Mar');
+    await talk.plays(county, '/rhythm', '[Every week]');
+    await talk.plays(village, '/rhythm', '[Not at all]');
+    await talk.later(24 * 7);
+    expect([came(village), came(county)]).toEqual([2, 2]);
+    // Owed in the night, the post ends before the morning.
+    await talk.plays(village, '/rhythm', '[Every week]');
+    await talk.later(24 * 5 + 12);
+    await importFolder(
+      talk.house.ground,
+      await rosterOf('en', { people: ['S-01,Village Head One,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,2019-04-14,'] }),
+    );
+    await talk.later(10);
+    expect([came(village), came(county)]).toEqual([2, 3]);
+    const [owed] = await talk.house.ground.db.query<{ state: string }>(`select state from outbox where kind = 'digest' and state <> 'sent'`);
+    expect(owed?.state).toBe('dropped');
+  });
 });
