@@ -18,7 +18,7 @@ const hour = 3_600_000;
 
 /** Something that comes, stands open for a while, and goes; on day numbers since the beginning. */
 interface Coming {
-  readonly kind: Item['kind'];
+  readonly kind: 'visit' | 'promise' | 'help' | 'voice' | 'unsorted' | 'problem';
   readonly from: number;
   readonly lasts: number;
   readonly due: number;
@@ -27,7 +27,7 @@ interface Coming {
 
 const comings = fc.array(
   fc.record({
-    kind: fc.constantFrom<Item['kind']>('visit', 'visit', 'promise', 'promise', 'help', 'voice', 'unsorted', 'problem'),
+    kind: fc.constantFrom<Coming['kind'][]>('visit', 'visit', 'promise', 'promise', 'help', 'voice', 'unsorted', 'problem'),
     from: fc.nat(80),
     lasts: fc.integer({ min: 1, max: 60 }),
     due: fc.integer({ min: 1, max: 30 }),
@@ -131,6 +131,7 @@ function unraised(item: Item, raised: Memory, at: number, ahead: number): string
     if (left <= 0) return said(item.due);
     return left === 1 ? said(addDays(item.due, -1)) : '';
   }
+  if (item.kind !== 'problem' && !('since' in item)) return '';
   const stood = item.kind === 'problem' ? item.openedAt : item.kind === 'unsorted' ? item.since + 2 * hour : item.since;
   return stood <= at ? said(wallClock(item.zone, stood).day) : '';
 }
