@@ -3,7 +3,7 @@ export type Sending = 'sent' | 'again' | 'limited' | 'failed' | 'unreachable' | 
 
 /**
  * What the house counts of itself, for whoever watches it: bots, lanes and codes, never ids or words of people. Every function is cheap
- * (a turn's share is under a microsecond) and never throws.
+ * (a turn's share is about a microsecond) and never throws.
  */
 export interface Metrics {
   /** A point to measure from: monotonic milliseconds. */

@@ -9,6 +9,7 @@ import { readSettings } from '../../src/config/settings.ts';
 import { MovableClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
+import type { Metrics } from '../../src/lib/metrics.ts';
 import { loadActorByCode } from '../../src/storage/desks.ts';
 import { createInvite } from '../../src/storage/invites.ts';
 import type { Open } from './databases.ts';
@@ -44,11 +45,13 @@ export interface HouseOptions {
   readonly at: string;
   /** Another folder with `flows/` and `locales/`. */
   readonly home?: string;
+  /** Counts what the house does. */
+  readonly metrics?: Metrics;
 }
 
 const token = '42:test-token';
 
-export async function startHouse({ open, roster, at, home }: HouseOptions): Promise<TestHouse> {
+export async function startHouse({ open, roster, at, home, metrics }: HouseOptions): Promise<TestHouse> {
   const clock = new MovableClock(at);
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-house-'));
   const api = await startBotApi({ token, now: () => clock.now(), username: 'ferry_bot' });
@@ -71,7 +74,15 @@ export async function startHouse({ open, roster, at, home }: HouseOptions): Prom
   );
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const ids = seededIds(clock, 7);
-  const ground = await openGround({ settings: settings.value, clock, ids, log, db, ...(home === undefined ? {} : { home }) });
+  const ground = await openGround({
+    settings: settings.value,
+    clock,
+    ids,
+    log,
+    db,
+    ...(home === undefined ? {} : { home }),
+    ...(metrics === undefined ? {} : { metrics }),
+  });
   let serving = await serveTelegram(ground, { pacing: false, ticking: false });
   await importFolder(ground, roster);
 

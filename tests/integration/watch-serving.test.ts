@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makeWatch } from '../../src/app/watch.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { startHouse } from '../support/house.ts';
+
+embeddedOnly((open) => {
+  test('a served conversation shows in the numbers: turns, answers, messages and the clock, and nobody’s name', async () => {
+    const watch = makeWatch();
+    const house = await startHouse({ open, roster: join(import.meta.dirname, '../demo/roster.en'), at: '2026-03-10T04:00:00Z', metrics: watch.metrics });
+    const door = await watch.open({ host: '127.0.0.1', port: 0, db: house.ground.db, clock: house.clock });
+    onTestFinished(() => door.stop(0));
+    const cadre = await house.join('C-01', { id: 7, name: 'Somebody', language: 'en' });
+    await house.act(cadre, () => cadre.say('/today'));
+    await house.tick();
+    const text = await (await fetch(`http://127.0.0.1:${door.port}/metrics`)).text();
+    const value = (name: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${name} `))
+          ?.slice(name.length + 1) ?? Number.NaN,
+      );
+    // The link, the yes, and the list.
+    expect(value('ferryman_turn_seconds_count{bot="main"}')).toBe(3);
+    expect(value('ferryman_reply_seconds_count{bot="main"}')).toBe(3);
+    expect(value('ferryman_reply_seconds_sum{bot="main"}')).toBeGreaterThan(0);
+    const [sent] = await house.ground.db.query<{ count: number }>(`select count(*) as count from outbox where state = 'sent' and lane = 'reply'`);
+    expect(value('ferryman_messages_total{bot="main",lane="reply",outcome="sent"}')).toBe(sent!.count);
+    expect(value('ferryman_planner_lag_seconds{bot="main"}')).toBeLessThan(60);
+    expect(value('ferryman_database_up')).toBe(1);
+    expect(text).not.toContain('ferryman_owed_messages{');
+    const [person] = await house.ground.db.query<{ name: string }>(`select name from person where code = 'C-01'`);
+    for (const word of [person!.name, 'Somebody', 'C-01']) expect(text).not.toContain(word);
+  });
+});
