@@ -1,6 +1,6 @@
 import { type Button, lines, text } from '../lib/words.ts';
 import type { Saying } from './model.ts';
-import { shortened } from './shortened.ts';
+import { shortened } from '../lib/shortened.ts';
 import type { At, Key, Question } from './step.ts';
 import { boundInWords } from './tell.ts';
 

@@ -3,7 +3,7 @@ import { briefOf } from '../../domain/households/brief.ts';
 import { may } from '../../domain/policy/policy.ts';
 import { householdById } from '../../storage/households.ts';
 import { promisesOfHousehold, visitsOfHousehold } from '../../storage/visits.ts';
-import { briefWords } from '../words/brief.ts';
+import { briefWords } from '../../domain/households/brief-words.ts';
 import { text } from '../../lib/words.ts';
 import { command, ran, refused } from './command.ts';
 

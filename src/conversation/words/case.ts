@@ -1,6 +1,6 @@
 import type { CaseFile, CaseHome } from '../../domain/cases/case.ts';
 import type { CaseType } from '../../domain/cases/case-type.ts';
-import { shortened } from '../../flow/shortened.ts';
+import { shortened } from '../../lib/shortened.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
 import type { NamedEvent } from '../../storage/cases.ts';

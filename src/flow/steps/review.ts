@@ -4,7 +4,7 @@ import type { StepData } from '../flow-file.ts';
 import type { StepType } from '../step-type.ts';
 import type { At, Bound, Key } from '../step.ts';
 import { boundInWords, tell } from '../tell.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../../lib/shortened.ts';
 import { addWords, anyStep, inRows, name, numberedVerb } from './common.ts';
 import { addRound, roundsOf } from './rounds.ts';
 

@@ -1,5 +1,5 @@
-import type { Brief, BriefPerson } from '../../domain/households/brief.ts';
-import { shortened } from '../../flow/shortened.ts';
+import type { Brief, BriefPerson } from './brief.ts';
+import { shortened } from '../../lib/shortened.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
 
 /** Of each visit's own words so many characters are shown: the brief is one screen. */

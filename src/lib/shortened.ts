@@ -1,4 +1,4 @@
-import type { Words } from '../lib/words.ts';
+import type { Words } from './words.ts';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
