@@ -4,10 +4,10 @@ import type { Ask, Late, Ledger, Room } from './ledger.ts';
 /** Gives out the right to send, no faster than a bot and a chat may. */
 export interface Pacer {
   /**
-   * Resolves when this message may go: at once, for the slot is this moment's. Within a lane first come, first served. False: the pacer was
-   * stopped, and it may not.
+   * Resolves when this message may go: at once, for the slot is this moment's. Within a lane first come, first served. What it resolves to is called
+   * when the channel has answered. Undefined: the pacer was stopped, and it may not.
    */
-  slot(chat: string, lane: Lane): Promise<boolean>;
+  slot(chat: string, lane: Lane): Promise<Went | undefined>;
   /** What waits for this chat is needed sooner: from now on it waits in this lane, where that is the more urgent. */
   hurry(chat: string, lane: Lane): void;
   /** Nothing more from any process for this long (milliseconds): the channel said so. */
@@ -16,6 +16,9 @@ export interface Pacer {
   stop(): void;
 }
 
+/** The channel has answered: by now it has taken the message. */
+export type Went = () => void;
+
 /** What a timer is to the pacer: real ones in production, moved ones in tests. Milliseconds of a clock that never steps back. */
 export interface Timer {
   now(): number;
@@ -23,11 +26,11 @@ export interface Timer {
 }
 
 /** Paces nothing. */
-export const noPacer: Pacer = { slot: () => Promise.resolve(true), hurry: () => undefined, hold: () => undefined, stop: () => undefined };
+export const noPacer: Pacer = { slot: () => Promise.resolve(() => undefined), hurry: () => undefined, hold: () => undefined, stop: () => undefined };
 
 interface Waiting {
   readonly chat: string;
-  readonly go: (may: boolean) => void;
+  readonly go: (went: Went | undefined) => void;
   /** Its chat's bucket is empty until then, by our clock. */
   notBefore: number;
 }
@@ -37,6 +40,10 @@ const mostAsked = 32;
 const mostOf = ({ ahead, perSecond, window }: Room, lane: Lane): number => Math.min(mostAsked, Math.ceil((ahead[lane] * perSecond) / window) + 1);
 /** A slot used later than this is told to the ledger: whoever comes a window later has to go later too. Milliseconds. */
 const tolerated = 3;
+/** The same for an answer: a message that was longer on its way than others may have been taken as late as that. */
+const toleratedAway = 8;
+/** How fast the shortest time that a message is away is forgotten: milliseconds a message. */
+const forgetting = 0.05;
 /** When the ledger cannot be asked. Milliseconds. */
 const patience = 250;
 
@@ -57,6 +64,8 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   /** The ledger's clock less ours: somewhere between what the last answers allow. */
   let offset: number | undefined;
   let heldUntil = -Infinity;
+  /** The shortest time that messages are away lately. */
+  let shortest = Infinity;
   let stopped = false;
   let asking = false;
   let wakeAt = Infinity;
@@ -91,10 +100,19 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
       granted.add(waiting);
       return timer.after(at - now, () => release(lane, waiting, slot, apart));
     }
-    waiting.go(true);
-    if (now - at <= tolerated) return;
-    late.push({ slot, used: now + apart });
-    pump();
+    let used = slot;
+    const usedAt = (moment: number): void => {
+      late.push({ slot: used, used: moment });
+      used = moment;
+      pump();
+    };
+    waiting.go(() => {
+      const away = timer.now() - now;
+      shortest = Math.min(away, shortest + forgetting);
+      const late = timer.now() - at - shortest;
+      if (!stopped && late > toleratedAway && slot + late > used) usedAt(slot + late);
+    });
+    if (now - at > tolerated) usedAt(now + apart);
   };
 
   /** The next to ask for: of each lane that is open those whose chat may, one of each chat. */
@@ -136,7 +154,7 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
           const place = queue.indexOf(waiting);
           if (place >= 0) queue.splice(place, 1);
         }
-        if (stopped) waiting.go(false);
+        if (stopped) waiting.go(undefined);
         else release(lane, waiting, answer.at, apart);
       } else if (answer.whose === 'chat') waiting.notBefore = answer.after - apart;
       else shut.set(lane, answer.after - apart);
@@ -170,7 +188,7 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   return {
     slot: (chat, lane) =>
       new Promise((go) => {
-        if (stopped) return go(false);
+        if (stopped) return go(undefined);
         queues.get(lane)!.push({ chat, go, notBefore: -Infinity });
         pump();
       }),
@@ -194,8 +212,8 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
     },
     stop() {
       stopped = true;
-      for (const queue of queues.values()) for (const waiting of queue.splice(0)) waiting.go(false);
-      for (const waiting of granted) waiting.go(false);
+      for (const queue of queues.values()) for (const waiting of queue.splice(0)) waiting.go(undefined);
+      for (const waiting of granted) waiting.go(undefined);
     },
   };
 }

@@ -12,7 +12,7 @@ import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type Ow
 import { lanes, type Lane } from '../storage/outbox-row.ts';
 import { Marks } from './marks.ts';
 import { outgoingOf } from './outgoing.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer, Went } from './pacer.ts';
 
 /** What is said of a message right before sending: as it stands, fewer things in it, or nothing at all. */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message };
@@ -181,10 +181,16 @@ export class Relay {
       const files = said.message.files === undefined ? [] : await filesOf(said.message.files);
       const replaces = said.message.replaces === undefined ? undefined : await this.#messageOf(said.message.replaces);
       const outgoing = outgoingOf(said, textsOf(said.message.texts), asked, files, replaces);
-      const slot = (): Promise<boolean> => pacer.slot(row.chat, this.#laneOf(row));
+      let went: Went | undefined;
+      const slot = async (): Promise<boolean> => {
+        went?.();
+        went = await pacer.slot(row.chat, this.#laneOf(row));
+        return went !== undefined;
+      };
       if (!(await slot())) return void this.#left.push(row.id);
       if (row.kind !== undefined && clock.now() - asked > stale) continue;
       const how = await channel.send(outgoing, row.sent.length, slot);
+      went?.();
       if (how.how === 'sent' && since !== undefined) metrics.turnAnswered(row.bot, since);
       return this.#settle(row, how, replaces);
     }
