@@ -36,23 +36,26 @@ function short(clauses: readonly Clause[]): readonly Clause[] {
 const isLatin = /[a-z]{2}/;
 const isChinese = /[\u3400-\u9fff]/;
 
-/** Where the first of the patterns that fits ends. */
-function endOf(tables: readonly (readonly RegExp[])[], text: string): number | undefined {
-  for (const patterns of tables) {
-    for (const pattern of patterns) {
-      const match = pattern.exec(text);
-      if (match !== null) return match.index + match[0].length;
-    }
-  }
-  return undefined;
+/** The patterns of each standard as one, which is quicker than one after the other on texts as short as clauses. */
+function united(...tables: readonly Readonly<Record<Standard, readonly RegExp[]>>[]): Readonly<Record<Standard, RegExp>> {
+  const one = (standard: Standard): RegExp => new RegExp(tables.flatMap((table) => table[standard].map(({ source }) => `(?:${source})`)).join('|'));
+  return Object.fromEntries(standards.map((standard) => [standard, one(standard)])) as Record<Standard, RegExp>;
+}
+const english = united(enConcerns, enSigns, enFields);
+const chinese = united(zhConcerns, zhSigns, zhFields);
+const enSign = united(enSigns);
+const zhSign = united(zhSigns);
+
+function endOf(pattern: RegExp, text: string): number | undefined {
+  const match = pattern.exec(text);
+  return match === null ? undefined : match.index + match[0].length;
 }
 
 const signs = (text: string, standard: Standard): boolean =>
-  (isLatin.test(text) && endOf([enSigns[standard]], text) !== undefined) || (isChinese.test(text) && endOf([zhSigns[standard]], text) !== undefined);
+  (isLatin.test(text) && enSign[standard].test(text)) || (isChinese.test(text) && zhSign[standard].test(text));
 
 const shown = (text: string, standard: Standard): number | undefined =>
-  (isLatin.test(text) ? endOf([enConcerns[standard], enSigns[standard], enFields[standard]], text) : undefined) ??
-  (isChinese.test(text) ? endOf([zhConcerns[standard], zhSigns[standard], zhFields[standard]], text) : undefined);
+  (isLatin.test(text) ? endOf(english[standard], text) : undefined) ?? (isChinese.test(text) ? endOf(chinese[standard], text) : undefined);
 
 /** A clause that goes on about what the one before it named. */
 const goesOn =
@@ -69,9 +72,8 @@ function troubleEnd(clauses: readonly Clause[], i: number, standard: Standard): 
   // «He needs strong shoes, his are split open»: the thing stands in the clause before.
   const prior = clauses[i - 1];
   if (prior?.sentence === sentence && isLatin.test(text) && goesOn.test(text) && !enNoSign.test(prior.text) && !isOthers(clauses, i - 1, prior.text.length)) {
-    const tables = [enConcerns[standard], enFields[standard]];
     const named = prior.text.replace(/[,;]\s*$/, '').slice(-40);
-    if (endOf(tables, `${named} ${text.trim()}`) !== undefined && endOf(tables, prior.text) === undefined) return text.length;
+    if (english[standard].test(`${named} ${text.trim()}`) && !english[standard].test(prior.text)) return text.length;
   }
   const told = (across[standard] ?? []).some(
     ({ things, states, back }) =>

@@ -19,7 +19,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     const listed = moods[i - 1] === 'planned' && moods[i] === 'told' && clause.text.includes(N) && clause.text.replace(filler, '').length < 4;
     if (headsPlan(prior, plain, today) || listed) moods[i] = 'planned';
     // «Tried to get to N's | but the car wouldn't start».
-    if (/\btried to (?:get|reach|visit|see|go|call)\b/.test(prior.text) && prior.text.includes(N) && /^\W*but\b/.test(clause.text) && !isNobody(clause.text)) moods[i - 1] = 'not';
+    if (/\btried to (?:get|reach|visit|see|go|call)\b/.test(prior.text) && prior.text.includes(N) && /^\W*but\b/.test(clause.text) && !isNobody(clause.text))
+      moods[i - 1] = 'not';
     // «N: must go there before Friday».
     if (moods[i] === 'planned' && moods[i - 1] === 'told' && onlyName.test(prior.text) && ownPlan.test(clause.text)) moods[i - 1] = 'planned';
     if (moods[i] === 'told' && moods[0] === 'planned' && noted.test(clauses[0]?.text ?? '')) moods[i] = 'planned';

@@ -28,4 +28,6 @@ const noSubject =
   /^\W*(?:and|or|nor|but) (?:no|not|nothing|with|without|has|have|had|is|are|was|were|can't|don't)\b|^\W*(?:who|whose)\b|^[\s\p{P}]*(?:他家|她家|人家|他们家)/u;
 
 /** «N minds the neighbours' twins instead of lessons»: the household's own child, whoever it works for. */
-const ownDeed = new RegExp(`^\\W*(?:and |so |because )?(?:${N}|he|she) (?:\\w+ )?(?:minds|minding|herds|herding|nurses|watches|looks after|works for|sells for|carries for|is kept|is being kept|was kept)\\b`);
+const ownDeed = new RegExp(
+  `^\\W*(?:and |so |because )?(?:${N}|he|she) (?:\\w+ )?(?:minds|minding|herds|herding|nurses|watches|looks after|works for|sells for|carries for|is kept|is being kept|was kept)\\b`,
+);

@@ -26,7 +26,12 @@ export function readPromises(raw: string, plain: Plain, clauses: readonly Clause
     found.push(...split(bound, clauses, plain, today, on));
     i = bound.next;
   }
-  return merged(found).map(({ start, end, due }) => ({ start, end, words: wordsOf(raw, plain, start, end), ...(due === undefined ? {} : { due }) }));
+  return merged(found, plain.text).map(({ start, end, due }) => ({
+    start,
+    end,
+    words: wordsOf(raw, plain, start, end),
+    ...(due === undefined ? {} : { due }),
+  }));
 }
 
 type Piece = { start: number; end: number; due: Day | undefined; sentence: number };
@@ -86,16 +91,24 @@ function cutBefore(text: string, from: number, place: number): number {
 }
 
 /** Clauses of one sentence about one day, or where only one names a day, are one promise. */
-function merged(pieces: readonly Piece[]): readonly Piece[] {
+function merged(pieces: readonly Piece[], text: string): readonly Piece[] {
   const out: Piece[] = [];
   for (const piece of pieces) {
     const last = out.at(-1);
-    if (last !== undefined && last.sentence === piece.sentence && (last.due === piece.due || last.due === undefined || piece.due === undefined)) {
+    const another =
+      last?.due !== undefined &&
+      piece.due === undefined &&
+      anew.test(text.slice(piece.start, piece.end)) &&
+      /\band\W*$/.test(text.slice(piece.start - 6, piece.start));
+    if (last !== undefined && !another && last.sentence === piece.sentence && (last.due === piece.due || last.due === undefined || piece.due === undefined)) {
       out[out.length - 1] = { ...last, end: piece.end, due: last.due ?? piece.due };
     } else out.push(piece);
   }
   return out;
 }
+
+/** «…, and I'll pay the call-out»: said with its own «I will», after one that has its day. */
+const anew = /^\W*(?:and )?(?:i|we)(?:'ll| will)\b/;
 
 function wordsOf(raw: string, plain: Plain, start: number, end: number): string {
   const words = raw.slice(plain.at(start), plain.at(end)).trim();

@@ -57,11 +57,13 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   const before = plain.text.slice(Math.max(0, place - 14), place);
   const after = plain.text.slice(place + 1, place + 20);
   const lead = plain.text.slice(0, place);
-  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(lead) && /^(?:,? (?:i|we)\b|[:.])/.test(after);
+  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(lead) && /^(?:,? (?:i|we)\b|:)/.test(after);
   if ((notWhen.test(before) && !backThen) || notWhenAfter.test(after)) return 0;
   const inClause = plain.text.slice(clause.start, place);
   if (backThen) return 48;
-  if (othersWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
+  // 周一去道歉: beside the visit, a going that has not happened.
+  if (!anchors.includes(i) && /^(?:再|就|会|要|想|得)?去/.test(after) && !/[了过的]/.test(plain.text.slice(place, clause.end)) && i > 0) return 0;
+  if (othersWill.test(inClause) || iWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
   if (moods[i] === 'planned' || moods[i] === 'not')
     return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;
   const late = writing.test(clause.text) && !clause.text.includes(N);
@@ -97,6 +99,7 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
 const othersWill = new RegExp(
   `(?:\\b(?:he|she|they|who)|${N}(?:'s \\w+)?)(?: (?:says?|said|thinks?|hopes?) (?:that )?(?:he|she|they))?(?:'ll| will| wants? to| plans? to| hopes? to| is going to| must| has to| intends? to)\\b[^.]*$`,
 );
+const iWill = /\b(?:i|we)(?:'ll| will| shall|'m to| am to|'re to| are to)\b[^.]*$/;
 const toCome = /我(?:们)?(?:说|讲|答应|会|再|要|得)[^，。了过]{0,4}$/;
 const iWent = new RegExp(`我(?:们)?[^，。了]{0,2}${D}[^，。]{0,5}(?:赶过去|过去|去的|去了|赶到|到的|到了|上的|走访)`);
 

@@ -64,6 +64,7 @@ function weigh(before: string, after: string, head: boolean): number {
   if (met.test(last) || metOnTheWay.test(last + after.slice(0, 24))) return 2.65;
   if (!others && zhDone.test(last)) return 3;
   if (enDone.test(last)) return /\b(?:visited|saw|went|met|was at|at|with|to|visit)\b/.test(last) || after.startsWith("'s") ? 3 : 2.7;
+  if (/^,? (?:i|we) (?:visited|saw|went to|met|called on)\b/.test(after)) return 3;
   if (/\bvisit (?:today |yesterday )?(?:was|is)(?: to| at)? (?:the )?\uE000$/.test(last)) return 3;
   if (/^(?:'s)?(?: place| house| home| family| household)?\s*(?:was |were )?(?:visited|visit\b|seen\b|done\b)/.test(after)) return 3;
   if ((!others && zhWith.test(last)) || zhToldOf.test(N + after.slice(0, 20))) return 2.8;

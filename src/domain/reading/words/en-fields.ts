@@ -53,6 +53,7 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
       24,
     ),
     follows('\\b(?:kept back|keeps back|held back|withheld|owes?|docked|swallowed|ran off with|vanished with|still holds)\\b', wage, 34),
+    follows('\\b(?:told|asked) (?:him |her |them )?not to come (?:back|in)\\b', firm, 14),
     /\bran off with\b.{0,30}\bmoney\b/,
     follows(
       firm,
@@ -89,6 +90,7 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
     /\b(?:there was|there's|there is|had|have|has|with) no (?:lunch|dinner|supper|breakfast|food)\b(?! (?:for me|break|time|invitation))|\bno food in\b|\bno oil, no rice\b/,
     /\b(?:cooks?|cooked|cooking|eats?|ate|eating|boils?|boiled|boiling)\b.{0,14}\b(?:weeds|nettles|leaves|grass|bark|roots|acorns|the seed (?:corn|potatoes|grain|rice)|pig (?:feed|fodder|swill)|the pig's)\b(?! (?:for|to) the)/,
     /\b(?:from|with|of|faint with) hunger\b|\bstomachs? (?:growl|rumbl)\w*|\bempty stomachs?\b|\basked (?:me )?(?:for|if i had) (?:some )?(?:bread|food|something to eat|rice|a bun)\b|\b(?:he|she|they|kids|children|boy|girl|\uE000)(?:'s| is| are| was| were) (?:always |so |very |really |still )?hungry\b|\bwent (?:to bed |to school )?hungry\b/,
+    /\b(?:handful|bowl|pot|cup|plate|tin|packet)s? of \w+ (?:\w+ )?(?:between|among|for) (?:the )?(?:two|three|four|five|six|seven|all of them)\b/,
     /\bround (?:one|a single) (?:bowl|plate|pot)\b|\bbowl (?:of )?(?:pickles|salt|hot water|broth) (?:for|between|among)\b|\bbetween (?:them|the (?:two|three|four|five|six)) (?:a|one) (?:single )?(?:potato|bowl|bun|loaf)\b/,
     /\b(?:mice|rats|weevils|moths|damp|flood|mould|birds|monkeys)\b.{0,24}\b(?:grain|rice|flour|maize|corn|stores?|food|wheat|potatoes)\b.{0,40}\b(?:left|gone|ruined|spoil\w*|ate|eaten|fit for|half)\b/,
   ],
@@ -146,11 +148,16 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
       "\\b(?:can't|cannot|couldn't|unpaid|nothing to pay|no money|not paid|owing|owed|overdue|beyond|too (?:dear|much|expensive)|don't have|doesn't have|hasn't got|haven't got|no way to|nowhere to|not (?:been )?bought|stopped|doesn't know where|don't know where)\\b",
       30,
     ),
+    near(
+      '\\b(?:on (?:a )?school ?days?|in school hours|during lessons)\\b',
+      '\\b(?:carry\\w*|works?|working|herd\\w*|sell\\w*|mind\\w*|help\\w*|pick\\w*|dig\\w*)\\b',
+      40,
+    ),
     /\brefuses? to go in\b|\bkids? no (?:go|dey) school\b|\bno go school\b/,
   ],
   medical: [
     new RegExp(
-      `(?<!\\b(?:do|you))${not} (?:\\w+ ){0,5}?(?:seen|shown|show|told|tell|been|gone|go|goes|went|asked|ask|called|visited|fetched|see|sees|near|know|knows)\\b(?: (?:it|him|her|them|that|this|anyone|to|by|a|an|any|the|about|for|with|up|down|like|as|far|local|county|township|village|one|real)){0,5} ${carer}(?! (?:yesterday|today|bill))`,
+      `(?<!\\b(?:do|you))${not} (?:\\w+ ){0,5}?(?:seen|shown|told|been|gone|asked|visited|fetched)\\b(?: (?:it|him|her|them|that|this|anyone|to|by|a|an|any|the|about|for|with|up|down|like|as|far|local|county|township|village|one|real)){0,5} ${carer}(?! (?:yesterday|today|bill))`,
     ),
     new RegExp(
       `\\b(?:no|not one|not any) ${carer}(?: \\w+){0,2}? (?:knows?|has (?:seen|looked|examined)|saw|was (?:called|asked|fetched)|is allowed|near|ever|been|looked|came)\\b`,
@@ -161,7 +168,7 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
     new RegExp(`\\binstead of (?:seeing|going to|calling|fetching|showing|asking|a) (?:\\w+ ){0,3}?(?:${carer}|anybody|anyone|treatment)`),
     near(
       `${carer}|\\b(?:operation|scan|treatment|surgery)\\b`,
-      '\\b(?:pay(?:ment)? (?:first|up front|in advance|beforehand)|paying (?:first|up front)|wants? (?:\\w+ ){0,4}?(?:up front|first|in cash|before)|asked? (?:\\w+ )?for a deposit|the deposit|sends? (?:him|her|them) away|sent (?:him|her|them) away|turned (?:him|her|them) away|until (?:they|he|she) pays?)\\b(?!.{0,30}\\b(?:waived|back|returned|covered)\\b)',
+      '\\b(?:pay(?:ment)? (?:first|up front|in advance|beforehand)|paying (?:first|up front)|want(?:s|ed)? (?:\\w+ ){0,4}?(?:up front|first|in cash|before)|asked? (?:\\w+ )?for a deposit|the deposit|sends? (?:him|her|them) away|sent (?:him|her|them) away|turned (?:him|her|them) away|until (?:they|he|she) pays?)\\b(?!.{0,30}\\b(?:waived|back|returned|covered)\\b)',
       40,
     ),
     /\b(?:so|with|gets?|got|had|has|have|still|is|goes|there is|there's) (?:had )?no (?:medical )?treatment\b|\bleft untreated\b|\bwithout (?:any )?(?:treatment|medical help|a doctor|seeing (?:a|any) doctor)\b/,
@@ -173,7 +180,7 @@ export const enFields: Readonly<Record<Standard, readonly RegExp[]>> = {
   housing: [
     near(
       structure,
-      "\\b(?:fell (?:out|over|in|off|down)|fallen (?:out|over|in|off|down)|blew (?:over|off|in|away|down)|blown (?:over|off|in|away|down)|(?:came|come|coming|comes) (?:off|away|down|apart|loose|in)|smashed|rott\\w+|hollow|sags?|sagging|bulg\\w+|blocked|backed up|overflow\\w*|clogged|jammed|(?:doesn't|won't|don't|can't|not) (?:\\w+ )?(?:close|closes|shut|lock|flush|drain|be (?:shut|closed|locked))|off its hinges?|collapsed|caved in|crumbl\\w+|subsid\\w+|tilt\\w*|(?:is|are|was|were|all|wet|soaked|damp) (?:wet|soaked|damp) ?(?:through|thru)?|wet (?:through|thru)|termites?|woodworm|dry rot|washed away|undermined|unsafe|not safe|dangerous|half gone|lets? (?:in )?the (?:rain|snow|wind|water|cold)(?: in)?|hingin|aff its|missing|cracked|leaks?|leaking|leaked|drips?|dripping|holed)\\b(?! (?:the|a|his|her) (?:door|window|roof) (?:for|to) me)",
+      "\\b(?:fell (?:out|over|in|off|down)|fallen (?:out|over|in|off|down)|blew (?:over|off|in|away|down)|blown (?:over|off|in|away|down)|(?:came|come|coming|comes) (?:off|away|down|apart|loose|in)|smashed|rott\\w+|hollow|sags?|sagging|bulg\\w+|blocked|backed up|overflow\\w*|clogged|jammed|(?:doesn't|won't|don't|can't|not) (?:\\w+ )?(?:close|closes|shut|lock|flush|drain|be (?:shut|closed|locked))|off its hinges?|collapsed|caved in|crumbl\\w+|subsid\\w+|tilt\\w*|(?:is|are|was|were|all|wet|soaked|damp) (?:wet|soaked|damp) ?(?:through|thru)?|wet (?:through|thru)|termites?|woodworm|dry rot|washed away|undermined|unsafe|not safe|dangerous|half gone|lets? (?:in )?the (?:rain|snow|wind|water|cold)(?: in)?|hingin|l(?:ies|ying) (?:in|on) the (?:yard|ground|field|road|grass)|aff its|missing|cracked|leaks?|leaking|leaked|drips?|dripping|holed)\\b(?! (?:the|a|his|her) (?:door|window|roof) (?:for|to) me)",
       30,
     ),
     follows(
