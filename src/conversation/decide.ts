@@ -11,6 +11,7 @@ import { masked } from './masked.ts';
 import { offerParked } from './parked.ts';
 import { again, give, start } from './play.ts';
 import { pressed } from './pressed.ts';
+import { heardStop } from './stopping.ts';
 import { chooseSpeaker } from './who.ts';
 
 /** Decides one turn: what is said, remembered and written because of one inbound message. */
@@ -52,6 +53,7 @@ function stirred(draft: Draft, speaker: Speaker): void {
 async function hear(draft: Draft, speaker: Speaker, what: What): Promise<void> {
   if (what.kind === 'press') return pressed(draft, speaker, what);
   if (what.kind === 'text' && what.command !== undefined) return obey(draft, speaker, what.command, what.rest ?? '');
+  if (what.kind === 'text' && (await heardStop(draft, speaker, what.text))) return;
   return heard(draft, speaker, what);
 }
 

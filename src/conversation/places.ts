@@ -3,9 +3,11 @@ import { pressClimb } from './climbs/press-climb.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { confirmCancel } from './globals/cancel.ts';
 import { pressLeave } from './leave-buttons.ts';
+import { pressMute } from './muting.ts';
 import { pressOffer } from './offers.ts';
 import { showHousehold } from './lists/show-household.ts';
 import { showList } from './lists/show-list.ts';
+import { pressPause } from './pause-buttons.ts';
 import { dropParked, resume } from './parked.ts';
 
 /** Takes up a button `go.<place>.<rest>`: `rest` is what follows the place, ids and words with dots between. It asks the policy itself. */
@@ -20,6 +22,8 @@ export const places: Readonly<Record<string, GoTo>> = {
   household: showHousehold,
   leave: pressLeave,
   list: showList,
+  mute: pressMute,
   offer: pressOffer,
+  pause: pressPause,
   resume,
 };

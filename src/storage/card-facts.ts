@@ -1,6 +1,7 @@
 import type { Memory } from '../domain/reminders/card.ts';
 import type { Item } from '../domain/reminders/item.ts';
 import { visitKey } from '../domain/reminders/item.ts';
+import type { LookUp } from '../domain/reminders/look-up.ts';
 import type { Register } from '../domain/households/household.ts';
 import type { Day, Zone } from '../lib/calendar.ts';
 import { cardPage, cardPeople } from './card-statement.ts';
@@ -32,18 +33,12 @@ export interface PersonFacts {
   readonly unasked: number;
 }
 
-export interface CardsAsked {
+export interface CardsAsked extends LookUp {
   readonly bot: string;
-  /** Where these people are, and the day it is there. */
+  /** Where these people are. */
   readonly zone: Zone;
-  readonly day: Day;
-  /** Visits due later than this, and promises due later or before these days, are left out. */
-  readonly visitsUntil: Day;
-  readonly promises: { readonly from: Day; readonly until: Day };
-  /** Kinds of messages that count against the weekly cap, and since when (epoch milliseconds). */
+  /** Kinds of messages that count against the weekly cap. */
   readonly capped: readonly string[];
-  readonly since: number;
-  readonly now: number;
 }
 
 export interface CardsPage {
@@ -111,6 +106,8 @@ function itemOf([kind, household, name, village, zone, of, told, a, b, c, d, e]:
       return { ...about, kind, key: visitKey(household, a as Day), due: a as Day, register: b as Register };
     case 'promise':
       return { ...about, kind, key: `promise:${a}`, subject: a as string, due: b as Day, words: c as string };
+    case 'pause':
+      return { ...about, kind, key: `pause:${a}`, subject: a as string, due: b as Day };
     case 'problem':
       return {
         ...about,

@@ -51,6 +51,10 @@ found as (
   from mine c join promise p on p.household_id = c.household_id and p.outcome is null and p.due_on between $5::date and $6::date
   join household h on h.id = c.household_id join area ha on ha.id = h.area_id where h.paused_from is null
   union all
+  select c.person, json_build_array('pause', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, z.id, z.look_again_on)
+  from mine c join pause z on z.household_id = c.household_id and z.state in ('proposed', 'confirmed') and z.look_again_on <= $4::date
+  join household h on h.id = c.household_id join area ha on ha.id = h.area_id
+  union all
   select c.person, json_build_array('problem', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, f.id, f.urgency,
     extract(epoch from f.opened_at) * 1000, extract(epoch from f.deadline_at) * 1000, f.number)
   from mine c join case_file f on f.household_id = c.household_id and f.settled_at is null and f.type = 'problem' and f.about_ids is null

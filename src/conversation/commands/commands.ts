@@ -1,6 +1,7 @@
 import { accountLink } from './account-link.ts';
 import { accountUnlink } from './account-unlink.ts';
 import { briefShow } from './brief-show.ts';
+import { cardPutOff } from './card-put-off.ts';
 import { caseAct } from './case-act.ts';
 import { caseOpen } from './case-open.ts';
 import { caseShow } from './case-show.ts';
@@ -15,6 +16,7 @@ import { digestShow } from './digest-show.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
+import { pausePropose } from './pause-propose.ts';
 import { personSetLanguage } from './person-set-language.ts';
 import { visitCorrect } from './visit-correct.ts';
 import { visitNote } from './visit-note.ts';
@@ -26,6 +28,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'account.link': accountLink,
   'account.unlink': accountUnlink,
   'brief.show': briefShow,
+  'card.put_off': cardPutOff,
   'case.act': caseAct,
   'case.open': caseOpen,
   'case.show': caseShow,
@@ -39,6 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'invite.create': inviteCreate,
   'journal.show': journalShow,
   'leave.ask': leaveAsk,
+  'pause.propose': pausePropose,
   'person.set_language': personSetLanguage,
   'visit.correct': visitCorrect,
   'visit.note': visitNote,

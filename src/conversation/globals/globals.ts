@@ -2,6 +2,10 @@ import type { Draft, Speaker } from '../draft.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
 import { help } from './help.ts';
+import { me } from './me.ts';
+import { mute } from './mute.ts';
+import { start } from './start.ts';
+import { stop } from './stop.ts';
 import { today } from './today.ts';
 import { resumeParked } from './resume.ts';
 import { who } from './who.ts';
@@ -13,4 +17,15 @@ export interface Global {
   run(draft: Draft, speaker: Speaker, rest: string): Promise<void>;
 }
 
-export const globals: Readonly<Record<string, Global>> = { start: help, help, today, back, cancel, resume: resumeParked, who };
+export const globals: Readonly<Record<string, Global>> = {
+  start,
+  stop,
+  help,
+  today,
+  me,
+  mute,
+  back,
+  cancel,
+  resume: resumeParked,
+  who,
+};

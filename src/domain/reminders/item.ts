@@ -27,6 +27,12 @@ export interface PromiseItem extends Thing {
   readonly due: Day;
 }
 
+/** A household out of care for a while, and the day on which somebody is to look again. */
+export interface PauseItem extends Thing {
+  readonly kind: 'pause';
+  readonly due: Day;
+}
+
 /** A problem that waits for somebody to act. Epoch milliseconds. */
 export interface ProblemItem extends Thing {
   readonly kind: 'problem';
@@ -42,7 +48,7 @@ export interface WordItem extends Thing {
 }
 
 /** Something that may stand on a cadre's card. */
-export type Item = VisitItem | PromiseItem | ProblemItem | WordItem;
+export type Item = VisitItem | PromiseItem | PauseItem | ProblemItem | WordItem;
 
 /** The key of an owed visit: another period is another thing. */
 export const visitKey = (household: string, due: Day): string => `visit:${household}:${due}`;
@@ -73,6 +79,10 @@ export function standing(rules: CardRules, item: Item, at: number, ahead: number
     case 'promise': {
       const due = dayNumber(item.due);
       return stands(latest(rules.promiseDays, due, -1, until), due - today);
+    }
+    case 'pause': {
+      const due = dayNumber(item.due);
+      return due > until ? undefined : stands(due, due - today);
     }
     case 'problem': {
       if (item.openedAt > at) return undefined;
@@ -119,5 +129,7 @@ export function weight(item: Item, days: number): number {
       return 7;
     case 'unsorted':
       return 8;
+    case 'pause':
+      return 10;
   }
 }

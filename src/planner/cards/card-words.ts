@@ -32,6 +32,8 @@ function lineWords({ item, days }: CardLine<CardItem>, now: number): Words {
     }
     case 'problem':
       return text(item.urgency === 'danger' ? 'card.danger' : 'card.problem', { name, village, number: item.number ?? 0, day: dayAt(item, item.deadlineAt) });
+    case 'pause':
+      return text('card.pause', { name, village });
     case 'help':
       return text('card.help', { name, village });
     case 'voice':
@@ -55,6 +57,8 @@ function buttonOf(item: CardItem): Tap {
       return item.told ? look : { label: text('card.visit', { name }), data: `go.visit.${household}` };
     case 'problem':
       return { label: text('card.case', { name, number: item.number ?? 0 }), data: `go.case.${item.subject}.show` };
+    case 'pause':
+      return item.told ? look : { label: text('card.pause_look', { name }), data: `go.pause.${item.subject}.look` };
     case 'voice':
       return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
     case 'help':

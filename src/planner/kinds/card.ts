@@ -1,12 +1,13 @@
 import { cardRules } from '../../domain/reminders/card-rules.ts';
+import { lookUp } from '../../domain/reminders/look-up.ts';
 import { morningOf } from '../../domain/reminders/morning.ts';
 import { stillTrue, type CardShown } from '../../domain/reminders/still-true.ts';
 import type { Sql } from '../../storage/database.ts';
 import { cardsOf, type PersonFacts } from '../../storage/card-facts.ts';
 import type { OwedRow } from '../../storage/outbox.ts';
 import { cardMessage } from '../cards/card-words.ts';
-import { cardsAsked } from '../cards/cards-asked.ts';
 import type { Asked, Kind, Truth } from '../kinds.ts';
+import { toStaff } from '../to-staff.ts';
 
 /** A card that waits loses what has been done, put off or handed over meanwhile, and is not sent when nothing of it is left. */
 export const card: Kind = {
@@ -28,7 +29,8 @@ async function factsOf(db: Sql, { bot, programme, now }: Asked, rows: readonly O
   const found = new Map<string, PersonFacts>();
   for (const zone of new Set(rows.map((row) => row.zone ?? 'UTC'))) {
     const people = rows.flatMap((row) => (row.zone === zone && row.person !== undefined ? [row.person] : []));
-    for (const facts of await cardsOf(db, cardsAsked(bot, zone, rules, morningOf(programme, zone, now)), people)) found.set(facts.person, facts);
+    for (const facts of await cardsOf(db, { bot, zone, ...lookUp(rules, morningOf(programme, zone, now), zone), capped: toStaff }, people))
+      found.set(facts.person, facts);
   }
   return found;
 }

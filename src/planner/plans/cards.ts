@@ -1,12 +1,13 @@
 import { cardOf } from '../../domain/reminders/card.ts';
 import { cardRules } from '../../domain/reminders/card-rules.ts';
+import { lookUp } from '../../domain/reminders/look-up.ts';
 import { morningOf } from '../../domain/reminders/morning.ts';
 import { shown } from '../../domain/reminders/still-true.ts';
 import { lines, text } from '../../lib/words.ts';
 import { cardsPage, saveRaised } from '../../storage/card-facts.ts';
 import { cardMessage } from '../cards/card-words.ts';
-import { cardsAsked } from '../cards/cards-asked.ts';
 import type { Plan, Planned } from '../plan.ts';
+import { toStaff } from '../to-staff.ts';
 
 /** So many of the staff are planned at a time. */
 const pageSize = 2_000;
@@ -25,7 +26,7 @@ export const cards: Plan = {
   async page(tx, { bot, programme, ids, now }, { area: zone }, reached) {
     const rules = cardRules(programme);
     const morning = morningOf(programme, zone, now);
-    const { people, next } = await cardsPage(tx, cardsAsked(bot, zone, rules, morning), reached, pageSize);
+    const { people, next } = await cardsPage(tx, { bot, zone, ...lookUp(rules, morning, zone), capped: toStaff }, reached, pageSize);
     const messages: Planned[] = [];
     const raised: Parameters<typeof saveRaised>[1][number][] = [];
     for (const facts of people) {

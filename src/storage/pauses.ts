@@ -1,0 +1,106 @@
+import type { CadenceState } from '../domain/households/cadence.ts';
+import type { PauseReason } from '../domain/households/pause.ts';
+import type { Day } from '../lib/calendar.ts';
+import type { Sql } from './database.ts';
+import { raiseAccess } from './people.ts';
+
+/** A household's pause that holds, proposed or confirmed. Days in the household's zone. */
+export interface Pause {
+  readonly id: string;
+  readonly household: string;
+  readonly reason: PauseReason;
+  readonly from: Day;
+  readonly lookAgainOn: Day;
+  readonly proposedBy: string;
+  readonly state: 'proposed' | 'confirmed' | 'declined' | 'ended';
+}
+
+const select = `select id, household_id as household, reason, from_day as "from", look_again_on as "lookAgainOn", proposed_by as "proposedBy", state from pause`;
+
+export async function pauseById(db: Sql, id: string): Promise<Pause | undefined> {
+  return (await db.query<Pause>(`${select} where id = $1::uuid`, [id]))[0];
+}
+
+/** The pause that holds for a household, if any. */
+export async function openPause(db: Sql, household: string): Promise<Pause | undefined> {
+  return (await db.query<Pause>(`${select} where household_id = $1::uuid and state in ('proposed', 'confirmed')`, [household]))[0];
+}
+
+/**
+ * What of the household goes with a pause. Whoever is responsible gets another access number: a visit that was decided on before is
+ * decided anew, so that what is due agrees with the pause. False where the household stands otherwise than it was decided on.
+ */
+async function moveHousehold(
+  tx: Sql,
+  move: {
+    readonly household: string;
+    readonly was: Day | undefined;
+    readonly paused?: { readonly from: Day; readonly reason: string };
+    readonly owedFrom?: Day;
+    readonly cadence: CadenceState;
+  },
+): Promise<boolean> {
+  const rows = await tx.query<{ cadre: string | null }>(
+    `update household h set paused_from = $3::date, paused_reason = $4, owed_from = coalesce($5::date, owed_from), due_on = $6::date, overdue_from = $7::date
+     where id = $1::uuid and paused_from is not distinct from $2::date
+     returning (select s.person_id from assignment s where s.household_id = h.id and s.to_day is null) as cadre`,
+    [
+      move.household,
+      move.was ?? null,
+      move.paused?.from ?? null,
+      move.paused?.reason ?? null,
+      move.owedFrom ?? null,
+      move.cadence.dueOn ?? null,
+      move.cadence.overdueFrom ?? null,
+    ],
+  );
+  const [row] = rows;
+  if (row === undefined) return false;
+  if (row.cadre !== null) await raiseAccess(tx, [row.cadre]);
+  return true;
+}
+
+/** Proposes a pause, which holds at once. Moments are epoch milliseconds. False where the household is paused already. */
+export async function proposePause(tx: Sql, bot: string, pause: Omit<Pause, 'state'>, cadence: CadenceState, at: number): Promise<boolean> {
+  const moved = await moveHousehold(tx, { household: pause.household, was: undefined, paused: { from: pause.from, reason: pause.reason }, cadence });
+  if (!moved) return false;
+  await tx.query(
+    `insert into pause (id, bot_id, household_id, reason, from_day, look_again_on, proposed_by, proposed_at, state)
+     values ($1::uuid, $2, $3::uuid, $4, $5::date, $6::date, $7::uuid, to_timestamp($8::float8 / 1000), 'proposed')`,
+    [pause.id, bot, pause.household, pause.reason, pause.from, pause.lookAgainOn, pause.proposedBy, at],
+  );
+  return true;
+}
+
+/** A supervisor's word on a pause; declined, the household is in care as if nothing had been. False where somebody was quicker. */
+export async function decidePause(
+  tx: Sql,
+  pause: Pause,
+  decision: { readonly by: string; readonly at: number; readonly declined?: CadenceState },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update pause set state = $2, decided_by = $3::uuid, decided_at = to_timestamp($4::float8 / 1000) where id = $1::uuid and state = 'proposed' returning id`,
+    [pause.id, decision.declined === undefined ? 'confirmed' : 'declined', decision.by, decision.at],
+  );
+  if (rows.length === 0) return false;
+  return decision.declined === undefined || moveHousehold(tx, { household: pause.household, was: pause.from, cadence: decision.declined });
+}
+
+/** The household is back in care from a day on. False where somebody was quicker. */
+export async function endPause(
+  tx: Sql,
+  pause: Pause,
+  end: { readonly by: string; readonly at: number; readonly on: Day; readonly cadence: CadenceState },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update pause set state = 'ended', ended_by = $2::uuid, ended_at = to_timestamp($3::float8 / 1000) where id = $1::uuid and state in ('proposed', 'confirmed') returning id`,
+    [pause.id, end.by, end.at],
+  );
+  return rows.length > 0 && moveHousehold(tx, { household: pause.household, was: pause.from, owedFrom: end.on, cadence: end.cadence });
+}
+
+/** Looks again on another day. False where the pause is over. */
+export async function lookAgainOn(tx: Sql, id: string, day: Day): Promise<boolean> {
+  const rows = await tx.query(`update pause set look_again_on = $2::date where id = $1::uuid and state in ('proposed', 'confirmed') returning id`, [id, day]);
+  return rows.length > 0;
+}
