@@ -65,3 +65,16 @@ export async function auditOf(
   );
   return rows.map(present);
 }
+
+/** How often something is on record of a subject since a moment (epoch milliseconds). */
+export async function timesOnRecord(
+  db: Sql,
+  asked: { readonly bot: string; readonly action: string; readonly subjectKind: string; readonly subjectId: string; readonly since: number },
+): Promise<number> {
+  const [row] = await db.query<{ times: number }>(
+    `select count(*)::int4 as times from audit where subject_kind = $1 and subject_id = $2 and at >= to_timestamp($3::float8 / 1000) and bot_id = $4 and action = $5`,
+    [asked.subjectKind, asked.subjectId, asked.since, asked.bot, asked.action],
+    'times_on_record',
+  );
+  return row?.times ?? 0;
+}

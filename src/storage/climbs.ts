@@ -13,8 +13,9 @@ export interface NewClimb {
   /** Since when: what is opened again keeps its first. */
   readonly openedAt: number;
   readonly at: number;
-  /** How many steps of its ladder are made already, and when the next is due; absent: none. */
+  /** How many steps of its ladder are made already, since when where that is not now, and when the next is due; absent: none. */
   readonly level: number;
+  readonly since?: number;
   readonly nextAt?: number | undefined;
   /** With whom it lies. */
   readonly with?: string | undefined;
@@ -36,7 +37,7 @@ export async function openClimb(tx: Sql, climb: NewClimb): Promise<void> {
       climb.household,
       climb.openedAt,
       climb.level,
-      climb.at,
+      climb.since ?? climb.at,
       climb.nextAt ?? null,
       climb.with ?? null,
       [...(climb.apartFrom ?? [])],

@@ -30,9 +30,7 @@ const words = {
     wait: '[It can wait]',
     card: 'She needs her allowance card renewed.',
     her: '[Pan Guilan',
-    everywhere: '[Everywhere',
     over: '[I take this]',
-    second: '[No. 2',
   },
   'zh-CN': {
     water: '[饮水]',
@@ -60,9 +58,7 @@ const words = {
     wait: '[不着急]',
     card: '她的补贴卡要换新的。',
     her: '[盘桂兰',
-    everywhere: '[全部',
     over: '[转到我这里]',
-    second: '[2号',
   },
 } as const;
 
@@ -112,7 +108,7 @@ embeddedOnly((open) => {
     const story = tellStory(talk, cast);
     await story.does('cadre', '/report', w.her, w.money, w.wait, w.card, w.send);
     await story.does('cadre', '/report', w.tan, w.water, w.week, w.dry, w.send, w.take);
-    await story.does('supervisor', '/problems', w.everywhere, w.one, w.over);
+    await story.does('supervisor', '/problems', w.one, w.over);
     await story.does('cadre', w.solved);
     await story.golden('problem-filed');
   });

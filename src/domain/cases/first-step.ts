@@ -3,9 +3,10 @@ import { problemSteps } from '../ladder/steps.ts';
 import type { LadderRules } from '../programme/ladder-rules.ts';
 import type { CaseFile } from './case.ts';
 
-/** Where a case stands on its ladder when it is opened: how many steps are made already, and when the next is due (epoch milliseconds). */
+/** Where a case stands on its ladder when it is opened: how many steps are made already, since when, and when the next is due (epoch milliseconds). */
 export interface FirstStep {
   readonly level: number;
+  readonly since: number;
   readonly nextAt?: number;
 }
 
@@ -21,6 +22,8 @@ export function firstStep(
   const steps = problemSteps({ problem }, file);
   const first = steps.findIndex(({ to, at }) => at > file.openedAt && !(file.about !== undefined && to === 'cadre'));
   const level = first === -1 ? steps.length : first;
-  const next = nextAt(steps, { level, since: now });
-  return { level, ...(next === undefined ? {} : { nextAt: next }) };
+  // A step that was passed over is as good as made when it would have been.
+  const since = Math.max(now, steps[level - 1]?.at ?? now);
+  const next = nextAt(steps, { level, since });
+  return { level, since, ...(next === undefined ? {} : { nextAt: next }) };
 }

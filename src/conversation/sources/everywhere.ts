@@ -1,2 +1,0 @@
-/** Stands for all areas together, where one is to be chosen. */
-export const everywhere = 'all';
