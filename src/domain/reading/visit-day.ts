@@ -56,16 +56,16 @@ function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: numbe
   const clause = clauses[i] as Clause;
   const before = plain.text.slice(Math.max(0, place - 14), place);
   const after = plain.text.slice(place + 1, place + 20);
-  const lead = plain.text.slice(0, place);
-  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(lead) && /^(?:,? (?:i|we)\b|:)/.test(after);
+  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(before) && /^(?:,? (?:i|we)\b|:)/.test(after);
   if ((notWhen.test(before) && !backThen) || notWhenAfter.test(after)) return 0;
-  const inClause = plain.text.slice(clause.start, place);
+  const inClause = plain.text.slice(Math.max(clause.start, place - 60), place);
   if (backThen) return 48;
   // 周一去道歉: beside the visit, a going that has not happened.
   if (!anchors.includes(i) && /^(?:再|就|会|要|想|得)?去/.test(after) && !/[了过的]/.test(plain.text.slice(place, clause.end)) && i > 0) return 0;
   if (othersWill.test(inClause) || iWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
   if (moods[i] === 'planned' || moods[i] === 'not')
     return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;
+  const lead = plain.text.slice(0, place);
   const late = writing.test(clause.text) && !clause.text.includes(N);
   if (
     clause.sentence === 0 &&
