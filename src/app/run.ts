@@ -63,6 +63,7 @@ async function serve(ground: Ground, signal: AbortSignal, watch: Watch | undefin
   let watching: Web | undefined;
   try {
     watching = await watch?.open({ host, port, db: ground.db, clock: ground.clock, checks: serving.checks });
+    if (watching !== undefined) ground.log.info('watched', { host, port: watching.port });
     await Promise.race([told, serving.ended]);
   } finally {
     await watching?.stop();

@@ -1,6 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeWatch } from '../../src/app/watch.ts';
+import { startBotApi } from '../support/bot-api/server.ts';
 import { embeddedOnly } from '../support/databases.ts';
 import { startHouse } from '../support/house.ts';
 
@@ -34,3 +41,46 @@ embeddedOnly((open) => {
     for (const word of [person!.name, 'Somebody', 'C-01']) expect(text).not.toContain(word);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('a process opens the watchers’ door where it is told to, and closes it when it ends', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'ferryman-watch-'));
+  const api = await startBotApi({ token: '42:watched', now: () => Date.now(), username: 'ferry_bot' });
+  const watch = await freePort();
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/src/main.js')], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      BOT_TOKEN: '42:watched',
+      TELEGRAM_API_ROOT: api.url,
+      DATA_DIR: directory,
+      PORT: '0',
+      WATCH_PORT: String(watch),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await api.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${watch}${path}`);
+  for await (const line of createInterface({ input: child.stderr })) if (line.includes('"msg":"watched"')) break;
+  child.stderr.resume();
+  expect(await (await ask('/healthz')).text()).toBe('ok');
+  expect(await (await ask('/readyz')).text()).toBe('ready');
+  const numbers = await (await ask('/metrics')).text();
+  expect(numbers).toContain('ferryman_database_up 1\n');
+  expect(numbers).toContain('ferryman_planner_lag_seconds{bot="main"}');
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  await expect(ask('/healthz')).rejects.toThrow('fetch failed');
+}, 120_000);
