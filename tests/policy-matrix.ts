@@ -174,6 +174,10 @@ export const matrix: readonly MatrixRow[] = [
   row('settings.write', 'the county', ...admins),
   row('digest.read', 'the village', 'supervisor'),
   row('digest.read', 'the county'),
+  // «to the cadres or contacts of their area» · «a supervisor moves a cadre's households … to a successor»
+  row('broadcast.send', 'the village', 'supervisor'),
+  row('broadcast.send', 'the county'),
+  row('household.handover', 'the household', 'supervisor'),
   row('export.journal', 'the village', 'supervisor', 'admin with reason'),
   row('export.journal', 'the county', 'admin with reason'),
   row('audit.read', 'the village', 'supervisor', 'admin with reason'),

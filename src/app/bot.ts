@@ -20,6 +20,7 @@ import { gather } from '../lib/gather.ts';
 import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
 import { stillTrue } from '../planner/kinds.ts';
+import { atOnce as plannedAtOnce } from '../planner/plans.ts';
 import { runPlans } from '../planner/run-plans.ts';
 import type { Database } from '../storage/database.ts';
 import type { Files } from '../storage/files.ts';
@@ -155,6 +156,7 @@ export function runBot(parts: BotParts): RunningBot {
     void renewClaims(db, relay.heldSince(now - sendingFor / 3), now + sendingFor).catch((error: unknown) => log.error('delivery.renew', error, { bot }));
   }, sendingFor / 3).unref();
   const stalls = new Set<Promise<void>>();
+  const planning = { ...parts, flowOf: (name: string) => parts.shelf.current(name) };
   /** When what is under way was received. */
   const heard = new Map<Inbound, number>();
   const receiver = new Receiver({
@@ -174,6 +176,13 @@ export function runBot(parts: BotParts): RunningBot {
       stalls.add(brought);
     },
     sweepAll: () => void sweeper.run(),
+    plan: () => {
+      const planned = runPlans(planning, plannedAtOnce)
+        .then(() => sweeper.run())
+        .catch((error: unknown) => log.error('plans.failed', error, { bot }))
+        .finally(() => stalls.delete(planned));
+      stalls.add(planned);
+    },
     fetchFiles: () => void fetching.run(),
     acknowledge: (press, word) =>
       void channel
@@ -207,7 +216,7 @@ export function runBot(parts: BotParts): RunningBot {
     async tick() {
       metrics.minuteBegun(bot);
       // What the clock makes happen is owed first, so that this minute's sweep finds it.
-      await runPlans({ ...parts, flowOf: (name) => parts.shelf.current(name) }).catch((error: unknown) => log.error('plans.failed', error, { bot }));
+      await runPlans(planning).catch((error: unknown) => log.error('plans.failed', error, { bot }));
       const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
       await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
       await relay.idle();

@@ -16,6 +16,7 @@ export function retryInbound(ground: Ground, parts: { readonly bot: string; read
     deliver: () => undefined,
     sweep: () => undefined,
     sweepAll: () => undefined,
+    plan: () => undefined,
     fetchFiles: () => undefined,
     acknowledge: () => undefined,
     leave: () => undefined,

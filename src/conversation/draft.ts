@@ -57,6 +57,8 @@ export class Draft {
   hasFiles = false;
   /** This turn owes something to other chats: the sweep sends it. */
   owesOthers = false;
+  /** This turn leaves work for the planner, which need not wait for the minute. */
+  owesWork = false;
 
   constructor(house: House, desk: Desk, inbound: Inbound | undefined) {
     this.house = house;

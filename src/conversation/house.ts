@@ -36,6 +36,8 @@ export interface House {
   readonly sweep: (chat: string) => void;
   /** Asks delivery to look for what is owed to any chat. Must not throw. */
   readonly sweepAll: () => void;
+  /** Asks the planner to look at once for what has fallen due. Must not throw. */
+  readonly plan: () => void;
   /** Tells that files are owed. Must not throw. */
   readonly fetchFiles: () => void;
   /** Tells the channel that a press was seen, with a short word where one is due. Must not throw. */

@@ -3,6 +3,7 @@ import type { Ids } from '../lib/ids.ts';
 import type { Message } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
+import { broadcast } from './kinds/broadcast.ts';
 import { card } from './kinds/card.ts';
 import { checkIn } from './kinds/check-in.ts';
 import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
@@ -27,8 +28,15 @@ export interface Kind {
 }
 
 /** Every kind that may have become untrue while it waited; what is in no line here is sent as it stands. */
-export const kinds: Readonly<Record<string, Kind>> = { card, check_in: checkIn, climb: climbKind, 'climb.given': givenKind, 'climb.nudge': nudgeKind,
-  digest };
+export const kinds: Readonly<Record<string, Kind>> = {
+  broadcast,
+  card,
+  check_in: checkIn,
+  climb: climbKind,
+  'climb.given': givenKind,
+  'climb.nudge': nudgeKind,
+  digest,
+};
 
 /** Asks of owed rows, in the order given, whether they are still true. */
 export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[]): Promise<readonly Truth[]> {

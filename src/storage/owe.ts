@@ -8,6 +8,8 @@ export interface Unasked {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly person: string;
+  /** The one account it may go to: an edit belongs where the message it replaces is. */
+  readonly account?: string;
   /** What kind it is: decides whether it is still true right before sending, and whether it counts against the weekly cap. */
   readonly kind: string;
   /** Ids of what it speaks of, for that question. Never personal data. */
@@ -30,12 +32,12 @@ export async function owe(tx: Sql, bot: string, messages: readonly Unasked[], no
   if (messages.length === 0) return [];
   const rows = await tx.query<{ n: number; how: Owing }>(
     `with m as materialized (
-       select * from jsonb_to_recordset($2::jsonb) as t(n int4, id uuid, person uuid, kind text, about jsonb, lane text, message jsonb, after float8, dedupe text)
+       select * from jsonb_to_recordset($2::jsonb) as t(n int4, id uuid, person uuid, account uuid, kind text, about jsonb, lane text, message jsonb, after float8, dedupe text)
      ),
      addressed as materialized (
-       select m.*, a.id as account, a.version from m left join lateral (
+       select m.n, m.id, m.person, m.kind, m.about, m.lane, m.message, m.after, m.dedupe, a.id as account, a.version from m left join lateral (
          select a.id, a.version from account_person l join account a on a.id = l.account_id join person p on p.id = l.person_id
-         where l.person_id = m.person and l.unlinked_at is null and a.bot_id = $1 and a.reachable and p.erased_at is null
+         where l.person_id = m.person and l.unlinked_at is null and a.bot_id = $1 and a.reachable and p.erased_at is null and (m.account is null or a.id = m.account)
          order by l.linked_at desc, a.id limit 1
        ) a on true
      ),
@@ -51,10 +53,11 @@ export async function owe(tx: Sql, bot: string, messages: readonly Unasked[], no
     [
       bot,
       json(
-        messages.map(({ id, person, kind, about, lane, message, sendAfter, dedupeKey }, n) => ({
+        messages.map(({ id, person, account, kind, about, lane, message, sendAfter, dedupeKey }, n) => ({
           n,
           id,
           person,
+          account,
           kind,
           about,
           lane,

@@ -1,6 +1,8 @@
 import { accountLink } from './account-link.ts';
 import { accountUnlink } from './account-unlink.ts';
 import { briefShow } from './brief-show.ts';
+import { broadcastCount } from './broadcast-count.ts';
+import { broadcastSend } from './broadcast-send.ts';
 import { cardPutOff } from './card-put-off.ts';
 import { caseAct } from './case-act.ts';
 import { caseOpen } from './case-open.ts';
@@ -28,6 +30,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'account.link': accountLink,
   'account.unlink': accountUnlink,
   'brief.show': briefShow,
+  'broadcast.count': broadcastCount,
+  'broadcast.send': broadcastSend,
   'card.put_off': cardPutOff,
   'case.act': caseAct,
   'case.open': caseOpen,

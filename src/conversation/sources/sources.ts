@@ -1,11 +1,14 @@
 import { assignees } from './assignees.ts';
 import { checkinHouseholds } from './checkin-households.ts';
+import { cardThingsSource } from './card-things.ts';
+import { laterReasons } from './later-reasons.ts';
 import { colleagues } from './colleagues.ts';
 import { caseActs } from './case-acts.ts';
 import { caseHomes } from './case-homes.ts';
 import { cases } from './cases.ts';
 import { complaintSubjects } from './complaint-subjects.ts';
 import { duePromises } from './due-promises.ts';
+import { myAreas } from './my-areas.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
 import { readableHouseholds } from './readable-households.ts';
@@ -15,12 +18,15 @@ import type { Source } from './source.ts';
 export const sources: Readonly<Record<string, Source>> = {
   assignees,
   checkin_households: checkinHouseholds,
+  card_things: cardThingsSource,
   colleagues,
   case_acts: caseActs,
   case_homes: caseHomes,
   cases,
   complaint_subjects: complaintSubjects,
   due_promises: duePromises,
+  later_reasons: laterReasons,
+  my_areas: myAreas,
   my_households: myHouseholds,
   my_visits: myVisits,
   readable_households: readableHouseholds,

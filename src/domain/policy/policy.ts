@@ -94,6 +94,8 @@ const table = {
   'roster.write': areaRow(rule.admin),
   'settings.write': areaRow(rule.admin),
   'digest.read': areaRow(rule.areaSupervisor),
+  'broadcast.send': areaRow(rule.areaSupervisor),
+  'household.handover': households(rule.supervisor),
   'export.journal': areaRow(rule.areaSupervisor, rule.adminForReason),
   'audit.read': areaRow(rule.areaSupervisor, rule.adminForReason),
   'person.invite': row<PersonSubject>({ rules: [rule.adminOfPerson] }),

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { Person } from '../support/bot-api/people.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { languages, startTalk, toldOf } from './talk.ts';
+
+const words = {
+  en: {
+    all: '[Yunping',
+    cadres: '[Cadres]',
+    words: 'Heavy rain tonight. Please call every family by the river.',
+    send: '[Send]',
+    yes: '[Yes, send]',
+    no: '[No, not now]',
+  },
+  'zh-CN': { all: '[云坪', cadres: '[帮扶干部]', words: '今晚有大雨，请给河边各家打个电话。', send: '[发送]', yes: '[好，发吧]', no: '[先不发]' },
+} as const;
+
+const posts = ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'C-03,Nobody Here,cadre,YP-SQ-SP,+86 100 0000 9003,,2019-01-01,,'];
+
+embeddedOnly((open) => {
+  test.each(languages)(
+    'words to the cadres of a county: shown, counted, two taps; progress in one message, and a report of who was not reached, in %s',
+    async (language) => {
+      const w = words[language];
+      const talk = await startTalk(open, { language, at: '2019-01-16T02:00:00Z', roster: { people: posts } });
+      const cadre = await talk.join('C-01');
+      const blocked = await talk.join('C-02');
+      await talk.plays(blocked, (p) => p.block());
+      const supervisor = await talk.join('S-03');
+      await talk.plays(supervisor, '/broadcast', w.all, w.cadres, w.words, w.send, w.no);
+      expect(toldOf(cadre)).not.toContain(w.words);
+      await talk.plays(supervisor, '/broadcast', w.all, w.cadres, w.words, w.send, w.yes);
+      await talk.later(0.1);
+      await talk.golden('broadcast', supervisor);
+      await talk.golden('broadcast-cadre', cadre);
+    },
+  );
+
+  test('quiet hours are kept; whoever said STOP is left out, also where it waits; nobody hears it twice, whatever is restarted', async () => {
+    const talk = await startTalk(open, { at: '2019-03-20T14:30:00Z', roster: { people: posts } });
+    const cadre = await talk.join('C-01');
+    const contact = await joinContact(talk.house, 'H-101');
+    const other = await joinContact(talk.house, 'H-102');
+    const supervisor = await talk.join('S-03');
+    const send = ['/broadcast', '[Yunping', '[Households', 'The clinic is open on Sunday.', '[Send]', '[Yes, send]'];
+    await talk.plays(supervisor, ...send);
+    expect(toldOf(contact)).not.toContain('clinic');
+    await talk.plays(other, 'STOP');
+    await talk.house.restart();
+    await talk.house.tick();
+    await talk.later(9);
+    expect(toldOf(contact)).not.toContain('clinic');
+    await talk.later(2);
+    await talk.house.restart();
+    await talk.later(1);
+    expect(toldOf(contact).match(/The clinic is open/g)).toHaveLength(1);
+    expect(toldOf(other)).not.toContain('clinic');
+    expect(toldOf(cadre)).not.toContain('clinic');
+    expect(toldOf(supervisor)).toContain('1 of 3 have it');
+    expect(toldOf(supervisor)).toContain('Pan Guilan');
+  });
+
+  test('a supervisor writes to their own area alone, and not after their post has ended', async () => {
+    const talk = await startTalk(open, { roster: { people: posts } });
+    const cadre = await talk.join('C-01');
+    const village = await talk.join('S-01');
+    await talk.plays(village, '/broadcast');
+    expect(toldOf(village)).toContain('[New Home Community');
+    expect(toldOf(village)).not.toMatch(/\[(Shangping|Yunping|Shiqiao)/);
+    await talk.plays(village, 'Shangping', '/cancel');
+    await talk.plays(cadre, '/broadcast');
+    expect(toldOf(cadre)).not.toContain('which area');
+  });
+});
+
+/** Joins a household's contact by an invitation. */
+async function joinContact(house: Awaited<ReturnType<typeof startTalk>>['house'], household: string): Promise<Person> {
+  const { db, ids, seal } = house.ground;
+  const [row] = await db.query<{ id: string }>(`select c.person_id as id from contact c join household h on h.id = c.household_id where h.code = $1`, [
+    household,
+  ]);
+  const secret = ids.secret(18);
+  await db.query(
+    `insert into invite (code_hash, bot_id, person_id, created_at, expires_at) values ($1, 'main', $2::uuid, to_timestamp($3::float8 / 1000), to_timestamp($3::float8 / 1000 + 86400))`,
+    [seal.hash(secret), row!.id, house.clock.now()],
+  );
+  const person = house.api.person({ id: Number(household.slice(2)) + 5000, first_name: household, language_code: 'en' });
+  await house.act(person, () => person.open(secret));
+  await house.act(person, () => person.press('Yes'));
+  return person;
+}
