@@ -71,10 +71,12 @@ export async function namesOfHousehold(db: Sql, household: string): Promise<read
   return rows.map((row) => row.name).filter((name) => name !== '');
 }
 
-/** Takes away the files a person sent that are part of no visit. Returns the hashes nobody else needs. */
+/** Takes away the files a person sent that are part of no visit and no case. Returns the hashes nobody else needs. */
 export async function looseFilesOf(tx: Sql, person: string): Promise<readonly string[]> {
   const rows = await tx.query<{ sha256: string }>(
-    `with held as (select id, sha256 from attachment where person_id = $1::uuid and visit_id is null and state <> 'erased' for update),
+    `with held as (select id, sha256 from attachment where person_id = $1::uuid and visit_id is null and state <> 'erased'
+         and not exists (select from case_event e where e.by_id = $1::uuid and e.data->'attachments' ? attachment.id::text)
+         and not exists (select from case_file f where f.opened_by = $1::uuid and f.attachments @> array[attachment.id]) for update),
        gone as (update attachment x set state = 'erased', handle = '', unique_handle = '', mime = null, sha256 = null, code = null from held where x.id = held.id)
      select distinct held.sha256 from held where held.sha256 is not null
        and not exists (select from attachment other where other.sha256 = held.sha256 and other.id not in (select id from held))`,

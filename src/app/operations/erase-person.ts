@@ -3,6 +3,7 @@ import { emptyChain, link } from '../../domain/visits/journal.ts';
 import { FerrymanError } from '../../lib/errors.ts';
 import { addAudits } from '../../storage/audit.ts';
 import type { Sql } from '../../storage/database.ts';
+import { eraseCases } from '../../storage/case-records.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
 import * as erase from '../../storage/erase.ts';
 import { eraseDraftsNaming, speaksOf } from '../../storage/erase-drafts.ts';
@@ -114,9 +115,10 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
   const contacts = await contactsEver(tx, id);
   const visits = (await erase.visitsToErase(tx, { household: id })).map((visit) => visit.id);
   const drafts = await eraseDraftsNaming(tx, { bot, words: [...names, id] });
+  const ofCases = await eraseCases(tx, id, at);
   const removed = new Set([
     ...(await erase.eraseFiles(tx, { visits })),
-    ...(await erase.eraseFiles(tx, { loose: drafts })),
+    ...(await erase.eraseFiles(tx, { loose: [...drafts, ...ofCases] })),
     ...(await Promise.all(contacts.map((person) => erase.eraseFiles(tx, { person })))).flat(),
   ]);
   for (const person of contacts) await eraseOne(tx, person, at, zone);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FerrymanError } from '../../lib/errors.ts';
 import { addAudits } from '../../storage/audit.ts';
+import { casesDoneBy, casesOfHousehold } from '../../storage/case-records.ts';
 import { contactsEver, memberRecords, personRecord, storedFiles, visitIds } from '../../storage/console-lookups.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
 import { householdByCode } from '../../storage/households.ts';
@@ -35,7 +36,8 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
     const entries = (await entriesOfVisit(db, visit)).map(({ salt: _salt, ...entry }) => entry);
     await io.write(`${i === 0 ? '' : ','}\n${JSON.stringify({ visit, entries })}`);
   }
-  await io.write(`],"files":${JSON.stringify(stored)}}\n`);
+  const cases = 'author' in of ? await casesDoneBy(db, of.author) : await casesOfHousehold(db, of.household);
+  await io.write(`],"cases":${JSON.stringify(cases)},"files":${JSON.stringify(stored)}}\n`);
   if (files) for (const { sha256, mime } of stored) await io.file(`${sha256}${endingOf(mime)}`, await services.files.get(sha256));
   io.warn(say('cli.export.person', { visits: visits.length, files: stored.length }));
   return exit.done;

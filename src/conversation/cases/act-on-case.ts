@@ -14,12 +14,13 @@ import { caseButtons } from './case-buttons.ts';
 import { sayCase } from './show-case.ts';
 import { tellOfCase } from './tell-of-case.ts';
 
-/** What is decided on, for whoever speaks; undefined where there is no such case, or no such type any more. */
+/** What is decided on, for whoever speaks; undefined where there is no such case (any more). */
 export async function factsOf(draft: Draft, speaker: Speaker, id: string): Promise<{ readonly facts: CaseFacts; readonly stored: StoredCase } | undefined> {
   const { bot, db, caseTypes, programme } = draft.house;
   const stored = await caseById(db, bot, id, draft.now);
   const type = stored === undefined ? undefined : caseTypes.get(stored.file.type);
-  if (stored === undefined || type === undefined) return undefined;
+  // An erased case is in no stage.
+  if (stored === undefined || type === undefined || !Object.hasOwn(type.stages, stored.file.stage)) return undefined;
   const { file, home, workOf } = stored;
   return { stored, facts: { type, file, home, workOf, actor: speaker.actor, programme } };
 }

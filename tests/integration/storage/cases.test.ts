@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import { act, subjectOf, type ActCommand } from '../../../src/domain/cases/act.ts';
+import { caseSight } from '../../../src/domain/cases/blind.ts';
+import type { CaseType } from '../../../src/domain/cases/case-type.ts';
+import { openCase, type OpenCommand } from '../../../src/domain/cases/opened.ts';
+import { readCaseType } from '../../../src/domain/cases/read-case-type.ts';
+import type { Actor } from '../../../src/domain/people/roles.ts';
+import { may } from '../../../src/domain/policy/policy.ts';
+import { caseHome } from '../../../src/storage/case-homes.ts';
+import { casesByArea, listCases, ratings } from '../../../src/storage/case-lists.ts';
+import { casesDoneBy, casesOfHousehold, eraseCases } from '../../../src/storage/case-records.ts';
+import { caseById, eventsOfCase, nextCaseNumber, saveActed, saveOpened } from '../../../src/storage/cases.ts';
+import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../../src/storage/climbs.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { loadActor } from '../../../src/storage/desks.ts';
+import { linkAccount } from '../../../src/storage/people.ts';
+import { aProgramme } from '../../domain/facts.ts';
+import { eachDatabase } from '../../support/databases.ts';
+import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0 } from './world.ts';
+
+const programme = aProgramme();
+const hour = 3_600_000;
+
+function typeOf(name: string): CaseType {
+  const read = readCaseType(readFileSync(new URL(`../../../flows/cases/${name}.yaml`, import.meta.url), 'utf8'));
+  if (!read.ok) throw new Error(name);
+  return read.value;
+}
+
+eachDatabase((_name, open) => {
+  let db: Database;
+  let people: Readonly<Record<'cadre' | 'other' | 'near' | 'far' | 'mother' | 'aunt', string>>;
+  let homes: Readonly<Record<'wang' | 'li', string>>;
+
+  /** A county with two villages, a supervisor in one of them and one over all, and two households with their cadres and contacts. */
+  beforeEach(async () => {
+    ({ db } = await open());
+    const county = await addBot(db);
+    const [one, two] = [await addArea(db, county, 'V1'), await addArea(db, county, 'V2')];
+    people = {
+      cadre: await addPerson(db, 'Zhao', { code: 'C1' }),
+      other: await addPerson(db, 'Sun', { code: 'C2' }),
+      near: await addPerson(db, 'Near', { code: 'S1' }),
+      far: await addPerson(db, 'Far', { code: 'S2' }),
+      mother: await addPerson(db, 'Mother'),
+      aunt: await addPerson(db, 'Aunt'),
+    };
+    homes = { wang: await addHousehold(db, one, 'H1', 'Wang'), li: await addHousehold(db, two, 'H2', 'Li') };
+    await appoint(db, people.cadre, 'cadre', one);
+    await appoint(db, people.other, 'cadre', two);
+    await appoint(db, people.near, 'supervisor', one);
+    await appoint(db, people.far, 'supervisor', county);
+    await assign(db, homes.wang, people.cadre);
+    await assign(db, homes.li, people.other);
+    await contact(homes.wang, people.mother);
+    await contact(homes.li, people.aunt);
+  });
+
+  const contact = async (household: string, person: string): Promise<void> =>
+    void (await db.query(`insert into contact values ($1::uuid, $2::uuid, '2019-01-01', null)`, [household, person]));
+  const actorOf = async (person: string): Promise<Actor> => (await loadActor(db, person))!.actor;
+
+  async function opening(type: string, by: string, household: string, command: Partial<OpenCommand> = {}) {
+    const about = command.about === undefined ? {} : { about: command.about };
+    const { home } = (await caseHome(db, { bot: 'b1', household, now: t0, ...about }))!;
+    const given = { id: id(), number: await nextCaseNumber(db, household, type), urgency: 'week', words: 'dry', attachments: [], ...command } as const;
+    const category = type === 'complaint' ? 'complaint' : 'water';
+    const made = openCase({ type: typeOf(type), home, actor: await actorOf(by), programme }, { category, ...given }, t0);
+    if (!made.ok) throw new Error(made.error);
+    return made.value;
+  }
+
+  async function opened(type: string, by: string, household: string, command: Partial<OpenCommand> = {}): Promise<string> {
+    const change = await opening(type, by, household, command);
+    expect(await saveOpened(db, 'b1', change)).toBe(true);
+    return change.file.id;
+  }
+
+  async function doing(by: string, of: string, command: ActCommand, at = t0) {
+    const stored = (await caseById(db, 'b1', of, at))!;
+    const done = act({ ...stored, type: typeOf(stored.file.type), actor: await actorOf(by), programme }, command, at);
+    if (!done.ok) throw new Error(done.error);
+    return done.value;
+  }
+
+  test('a case comes back as it was decided, with who has to do with it', async () => {
+    const change = await opening('problem', people.mother, homes.wang, { urgency: 'danger', words: 'Fire “here”\nnow' });
+    expect(await saveOpened(db, 'b1', change, 'hash')).toBe(true);
+    const stored = (await caseById(db, 'b1', change.file.id, t0))!;
+    expect(stored.file).toEqual(change.file);
+    expect(stored).toMatchObject({
+      workOf: [],
+      holderName: 'Zhao',
+      wordHash: 'hash',
+      home: { responsible: people.cadre, contacts: [people.mother], headName: 'Wang' },
+    });
+    expect(stored.home.supervisors.map((s) => s.person)).toEqual([people.near, people.far]);
+    expect(await eventsOfCase(db, change.file.id)).toEqual([{ ...change.event, name: 'Mother' }]);
+    const solved = await doing(people.cadre, change.file.id, { act: 'solve', words: 'out' }, t0 + hour);
+    expect(await saveActed(db, solved)).toBe(true);
+    const after = (await caseById(db, 'b1', change.file.id, t0))!;
+    expect(after.file).toEqual(solved.file);
+    expect(after.workOf).toEqual([people.cadre]);
+    expect(await caseById(db, 'b2', change.file.id, t0)).toBeUndefined();
+  });
+
+  test('of two who open, and of two who act on the same, one is first and the other decides anew', async () => {
+    const [a, b] = [await opening('problem', people.mother, homes.wang), await opening('problem', people.cadre, homes.wang)];
+    expect((await Promise.all([saveOpened(db, 'b1', a), saveOpened(db, 'b1', b)])).toSorted()).toEqual([false, true]);
+    const of = (await listCases(db, { bot: 'b1', sight: caseSight(await actorOf(people.far), t0), state: 'open', limit: 9 }))[0]!.id;
+    const [x, y] = [await doing(people.cadre, of, { act: 'take' }), await doing(people.near, of, { act: 'take' })];
+    expect((await Promise.all([saveActed(db, x), saveActed(db, y)])).toSorted()).toEqual([false, true]);
+    expect(await eventsOfCase(db, of)).toHaveLength(2);
+    expect(await nextCaseNumber(db, homes.wang, 'problem')).toBe(2);
+  });
+
+  test('numbers count by household and type: a complaint leaves no gap among the problems', async () => {
+    await opened('problem', people.mother, homes.wang);
+    await opened('complaint', people.mother, homes.wang, { about: [people.cadre] });
+    const next = await opening('problem', people.mother, homes.wang);
+    expect(next.file.number).toBe(2);
+  });
+
+  test('events are only ever added', async () => {
+    const of = await opened('problem', people.mother, homes.wang);
+    await expect(db.query(`delete from case_event where case_id = $1::uuid`, [of])).rejects.toThrow(/database/);
+    await expect(db.query(`update case_event set at = to_timestamp(0) where case_id = $1::uuid`, [of])).rejects.toThrow(/database/);
+    await expect(db.query(`update case_event set data = '{"as": "case.act"}' where case_id = $1::uuid`, [of])).rejects.toThrow(/database/);
+  });
+
+  test('whoever stands in has it; a supervisor who stands in for a complaint’s subject, or uses an account with them, is kept away from it', async () => {
+    await db.query(
+      `insert into leave (id, bot_id, cadre_id, stand_in_id, from_day, to_day, state, asked_at) values ($1::uuid, 'b1', $2::uuid, $3::uuid, '2026-03-01', '2026-03-20', 'accepted', to_timestamp(0))`,
+      [id(), people.cadre, people.other],
+    );
+    expect((await caseHome(db, { bot: 'b1', household: homes.wang, now: t0 }))!.home.responsible).toBe(people.other);
+    const about = await caseHome(db, { bot: 'b1', household: homes.wang, about: [people.cadre], now: t0 });
+    expect(about!.home.standIns).toEqual([{ person: people.other, standsIn: people.cadre }]);
+    const { account } = await deskOf(db, '1');
+    for (const person of [people.cadre, people.near]) await linkAccount(db, { account: account.id, person, at: t0 });
+    const shared = (await caseHome(db, { bot: 'b1', household: homes.wang, about: [people.cadre], now: t0 }))!;
+    expect(shared.home.standIns.map((s) => s.person).toSorted()).toEqual([people.other, people.near].toSorted());
+    expect((await opening('complaint', people.mother, homes.wang, { about: [people.cadre] })).file.holder).toBe(people.far);
+    expect(shared.home.unreachable).not.toContain(people.near);
+    expect(shared.home.unreachable).toContain(people.far);
+  });
+
+  test('every list shows exactly what the policy lets somebody read, for everybody', async () => {
+    const made = [
+      await opened('problem', people.mother, homes.wang),
+      await opened('problem', people.aunt, homes.li, { urgency: 'danger' }),
+      await opened('complaint', people.mother, homes.wang, { about: [people.cadre] }),
+      await opened('complaint', people.mother, homes.wang, { about: [people.near] }),
+      await opened('complaint', people.aunt, homes.li, { about: [people.far] }),
+      await opened('complaint', people.aunt, homes.li, { about: [] }),
+    ];
+    const stored = await Promise.all(made.map(async (one) => (await caseById(db, 'b1', one, t0))!));
+    for (const person of Object.values(people)) {
+      const actor = await actorOf(person);
+      const asked = { bot: 'b1', sight: caseSight(actor, t0) };
+      const listed = (await listCases(db, { ...asked, state: 'open', limit: 100 })).map((one) => one.id);
+      const allowed = stored.filter((one) => may(actor, 'case.read', subjectOf(one), t0).allow).map((one) => one.file.id);
+      expect(listed.toSorted(), actor.name).toEqual(allowed.toSorted());
+      const counted = await casesByArea(db, { ...asked, now: t0 });
+      expect(counted.reduce((sum, area) => sum + area.open, 0)).toBe(allowed.length);
+    }
+    const far = { bot: 'b1', sight: caseSight(await actorOf(people.far), t0) };
+    expect((await listCases(db, { ...far, state: 'open', limit: 100 })).map((one) => one.urgency)[0]).toBe('danger');
+    expect(await listCases(db, { ...far, state: 'open', limit: 2, offset: 1 })).toHaveLength(2);
+    expect(await listCases(db, { ...far, state: 'open', limit: 9, pastAt: t0 + 25 * hour })).toHaveLength(1);
+    expect(await listCases(db, { ...far, state: 'open', limit: 9, holder: people.other })).toHaveLength(1);
+    expect(await listCases(db, { ...far, state: 'open', limit: 9, household: homes.wang, types: ['problem'] })).toHaveLength(1);
+  });
+
+  test('ratings are a number and a mean, complaints aside', async () => {
+    for (const [n, rating] of [5, 4, 3].entries()) {
+      const of = await opened('problem', people.mother, homes.wang);
+      await saveActed(db, await doing(people.cadre, of, { act: 'solve' }, t0 + n));
+      await saveActed(db, await doing(people.mother, of, { act: 'rate', rating }, t0 + n));
+    }
+    const complaint = await opened('complaint', people.mother, homes.wang, { about: [people.cadre] });
+    await saveActed(db, await doing(people.near, complaint, { act: 'solve', words: 'so' }));
+    await saveActed(db, await doing(people.mother, complaint, { act: 'rate', rating: 1 }));
+    expect(await ratings(db, { bot: 'b1', scope: { kind: 'all' } })).toEqual({ answers: 3, mean: 4 });
+    expect(await ratings(db, { bot: 'b1', scope: { kind: 'households', ids: [homes.li] } })).toEqual({ answers: 0 });
+  });
+
+  test('erased, a case holds no word and nothing can be written into it; it is over', async () => {
+    const [photo, other] = [id(), id()];
+    const of = await opened('problem', people.mother, homes.wang, { words: 'secret words', attachments: [photo] });
+    await openClimb(db, { id: id(), bot: 'b1', kind: 'case', subject: of, household: homes.wang, openedAt: t0, at: t0, level: 0, nextAt: t0 + 1 });
+    await saveActed(db, await doing(people.cadre, of, { act: 'add', words: 'more secrets', attachments: [other] }));
+    const late = await doing(people.cadre, of, { act: 'take' });
+    expect((await casesOfHousehold(db, homes.wang))[0]).toMatchObject({
+      words: 'secret words',
+      events: [{ kind: 'open' }, { kind: 'add', data: { words: 'more secrets' } }],
+    });
+    expect((await casesDoneBy(db, people.cadre)).map((one) => one['events'])).toMatchObject([[{ kind: 'add' }]]);
+    expect([...(await eraseCases(db, homes.wang, t0))].toSorted()).toEqual([photo, other].toSorted());
+    expect(await saveActed(db, late)).toBe(false);
+    const dump = JSON.stringify([await db.query('select * from case_file'), await db.query('select * from case_event')]);
+    for (const gone of ['secret', photo, other]) expect(dump).not.toContain(gone);
+    expect(await eventsOfCase(db, of)).toMatchObject([
+      { kind: 'open', name: 'Mother' },
+      { kind: 'add', name: 'Zhao' },
+    ]);
+    expect(await db.query('select ended_at is not null as over, next_at from climb')).toEqual([{ over: true, next_at: null }]);
+    expect(await eraseCases(db, homes.wang, t0)).toEqual([]);
+  });
+
+  test('what somebody did to a complaint about themselves (there is none) and what others did to it are in no export of theirs', async () => {
+    await opened('complaint', people.mother, homes.wang, { about: [people.near] });
+    expect(await casesDoneBy(db, people.near)).toEqual([]);
+    expect(await casesDoneBy(db, people.mother)).toHaveLength(1);
+  });
+
+  test('a climb is one while it is open; taken it counts on without climbing, given on it climbs, over it is over', async () => {
+    const climb = {
+      bot: 'b1',
+      kind: 'case',
+      subject: id(),
+      household: homes.wang,
+      openedAt: t0,
+      at: t0,
+      level: 1,
+      nextAt: t0 + hour,
+      apartFrom: [people.near],
+    };
+    const [first, second] = [id(), id()];
+    await openClimb(db, { ...climb, id: first, with: people.cadre });
+    await openClimb(db, { ...climb, id: second });
+    const rows = () =>
+      db.query<{ id: string }>(
+        'select id, level, level_since, next_at, with_id, acknowledged_by, acknowledged_at, ended_at, apart_from from climb order by id',
+      );
+    expect(await rows()).toEqual([
+      {
+        id: first,
+        level: 1,
+        level_since: t0,
+        next_at: t0 + hour,
+        with_id: people.cadre,
+        acknowledged_by: null,
+        acknowledged_at: null,
+        ended_at: null,
+        apart_from: [people.near],
+      },
+    ]);
+    await passClimb(db, { kind: 'case', subject: climb.subject, to: people.other });
+    expect(await rows()).toMatchObject([{ with_id: people.other, next_at: t0 + hour }]);
+    expect(await acknowledgeClimb(db, { kind: 'case', subject: climb.subject, by: people.far, at: t0 + 5 })).toBe(true);
+    expect(await acknowledgeClimb(db, { kind: 'case', subject: climb.subject, by: people.cadre, at: t0 + 9 })).toBe(true);
+    expect(await rows()).toMatchObject([{ acknowledged_by: people.far, acknowledged_at: t0 + 5, with_id: people.cadre, next_at: null, level_since: t0 }]);
+    await endClimb(db, { kind: 'case', subject: climb.subject, at: t0 + 10 });
+    await endClimb(db, { kind: 'case', subject: climb.subject, at: t0 + 11 });
+    expect(await rows()).toMatchObject([{ ended_at: t0 + 10 }]);
+    expect(await acknowledgeClimb(db, { kind: 'case', subject: climb.subject, by: people.far, at: t0 + 12 })).toBe(false);
+    await openClimb(db, { ...climb, id: second });
+    expect(await rows()).toHaveLength(2);
+  });
+});
