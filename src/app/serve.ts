@@ -1,23 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { schedule } from 'node-cron';
-import { systemTimers } from '../channels/timers.ts';
-import { telegramChannel } from '../channels/telegram/telegram.ts';
+import type { RequestListener } from 'node:http';
 import type { ProcessRole } from '../config/fields.ts';
 import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Seal } from '../lib/seal.ts';
-import { saveBot } from '../storage/bots.ts';
+import { botsWithTokens } from '../storage/bots.ts';
 import { startWeb } from '../web/start-web.ts';
 import type { Checks } from '../web/watch/watch-pages.ts';
-import { runBot, type RunningBot } from './bot.ts';
+import type { RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
-import { menuOf } from './menu.ts';
+import { serveBot, type ServedBot } from './serve-bot.ts';
 import { upkeep } from './upkeep.ts';
 
-/** The one bot that `BOT_TOKEN` stands for. */
+/** The bot that `BOT_TOKEN` stands for. */
 export const mainBot = 'main';
-const perSecond = 30;
-const claimForMs = 60_000;
 const webhookPath = '/telegram';
 
 /** A serving process. */
@@ -34,70 +30,91 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** Serves Telegram: by webhook where `PUBLIC_URL` is set, else by long polling. Without `ticking` the minutes are left to the caller. */
+/**
+ * Serves Telegram, every bot whose token is known: by webhook where `PUBLIC_URL` is set, else by long polling. The bot of `BOT_TOKEN` must
+ * start; another one that does not is tried again each minute, and holds up nobody. Without `ticking` the minutes are left to the caller.
+ */
 export async function serveTelegram(ground: Ground, options: { readonly pacing: boolean; readonly ticking?: boolean }): Promise<Serving> {
-  const { settings, clock, log, db } = ground;
-  const { botToken } = settings;
+  const { settings, log, db, seal } = ground;
+  const { botToken, roles, publicUrl, host, port } = settings;
   if (botToken === undefined) throw new FerrymanError('token.missing', 'operational');
-  const channel = telegramChannel({
-    bot: mainBot,
-    token: botToken,
-    apiRoot: settings.telegramApiRoot,
-    now: () => clock.now(),
-    timers: systemTimers,
-    notify: ({ what, ...facts }) => {
-      const { cause, ...plain } = facts as { cause?: unknown };
-      if (cause === undefined) log.warn(`telegram.${what}`, plain);
-      else log.error(`telegram.${what}`, cause, plain);
-    },
-  });
-  const { username } = await channel.me();
-  await saveBot(db, { id: mainBot, username, programme: ground.programme.programme, perSecond }, clock.now());
-  const backing = await openBacking({ db, redisUrl: settings.redisUrl, log });
-  const bot = runBot({
-    ...ground,
-    bot: mainBot,
-    channel,
-    username,
-    queue: backing.queue(mainBot),
-    works: settings.roles.includes('worker'),
-    ledger: options.pacing ? backing.ledger(mainBot, perSecond) : undefined,
-    claimFor: claimForMs,
-  });
-  await channel.menu(menuOf(ground.texts)).catch((error: unknown) => log.error('telegram.menu', error));
-
-  const { roles, publicUrl, host, port } = settings;
   const does = (role: ProcessRole): boolean => roles.includes(role);
-  const secret = settings.webhookSecret ?? webhookSecret(ground.seal);
-  const hook = publicUrl !== undefined && does('web') ? channel.webhook(bot.receive, secret) : undefined;
-  const raw = hook === undefined ? {} : { raw: { [webhookPath]: (request: IncomingMessage, response: ServerResponse) => hook.listener(request, response) } };
-  const web = does('web') ? await startWeb({ host, port, ...raw }) : undefined;
-  if (hook !== undefined) await channel.setUp(`${publicUrl}${webhookPath}`, secret);
-  const polling = publicUrl === undefined && does('bot') ? channel.poll(bot.receive) : undefined;
+  const backing = await openBacking({ db, redisUrl: settings.redisUrl, log });
+  const served = new Map<string, ServedBot>();
+  const doors = new Map<string, RequestListener>();
+
+  const start = async (id: string, token: string): Promise<ServedBot> => {
+    const main = id === mainBot;
+    const secret = main ? (settings.webhookSecret ?? webhookSecret(seal)) : webhookSecret(seal, id);
+    const bot = await serveBot({ ground, backing, id, token, pacing: options.pacing, path: main ? webhookPath : `${webhookPath}/${id}`, secret });
+    served.set(id, bot);
+    if (bot.door !== undefined) doors.set(bot.door.path, bot.door.listener);
+    return bot;
+  };
+  /** Ends one bot; the others go on. */
+  const end = async (bot: ServedBot): Promise<void> => {
+    served.delete(bot.id);
+    if (bot.door !== undefined) doors.delete(bot.door.path);
+    await bot.stop();
+  };
+  /** Starts the bots that were added, or did not start, and ends those whose token is gone. */
+  const look = async (): Promise<void> => {
+    const wanted = await botsWithTokens(db);
+    for (const bot of served.values()) if (bot.id !== mainBot && !wanted.some(({ id }) => id === bot.id)) await end(bot);
+    await Promise.all(
+      wanted.map(async ({ id, token }) => {
+        if (served.has(id) || id === mainBot) return;
+        try {
+          const bot = await start(id, seal.open(token));
+          bot.ended.catch((error: unknown) => {
+            log.error('bot.ended', error, { bot: id });
+            void end(bot);
+          });
+          await bot.open();
+          log.info('serving', { bot: id });
+        } catch (error) {
+          log.error('bot.not_started', error, { bot: id });
+          const half = served.get(id);
+          if (half !== undefined) await end(half);
+        }
+      }),
+    );
+  };
+
+  const main = await start(mainBot, botToken).catch(async (error: unknown) => {
+    await backing.close();
+    throw error;
+  });
+  const web = does('web') ? await startWeb({ host, port, raw: doors }) : undefined;
+  await main.open();
+  await look();
+  const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
+  const tick = async (): Promise<void> => {
+    await look().catch((error: unknown) => log.error('bots.look', error));
+    await each((bot) => bot.tick().catch((error: unknown) => log.error('tick', error, { bot: bot.id })));
+  };
   const ticking = options.ticking !== false && (does('clock') || does('worker'));
-  const clockwork = ticking ? tickEachMinute(ground, bot) : undefined;
+  const clockwork = ticking ? tickEachMinute(ground, { tick }) : undefined;
   log.info('serving', { bot: mainBot, by: publicUrl === undefined ? 'polling' : 'webhook' });
   return {
-    ended: polling?.ended ?? new Promise(() => undefined),
-    settled: () => bot.settled(),
-    tick: () => bot.tick(),
+    ended: main.ended,
+    settled: async () => void (await each((bot) => bot.settled())),
+    tick,
     checks: { queue: () => backing.check() },
     async stop() {
       clockwork?.stop();
-      await polling?.stop();
       await web?.stop();
-      await bot.stop();
+      await each((bot) => bot.stop());
       await backing.close();
-      await channel.close();
     },
   };
 }
 
-/** The word Telegram says with every webhook call, from the deployment's key: the same in all its processes, and of no use to learn the key. */
-export const webhookSecret = (seal: Seal): string => seal.hash('ferryman webhook');
+/** The word Telegram says with every webhook call of a bot, from the deployment's key: the same in all its processes, and of no use to learn the key. */
+export const webhookSecret = (seal: Seal, bot?: string): string => seal.hash(bot === undefined ? 'ferryman webhook' : `ferryman webhook ${bot}`);
 
 /** Ticks now and at every full minute: what the last process left is swept up at once. */
-export function tickEachMinute(ground: Ground, bot: RunningBot): { stop(): void } {
+export function tickEachMinute(ground: Ground, bot: Pick<RunningBot, 'tick'>): { stop(): void } {
   const tick = (): void => {
     void bot.tick().catch((error: unknown) => ground.log.error('tick', error));
     void upkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));

@@ -10,8 +10,8 @@ export interface WebParts {
   readonly port: number;
   /** What is served besides the raw doors; that the process runs, unless told otherwise. */
   readonly pages?: { fetch(request: Request): Response | Promise<Response> };
-  /** Handlers that take a path's requests as they come, before anything else looks at them: the channel's webhook. */
-  readonly raw?: Readonly<Record<string, RequestListener>>;
+  /** Handlers that take a path's requests as they come, before anything else looks at them: the channels' webhooks. More may come later. */
+  readonly raw?: ReadonlyMap<string, RequestListener>;
 }
 
 /** A running server. */
@@ -25,12 +25,11 @@ export interface Web {
 const bodyLimit = 64 * 1024;
 
 /** Starts the web server. Throws `web.port` (operational) where the address cannot be had. */
-export async function startWeb({ host, port, pages = openPages(), raw = {} }: WebParts): Promise<Web> {
+export async function startWeb({ host, port, pages = openPages(), raw = new Map() }: WebParts): Promise<Web> {
   const listener = getRequestListener((request) => pages.fetch(request));
-  const doors = new Map(Object.entries(raw));
   // Slow clients may not hold connections open: headers within 10 s, a whole request within 30.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
-    const door = doors.get(pathOf(request.url));
+    const door = raw.get(pathOf(request.url));
     if (door !== undefined) return door(request, response);
     if (Number(request.headers['content-length'] ?? 0) > bodyLimit || request.headers['transfer-encoding'] !== undefined) {
       response.writeHead(413, { Connection: 'close', 'Content-Type': 'text/plain; charset=UTF-8' }).end('too large');

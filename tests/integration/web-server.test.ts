@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { startWeb, type Web, type WebParts } from '../../src/web/start-web.ts';
@@ -30,15 +30,15 @@ test('refuses what it does not know, with headers that keep browsers careful', a
   expect((await fetch(`${base}/healthz`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(413);
 });
 
+const door = (path: string, listener: RequestListener): ReadonlyMap<string, RequestListener> => new Map([[path, listener]]);
+
 test('hands a raw door its requests untouched', async () => {
   const seen: string[] = [];
   const base = await start({
-    raw: {
-      '/telegram': (incoming, response) => {
-        seen.push(`${incoming.method} ${incoming.url}`);
-        incoming.pipe(response.writeHead(200));
-      },
-    },
+    raw: door('/telegram', (incoming, response) => {
+      seen.push(`${incoming.method} ${incoming.url}`);
+      incoming.pipe(response.writeHead(200));
+    }),
   });
   const body = 'x'.repeat(200_000);
   expect(await (await fetch(`${base}/telegram?a=1`, { method: 'POST', body })).text()).toBe(body);
@@ -71,12 +71,10 @@ test('stopping lets a request finish, and cuts off one that never does', async (
   let begun: () => void = () => undefined;
   const under = new Promise<void>((go) => (begun = go));
   await start({
-    raw: {
-      '/slow': (_incoming, response) => {
-        finish = () => response.end('done');
-        begun();
-      },
-    },
+    raw: door('/slow', (_incoming, response) => {
+      finish = () => response.end('done');
+      begun();
+    }),
   });
   const answer = fetch(`http://127.0.0.1:${web!.port}/slow`).then((a) => a.text());
   await under;
@@ -85,7 +83,7 @@ test('stopping lets a request finish, and cuts off one that never does', async (
   expect(await answer).toBe('done');
   await stopping;
 
-  await start({ raw: { '/slow': () => begun() } });
+  await start({ raw: door('/slow', () => begun()) });
   const hanging = new Promise((done) => {
     const asked = request(`http://127.0.0.1:${web!.port}/slow`).on('error', done).on('close', done);
     asked.end();

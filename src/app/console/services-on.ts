@@ -2,7 +2,7 @@ import type { Inbound } from '../../channels/contract.ts';
 import { systemTimers } from '../../channels/timers.ts';
 import { telegramChannel } from '../../channels/telegram/telegram.ts';
 import { FerrymanError } from '../../lib/errors.ts';
-import { listBots, saveBot } from '../../storage/bots.ts';
+import { botsWithTokens, listBots, saveBot } from '../../storage/bots.ts';
 import { demoBot } from '../demo-chat.ts';
 import type { Ground } from '../ground.ts';
 import type { Say, Services } from '../operations/operation.ts';
@@ -26,7 +26,7 @@ export async function servicesOn(ground: Ground, { language, bot = ground.settin
   const say: Say = (key, args = {}) => texts.format(language, key, args);
   let username = bots.find(({ id }) => id === bot)?.username;
   const link = async (code: string): Promise<string> => {
-    username ??= await askName(ground);
+    username ??= await askName(ground, bot);
     return `https://t.me/${username}?start=${code}`;
   };
   // What is on record is what `Receiver` sealed there.
@@ -35,13 +35,14 @@ export async function servicesOn(ground: Ground, { language, bot = ground.settin
 }
 
 /** The bot's own name, from Telegram. Throws `invite.username` where there is no token to ask with. */
-async function askName({ settings, clock }: Ground): Promise<string> {
-  const { botToken, telegramApiRoot } = settings;
+async function askName({ settings, clock, db, seal }: Ground, bot: string): Promise<string> {
+  const sealed = bot === mainBot ? undefined : (await botsWithTokens(db)).find(({ id }) => id === bot)?.token;
+  const botToken = bot === mainBot ? settings.botToken : sealed && seal.open(sealed);
   if (botToken === undefined) throw new FerrymanError('invite.username', 'operational');
   const channel = telegramChannel({
-    bot: mainBot,
+    bot,
     token: botToken,
-    apiRoot: telegramApiRoot,
+    apiRoot: settings.telegramApiRoot,
     now: () => clock.now(),
     timers: systemTimers,
     notify: () => undefined,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { backupOperation } from './backup.ts';
-import { botAddOperation, botListOperation } from './bot.ts';
+import { botAddOperation, botListOperation, botStopOperation } from './bot.ts';
 import { erasePersonOperation } from './erase-person.ts';
 import { exportJournalOperation } from './export-journal.ts';
 import { exportPersonOperation } from './export-person.ts';
@@ -11,6 +11,7 @@ import { inboxListOperation, inboxRetryOperation } from './inbox.ts';
 import { inviteOperation } from './invite.ts';
 import { outboxListOperation, outboxRetryOperation } from './outbox.ts';
 import { restoreOperation } from './restore.ts';
+import { planOperation } from './plan.ts';
 import { settingsOperation } from './settings.ts';
 import { unlinkOperation } from './unlink.ts';
 import { verifyJournalOperation } from './verify-journal.ts';
@@ -36,6 +37,8 @@ export const operations = {
   'flows-schema': flowsSchemaOperation,
   'bot-list': botListOperation,
   'bot-add': botAddOperation,
+  'bot-stop': botStopOperation,
+  plan: planOperation,
   settings: settingsOperation,
 } as const;
 
