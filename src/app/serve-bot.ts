@@ -75,7 +75,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
     ended.catch(() => undefined);
     return {
       id,
-      door: hook === undefined ? undefined : { path, listener: hook.listener },
+      door: hook === undefined ? undefined : { path, listener: (request, response) => hook.listener(request, response) },
       open: async () => {
         if (hook !== undefined) await channel.setUp(`${publicUrl}${path}`, secret);
         if (publicUrl !== undefined || !does('bot')) return;

@@ -56,7 +56,7 @@ export function bullQueue(bull: Bull, bot: string, log: Log): Queue {
   // In braces, so that all keys of a bot lie on one node of a cluster.
   const prefix = `{${name}}`;
   const queue = bull.queue(name, prefix);
-  const trouble = (error: Error): void => log.warn('queue.trouble', { bot, code: (error as { code?: string }).code ?? error.name });
+  const trouble = (error: Error): void => log.warn('queue.trouble', { bot, code: (error as { code?: string }).code ?? error.name, says: error.message });
   queue.on('error', trouble);
   let worker: Worker | undefined;
   let told = false;
