@@ -235,9 +235,14 @@ eachDatabase((_name, open) => {
     expect((await restore(office, db, archive.subarray(0, archive.length - 20))).code).toBe('archive.broken');
     expect((await restore(office, db, Buffer.from('hello'))).code).toBe('archive.broken');
     expect((await restore(office, db, gzipSync(randomBytes(5_000)))).code).toBe('archive.broken');
-    const flipped = Buffer.from(archive);
-    flipped[Math.floor(archive.length / 2)]! ^= 1;
-    expect((await restore(office, db, flipped)).code).toBe('archive.broken');
+    for (const part of [0.2, 0.5, 0.8]) {
+      const flipped = Buffer.from(archive);
+      flipped[Math.floor(archive.length * part)]! ^= 1;
+      expect((await restore(office, db, flipped)).code).toBe('archive.broken');
+    }
+    const unzipped = gunzipSync(archive);
+    unzipped[unzipped.indexOf('{"id"')] = 0x5b;
+    expect((await restore(office, db, gzipSync(unzipped))).code).toBe('archive.broken');
     const stopped = new AbortController();
     stopped.abort();
     expect((await restore(office, db, archive, { stopped: stopped.signal })).code).toBe('stopped');

@@ -112,7 +112,7 @@ async function putBack(
       const table = what === undefined ? undefined : tables.get(what.table);
       if (table === undefined) throw new FerrymanError('archive.broken', 'user');
       const rows = content.toString().trimEnd().split('\n');
-      await addRows(tx, table, rows);
+      await addRows(tx, table, rows).catch(asBroken);
       table.left -= rows.length;
       put.rows += rows.length;
     }
@@ -120,6 +120,12 @@ async function putBack(
   }
   if (!ended || [...tables.values()].some(({ left }) => left !== 0)) throw new FerrymanError('archive.broken', 'user');
   return put;
+}
+
+/** Rows the database cannot take are no rows a backup of ours holds: what was damaged may unzip to anything before its sum is known to be wrong. */
+function asBroken(thrown: unknown): never {
+  if (thrown instanceof FerrymanError && thrown.code === 'database.failed') throw new FerrymanError('archive.broken', 'user', {}, thrown);
+  throw thrown;
 }
 
 /** Whether a sealed file opens to what its name says. */
