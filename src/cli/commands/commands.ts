@@ -8,6 +8,7 @@ import { addImport } from './import.ts';
 import { addInbox } from './inbox.ts';
 import { addInvite } from './invite.ts';
 import { addOutbox } from './outbox.ts';
+import { addPlan } from './plan.ts';
 import { addRestore } from './restore.ts';
 import { addSettings } from './settings.ts';
 import { addUnlink } from './unlink.ts';
@@ -23,6 +24,7 @@ export const commands: readonly AddCommand[] = [
   addVerify,
   addInbox,
   addOutbox,
+  addPlan,
   addBackup,
   addRestore,
   addFlows,

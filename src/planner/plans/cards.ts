@@ -9,14 +9,11 @@ import { cardMessage } from '../cards/card-words.ts';
 import type { Plan, Planned } from '../plan.ts';
 import { toStaff } from '../to-staff.ts';
 
-/** So many of the staff are planned at a time. */
-const pageSize = 2_000;
-
 /**
  * The morning card of everybody who looks after households, once a working day in each zone, from the morning until the quiet hours begin. A
  * card is made of what stands open when it is planned: after days without service the next one says everything that came up, once.
  */
-export const cards: Plan = {
+export const cardsBy = (pageSize: number): Plan => ({
   name: 'cards',
   windows: ({ days, programme, now }) =>
     [...days.keys()].flatMap((zone) => {
@@ -48,4 +45,7 @@ export const cards: Plan = {
     await saveRaised(tx, raised);
     return { messages, ...(next === undefined ? {} : { next }) };
   },
-};
+});
+
+/** So many of the staff are planned at a time. */
+export const cards = cardsBy(2_000);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { loadActorByCode, loadDesk } from '../../src/storage/desks.ts';
+import { linkAccount } from '../../src/storage/people.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { openOffice } from '../support/office.ts';
+
+embeddedOnly((open) => {
+  test('plan shows what would be sent to whom and why at a moment, and sends nothing', async () => {
+    const office = await openOffice(open, { at: '2019-01-22T02:00:00Z' });
+    const { db, ids, clock } = office.ground;
+    const { id: account } = (await loadDesk(db, { bot: office.bot, channel: 'telegram', chat: '5', newId: ids.next() })).account;
+    const cadre = (await loadActorByCode(db, office.bot, 'C-01'))!.actor.person;
+    await linkAccount(db, { account, person: cadre, at: clock.now() });
+    const at = '2019-01-24T08:35:00+08:00';
+    const shown = await office.run('plan', { at });
+    expect(shown.code).toBe(0);
+    expect(shown.out.join('\n')).toMatchInlineSnapshot();
+    // Of a village she does not work in, or at night, nothing.
+    expect((await office.run('plan', { at, area: 'YP-SQ-XJ' })).out).toHaveLength(1);
+    expect((await office.run('plan', { at: '2019-01-24T23:35:00+08:00' })).out).toHaveLength(1);
+    expect((await db.query<{ n: number }>('select count(*) as n from outbox'))[0]!.n).toBe(0);
+    expect(await office.fails('plan', { at: 'at noon' })).toBe('plan.time');
+    expect(await office.fails('plan', { area: 'nowhere' })).toBe('area.unknown');
+  });
+});
