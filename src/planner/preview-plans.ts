@@ -1,4 +1,4 @@
-import type { Database } from '../storage/database.ts';
+import type { Database, Sql } from '../storage/database.ts';
 import { owe, type Owing } from '../storage/owe.ts';
 import { claimWindow, holdWindow } from '../storage/plan-runs.ts';
 import type { Plan, Planned } from './plan.ts';
@@ -16,12 +16,12 @@ class Undone extends Error {}
 
 /**
  * What every plan would send at a moment (epoch milliseconds), page by page: the plans themselves run, in one transaction that is always
- * rolled back, so nothing is sent and nothing is remembered. What has been done in its window already is not sent again, and not shown.
+ * rolled back, so nothing is sent and nothing is remembered; `show` reads in it. What has been done in its window already is not sent again, and not shown.
  */
 export async function previewPlans(
   { db, ...parts }: PlannerParts & { readonly db: Database },
   at: number,
-  show: (page: readonly Previewed[]) => Promise<void>,
+  show: (page: readonly Previewed[], tx: Sql) => Promise<void>,
   list: readonly Plan[] = plans,
 ): Promise<void> {
   const planning = await planningOf(db, parts, at);
@@ -35,7 +35,10 @@ export async function previewPlans(
           for (let reached = held?.reached, goesOn = held !== undefined; goesOn;) {
             const { messages, next } = await plan.page(tx, planning, window, reached);
             const outcomes = await owe(tx, parts.bot, messages, at);
-            await show(messages.map((message, i) => ({ ...message, plan: plan.name, how: outcomes[i]! })));
+            await show(
+              messages.map((message, i) => ({ ...message, plan: plan.name, how: outcomes[i]! })),
+              tx,
+            );
             reached = next;
             goesOn = next !== undefined;
           }

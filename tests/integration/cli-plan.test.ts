@@ -14,7 +14,21 @@ embeddedOnly((open) => {
     const at = '2019-01-24T08:35:00+08:00';
     const shown = await office.run('plan', { at });
     expect(shown.code).toBe(0);
-    expect(shown.out.join('\n')).toMatchInlineSnapshot();
+    expect(shown.out.join('\n')).toMatchInlineSnapshot(`
+      "2019-01-24T00:35:00.000Z	C-01	Lin Xiaomei	cards	to be sent
+        ? Visit: Luo Zhenghai, New Home Community (days from today: 7)
+        ? Visit: Pan Guilan, Shangping Village (days from today: 7)
+        ? Visit: Tan Fuquan, Shangping Village (days from today: 7)
+        > Hello Lin Xiaomei, this is waiting for you:
+        > • Luo Zhenghai, New Home Community – visit by Thu 31 Jan
+        > • Pan Guilan, Shangping Village – visit by Thu 31 Jan
+        > • Tan Fuquan, Shangping Village – visit by Thu 31 Jan
+        > [Visit: Luo Zhenghai]
+        > [Visit: Pan Guilan]
+        > [Visit: Tan Fuquan]
+        > [Later]
+      1 message. Nothing was sent."
+    `);
     // Of a village she does not work in, or at night, nothing.
     expect((await office.run('plan', { at, area: 'YP-SQ-XJ' })).out).toHaveLength(1);
     expect((await office.run('plan', { at: '2019-01-24T23:35:00+08:00' })).out).toHaveLength(1);
