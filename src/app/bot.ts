@@ -176,8 +176,9 @@ export function runBot(parts: BotParts): RunningBot {
       stalls.add(brought);
     },
     sweepAll: () => void sweeper.run(),
-    plan: () => {
+    plan: (chat) => {
       const planned = runPlans(planning, plannedAtOnce)
+        .then(() => relay.through(chat))
         .then(() => sweeper.run())
         .catch((error: unknown) => log.error('plans.failed', error, { bot }))
         .finally(() => stalls.delete(planned));

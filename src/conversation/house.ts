@@ -36,8 +36,8 @@ export interface House {
   readonly sweep: (chat: string) => void;
   /** Asks delivery to look for what is owed to any chat. Must not throw. */
   readonly sweepAll: () => void;
-  /** Asks the planner to look at once for what has fallen due. Must not throw. */
-  readonly plan: () => void;
+  /** Has the planner do at once what was set going here; what that owes this chat goes out behind what was just said. Must not throw. */
+  readonly plan: (chat: string) => void;
   /** Tells that files are owed. Must not throw. */
   readonly fetchFiles: () => void;
   /** Tells the channel that a press was seen, with a short word where one is due. Must not throw. */

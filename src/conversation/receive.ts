@@ -118,7 +118,7 @@ export class Receiver {
     if (desk.owed) this.#house.sweep(chat);
     else this.#house.deliver(rows, draft.inbound);
     if (draft.owesOthers) this.#house.sweepAll();
-    if (draft.owesWork) this.#house.plan();
+    if (draft.owesWork) this.#house.plan(chat);
     if (draft.hasFiles) this.#house.fetchFiles();
     if (draft.inbound?.what.kind === 'press') {
       this.#house.acknowledge(draft.inbound.what.press, draft.word === undefined ? undefined : this.#rendered(draft));

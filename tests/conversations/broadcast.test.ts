@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../support/bot-api/people.ts';
 import { embeddedOnly } from '../support/databases.ts';
+import { joinContact } from './story.ts';
 import { languages, startTalk, toldOf } from './talk.ts';
 
 const words = {
@@ -39,8 +39,8 @@ embeddedOnly((open) => {
   test('quiet hours are kept; whoever said STOP is left out, also where it waits; nobody hears it twice, whatever is restarted', async () => {
     const talk = await startTalk(open, { at: '2019-03-20T14:30:00Z', roster: { people: posts } });
     const cadre = await talk.join('C-01');
-    const contact = await joinContact(talk.house, 'H-101');
-    const other = await joinContact(talk.house, 'H-102');
+    const contact = await joinContact(talk, 'H-101');
+    const other = await joinContact(talk, 'H-102');
     const supervisor = await talk.join('S-03');
     const send = ['/broadcast', '[Yunping', '[Households', 'The clinic is open on Sunday.', '[Send]', '[Yes, send]'];
     await talk.plays(supervisor, ...send);
@@ -72,20 +72,3 @@ embeddedOnly((open) => {
     expect(toldOf(cadre)).not.toContain('which area');
   });
 });
-
-/** Joins a household's contact by an invitation. */
-async function joinContact(house: Awaited<ReturnType<typeof startTalk>>['house'], household: string): Promise<Person> {
-  const { db, ids, seal } = house.ground;
-  const [row] = await db.query<{ id: string }>(`select c.person_id as id from contact c join household h on h.id = c.household_id where h.code = $1`, [
-    household,
-  ]);
-  const secret = ids.secret(18);
-  await db.query(
-    `insert into invite (code_hash, bot_id, person_id, created_at, expires_at) values ($1, 'main', $2::uuid, to_timestamp($3::float8 / 1000), to_timestamp($3::float8 / 1000 + 86400))`,
-    [seal.hash(secret), row!.id, house.clock.now()],
-  );
-  const person = house.api.person({ id: Number(household.slice(2)) + 5000, first_name: household, language_code: 'en' });
-  await house.act(person, () => person.open(secret));
-  await house.act(person, () => person.press('Yes'));
-  return person;
-}

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
+import type { Person } from '../support/bot-api/people.ts';
+import { joinContact, tellStory } from './story.ts';
 import { languages, startTalk, toldOf, type Talk } from './talk.ts';
 
 /** A supervisor in one village and one in the township; the other village has none. */
@@ -19,6 +21,9 @@ const words = {
     chen: '[Chen',
     visited: 'Saw Luo Zhenghai today, all well.',
     save: '[Save]',
+    health: '[Health]',
+    danger: '[🆘',
+    skip: '[Skip]',
   },
   'zh-CN': {
     take: '[我来办]',
@@ -30,11 +35,18 @@ const words = {
     chen: '[陈',
     visited: '今天去了罗正海家，都好。',
     save: '[保存]',
+    health: '[看病',
+    danger: '[🆘',
+    skip: '[跳过]',
   },
 } as const;
 
 /** The visits of January were not made: on 1 February all are overdue for the first day. */
 const february = '2019-02-01T02:00:00Z';
+
+/** Taps a button that this person was never shown. */
+const forged = (data: string) => (person: Person) =>
+  person.pressOn({ ...person.lastMessage()!, reply_markup: { inline_keyboard: [[{ text: 'forged', callback_data: data }]] } }, 'forged');
 
 const climbs = (talk: Talk) =>
   talk.house.ground.db.query<{ code: string; level: number; taken: boolean; over: boolean }>(
@@ -131,5 +143,78 @@ embeddedOnly((open) => {
       expect(toldOf(person)).not.toContain('Luo');
     }
     expect((await climbs(talk)).filter((one) => one.taken)).toEqual([]);
+  });
+
+  test.each(languages)('danger in the night climbs by the hour, past an empty post, until somebody takes it, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-16T14:50:00Z', roster: { people: [posts[language][0]] } });
+    const cast = {
+      household: await joinContact(talk, 'H-101'),
+      cadre: await talk.join('C-01'),
+      village: await talk.join('S-01'),
+      county: await talk.join('S-03'),
+    };
+    const story = tellStory(talk, cast);
+    await story.does('household', '/report', w.health, w.danger, w.skip);
+    await story.later(0.5);
+    // After an hour the township is due; nobody holds that post, so the county hears of it at midnight.
+    await story.later(0.6);
+    await story.later(2);
+    await story.does('county', w.take);
+    await story.later(24);
+    await story.golden('escalation-danger');
+    const [climb] = await climbs(talk);
+    expect(climb).toMatchObject({ code: 'H-101', taken: true, over: false });
+  });
+
+  test('what climbs to one person within the hour is one message, danger aside', async () => {
+    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const village = await talk.join('S-01');
+    const township = await talk.join('S-02');
+    await talk.later(24 * 6);
+    expect(toldOf(township).match(/have come up to you/g)).toHaveLength(1);
+    // Ten minutes later the village's post falls empty, and its matter is found to be due again.
+    const { db } = talk.house.ground;
+    await db.query(`update climb set next_at = to_timestamp(0), level = 0 where household_id = (select id from household where code = 'H-101')`);
+    await db.query(
+      `update account set reachable = false where id in (select l.account_id from account_person l join person p on p.id = l.person_id where p.code = 'S-01')`,
+    );
+    await talk.later(1 / 6);
+    expect(toldOf(township)).not.toContain('Luo Zhenghai');
+    await talk.later(1);
+    expect(toldOf(township)).toContain('Luo Zhenghai');
+    expect(toldOf(village).match(/come up to you/g)).toHaveLength(1);
+  });
+
+  test('no trace of a complaint for whom it is about: not in their digest, their lists or what climbs to them', async () => {
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const household = await joinContact(talk, 'H-101');
+    const village = await talk.join('S-01');
+    const township = await talk.join('S-02');
+    const { db, ids, clock } = talk.house.ground;
+    const [who] = await db.query<{ id: string }>(`select id from person where code = 'S-01'`);
+    const [home] = await db.query<{ id: string }>(`select id from household where code = 'H-101'`);
+    const [one, climb] = [ids.next(), ids.next()];
+    const at = clock.now() / 1000;
+    await db.query(
+      `insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_at, opened_for, deadline_at, about_ids, version)
+       values ($1::uuid, 'main', $2::uuid, 'complaint', 1, 'received', 'other', 'week', 'The secretary took money.', '{}', to_timestamp($3), 'self', to_timestamp($3 + 3600), array[$4::uuid], 1)`,
+      [one, home!.id, at, who!.id],
+    );
+    await db.query(
+      `insert into climb (id, bot_id, kind, subject, household_id, opened_at, level, level_since, next_at, apart_from)
+       values ($1::uuid, 'main', 'case', $2::uuid, $3::uuid, to_timestamp($4), 1, to_timestamp($4), to_timestamp($4 + 3600), array[$5::uuid])`,
+      [climb, one, home!.id, at, who!.id],
+    );
+    const before = toldOf(village).length;
+    await talk.later(4);
+    await talk.later(24);
+    await talk.plays(village, '/digest', ...['list.problems', 'list.climbs', `climb.${climb}.show`, `climb.${climb}.take`].map((to) => forged(`go.${to}`)));
+    const told = toldOf(village).slice(before);
+    expect(told).not.toMatch(/matter|complaint|secretary|no\. 1|Problems past their deadline: 1|❗/i);
+    expect(toldOf(township)).toContain('A matter for you alone');
+    expect(toldOf(township)).not.toMatch(/secretary|Luo Zhenghai/);
+    expect(household).toBeDefined();
+    expect((await climbs(talk)).filter((c) => c.taken)).toEqual([]);
   });
 });

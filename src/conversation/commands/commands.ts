@@ -15,6 +15,7 @@ import type { Command } from './command.ts';
 import { complaintOpen } from './complaint-open.ts';
 import { digestRhythm } from './digest-rhythm.ts';
 import { digestShow } from './digest-show.ts';
+import { handoverBegin } from './handover-begin.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
@@ -43,6 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'climb.assign': climbAssign,
   'digest.rhythm': digestRhythm,
   'digest.show': digestShow,
+  'handover.begin': handoverBegin,
   'invite.create': inviteCreate,
   'journal.show': journalShow,
   'leave.ask': leaveAsk,

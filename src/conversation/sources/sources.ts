@@ -8,10 +8,12 @@ import { caseHomes } from './case-homes.ts';
 import { cases } from './cases.ts';
 import { complaintSubjects } from './complaint-subjects.ts';
 import { duePromises } from './due-promises.ts';
+import { handingOver } from './handing-over.ts';
 import { myAreas } from './my-areas.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
 import { readableHouseholds } from './readable-households.ts';
+import { successors } from './successors.ts';
 import type { Source } from './source.ts';
 
 /** Every source a flow may name. */
@@ -26,8 +28,10 @@ export const sources: Readonly<Record<string, Source>> = {
   complaint_subjects: complaintSubjects,
   due_promises: duePromises,
   later_reasons: laterReasons,
+  handing_over: handingOver,
   my_areas: myAreas,
   my_households: myHouseholds,
   my_visits: myVisits,
   readable_households: readableHouseholds,
+  successors,
 };
