@@ -1,12 +1,15 @@
 import { blankSent } from '../storage/outbox-upkeep.ts';
 import { pruneInbox } from '../storage/inbox.ts';
-import { claimWindow } from '../storage/plan-runs.ts';
+import { pruneOffers } from '../storage/offers.ts';
+import { claimWindow, prunePlanRuns } from '../storage/plan-runs.ts';
 import type { Ground } from './ground.ts';
 import { retireReleases } from './retire.ts';
 
 const dayMs = 86_400_000;
 /** Updates are remembered this long, so that one delivered twice takes effect once. */
 const inboxDays = 7;
+/** Offers that expired, and windows in which plans ran, are remembered this long. */
+const plannedDays = 90;
 /** What a sent message said is forgotten after this. */
 const outboxDays = 30;
 
@@ -20,6 +23,8 @@ export async function upkeep({ db, clock, log, shelf }: Pick<Ground, 'db' | 'clo
   if (!(await claimWindow(db, { bot: '', plan: 'upkeep', area: '', window: day, at: now }))) return;
   const forgotten = await pruneInbox(db, now - inboxDays * dayMs);
   const blanked = await blankSent(db, now - outboxDays * dayMs);
+  await pruneOffers(db, now - plannedDays * dayMs);
+  await prunePlanRuns(db, now - plannedDays * dayMs);
   const retired = await retireReleases({ db, clock, shelf });
   await db.maintain();
   log.info('upkeep', { forgotten, blanked, retired });

@@ -9,12 +9,17 @@ const staff = (where: string): string => `
     and exists (select from appointment ap where ap.person_id = p.id and ap.role in ('cadre', 'supervisor') and ap.from_day <= $3::date and (ap.to_day is null or ap.to_day >= $3::date))
     and ${where}`;
 
+/** Whether somebody of the `staff` wants cards and can be reached: else none is made, and none is remembered. */
+const hears = `not exists (select from person_setting ps where ps.person_id = staff.id and ps.cards_muted)
+  and exists (select from account_person l join account a on a.id = l.account_id where l.person_id = staff.id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)`;
+
 /**
  * `covers`: whose households each of them hears of. A cadre of their own while at work; a stand-in of whom they stand in for; the nearest
  * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it.
  */
-const statement = (who: string): string => `
-with page as materialized (${who}),
+const statement = (who: string, wanted: boolean): string => `
+with staff as materialized (${who}),
+page as materialized (select * from staff${wanted ? ` where ${hears}` : ''}),
 alone as materialized (
   select l.cadre_id as cadre from leave l cross join lateral ${awaySql('l.cadre_id', '$3::date')}
   where l.bot_id = $1 and l.to_day >= $3::date and l.from_day <= $3::date and l.state <> 'over' and away.id = l.id and away.stand_in is null
@@ -72,18 +77,13 @@ found as (
   join household h on h.id = c.household_id join area ha on ha.id = h.area_id
 ),
 items as (select person, json_agg(item) as items from found group by person)
-select page.id as person, page.code, page.name, items.items, r.items as raised, r.card_on,
+select staff.id as person, staff.code, staff.name, items.items, r.items as raised, r.card_on,
   (select count(*)::int4 from outbox o where o.person_id = page.id and o.kind = any($7::text[]) and o.send_after > to_timestamp($8::float8 / 1000) and o.state <> 'dropped') as unasked
-from page left join items on items.person = page.id left join raised r on r.person_id = page.id
-order by page.code`;
+from staff left join page on page.id = staff.id left join items on items.person = page.id left join raised r on r.person_id = page.id
+order by staff.code`;
 
-/** A page of those who want cards and can be reached: by code after $10, at most $11. */
-export const cardPage = statement(
-  `${staff(`p.code > $10
-    and not exists (select from person_setting ps where ps.person_id = p.id and ps.cards_muted)
-    and exists (select from account_person l join account a on a.id = l.account_id where l.person_id = p.id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)`)}
-  order by p.code limit $11`,
-);
+/** A page of the staff: by code after $10, at most $11. */
+export const cardPage = statement(`${staff('p.code > $10')} order by p.code limit $11`, true);
 
-/** These people ($10). */
-export const cardPeople = statement(staff('p.id = any($10::uuid[])'));
+/** These people ($10), whether they want cards or not. */
+export const cardPeople = statement(staff('p.id = any($10::uuid[])'), false);

@@ -1,5 +1,6 @@
 import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
+import { erasePlanned } from './erase-planned.ts';
 import { withdrawInvites } from './invites.ts';
 import { raiseAccess, unlinkPerson } from './people.ts';
 
@@ -12,6 +13,7 @@ import { raiseAccess, unlinkPerson } from './people.ts';
 export async function erasePerson(tx: Sql, person: string, at: number, today: Day): Promise<void> {
   await unlinkPerson(tx, person, at);
   await withdrawInvites(tx, person);
+  await erasePlanned(tx, person);
   await tx.query('update contact set to_day = $2::date where person_id = $1::uuid and to_day is null', [person, today]);
   await tx.query(`update appointment set to_day = $2::date where person_id = $1::uuid and to_day is null`, [person, today]);
   await tx.query(`update audit set reason = null where subject_kind = 'person' and subject_id = $1`, [person]);
@@ -35,6 +37,7 @@ export async function eraseMembers(tx: Sql, household: string, members?: readonl
 /** Who the household is: its head's name, address and language. */
 export async function eraseHousehold(tx: Sql, household: string): Promise<void> {
   await tx.query(`update household set head_name = '', address = null, language = null, paused_reason = null where id = $1::uuid`, [household]);
+  await tx.query('delete from pause where household_id = $1::uuid', [household]);
 }
 
 /**

@@ -13,6 +13,11 @@ export interface PersonExport {
   readonly files: readonly Readonly<Record<string, unknown>>[];
   /** Messages to the person whose words are still kept. */
   readonly messages: readonly Readonly<Record<string, unknown>>[];
+  /** What they chose about unasked messages, what their morning cards raised, when they were away, and how long they were busy with the bot. */
+  readonly choices: readonly Readonly<Record<string, unknown>>[];
+  readonly raised: readonly Readonly<Record<string, unknown>>[];
+  readonly leaves: readonly Readonly<Record<string, unknown>>[];
+  readonly effort: readonly Readonly<Record<string, unknown>>[];
   readonly did: readonly Readonly<Record<string, unknown>>[];
   readonly seenBy: readonly Readonly<Record<string, unknown>>[];
 }
@@ -49,6 +54,14 @@ export async function exportPerson(db: Sql, person: string, seal: Seal): Promise
     files: await read(`select id, type, mime, bytes, state, sha256, created_at as "sentAt" from attachment where person_id = $1::uuid order by created_at`),
     messages: await read(`select message, lane, state, created_at as "at", sent_at as "sentAt" from outbox where person_id = $1::uuid and message is not null
        and account_id in (select l.account_id from account_person l where l.person_id = $1::uuid) order by created_at, seq`),
+    choices: await read(
+      `select stopped_at as "stoppedAt", cards_muted as "cardsMuted", digests_muted as "digestsMuted", digest_rhythm as "digestRhythm" from person_setting where person_id = $1::uuid`,
+    ),
+    raised: await read(`select card_on as "cardOn", items from raised where person_id = $1::uuid`),
+    leaves: await read(
+      `select from_day as "from", to_day as "to", state, asked_at as "askedAt", cadre_id = $1::uuid as own from leave where $1::uuid in (cadre_id, stand_in_id) order by from_day`,
+    ),
+    effort: await read(`select day, seconds from effort where person_id = $1::uuid order by day`),
     did: await read(`select at, via, action, subject_kind as "subjectKind", subject_id as "subjectId" from audit where actor_id = $1::uuid order by at`),
     seenBy: await read(`select at, actor_id as actor, via, action from audit where subject_kind = 'person' and subject_id = $1::text order by at`),
   };
