@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openGround } from '../../src/app/ground.ts';
-import { mainBot } from '../../src/app/serve.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { saveBot } from '../../src/storage/bots.ts';
+import { oweBroadcast, type Chats } from '../../tests/proofs/support/broadcast.ts';
 import { BotProcess } from '../chat/bot-process.ts';
 import { freePort } from '../chat/free-port.ts';
 import { newDatabase } from '../chat/new-database.ts';
@@ -25,7 +24,7 @@ export interface CrewOptions {
   readonly postgresUrl: string;
   /** Absent: the database is the queue. */
   readonly redisUrl?: string;
-  readonly chats: { readonly first: number; readonly count: number };
+  readonly chats: Chats;
 }
 
 /** Ferryman as three processes (one hears and ticks, two work) on a database of its own in which a broadcast is owed. */
@@ -45,19 +44,7 @@ export async function ferryman({ name, program, token, apiRoot, postgresUrl, red
   const settings = readSettings(env, 'serve', process.cwd());
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const ground = await openGround({ settings: settings.value, clock: systemClock, ids: randomIds(systemClock), log: silentLog });
-  await saveBot(ground.db, { id: mainBot, username: 'bench_bot', programme: ground.programme.programme, perSecond: 30 }, systemClock.now());
-  const id = (kind: string): string => `md5('${kind}' || n)::uuid`;
-  const each = `from generate_series($1::int8, $2::int8) as n`;
-  const range = [chats.first, chats.first + chats.count - 1];
-  await ground.db.query(
-    `insert into account (id, bot_id, channel, chat, version, state, reachable, language) select ${id('a')}, '${mainBot}', 'telegram', n::text, 1, '{}', true, 'en' ${each}`,
-    range,
-  );
-  await ground.db.query(
-    `insert into outbox (id, bot_id, account_id, seq, lane, message, state, created_at, send_after, claimed_until, attempts, sent)
-     select ${id('o')}, '${mainBot}', ${id('a')}, 1999, 'bulk', '{"body":"The office is closed on Friday."}', 'owed', to_timestamp(0), to_timestamp(0), to_timestamp(0), 0, '{}' ${each}`,
-    range,
-  );
+  await oweBroadcast(ground.db, chats);
   await ground.db.query('vacuum analyze');
   await ground.close();
   const roles = ['bot,clock', 'worker', 'worker'];

@@ -41,10 +41,10 @@ export interface Room {
 }
 
 /**
- * A second and what it takes to forgive: a message can be on its way some milliseconds longer than the one a second before it. 98.6 % of the
+ * A second and what it takes to forgive: a message can be on its way some milliseconds longer than the one a second before it. 99.1 % of the
  * ceiling is used.
  */
-const windowMs = 1014;
+const windowMs = 1009;
 /**
  * An answer put in during a broadcast waits for what was given ahead, and no longer. All of it is much less than a window: what was used late is
  * known before its turn comes again.

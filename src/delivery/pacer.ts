@@ -41,7 +41,7 @@ const mostOf = ({ ahead, perSecond, window }: Room, lane: Lane): number => Math.
 /** A slot used later than this is told to the ledger: whoever comes a window later has to go later too. Milliseconds. */
 const tolerated = 3;
 /** The same for an answer: a message that was longer on its way than others may have been taken as late as that. */
-const toleratedAway = 8;
+const toleratedAway = 6;
 /** How fast the shortest time that a message is away is forgotten: milliseconds a message. */
 const forgetting = 0.05;
 /** When the ledger cannot be asked. Milliseconds. */

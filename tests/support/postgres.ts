@@ -12,6 +12,8 @@ const run = promisify(execFile);
 export interface TestPostgres {
   readonly url?: string;
   readonly why?: string;
+  /** Ends it as a crash would, and starts it again on the same data; absent where it is not ours. */
+  restart?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,10 +33,12 @@ export async function startPostgres(options: { readonly durable: boolean }): Pro
   const as = user === undefined ? {} : { uid: user.uid, gid: user.gid };
   const port = await freePort();
   const data = join(directory, 'data');
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB ${options.durable ? '' : '-c fsync=off'}`;
+  const start = async (): Promise<void> =>
+    void (await run(join(bin, 'pg_ctl'), ['-D', data, '-l', join(directory, 'log'), '-w', '-t', '60', '-o', settings, 'start'], { ...as, cwd: directory }));
   try {
     await run(join(bin, 'initdb'), ['-D', data, '-U', 'ferryman', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...as, cwd: directory });
-    const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB ${options.durable ? '' : '-c fsync=off'}`;
-    await run(join(bin, 'pg_ctl'), ['-D', data, '-l', join(directory, 'log'), '-w', '-t', '60', '-o', settings, 'start'], { ...as, cwd: directory });
+    await start();
   } catch (thrown) {
     await rm(directory, { recursive: true, force: true });
     return none(`a private Postgres did not start: ${thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)}`);
@@ -48,6 +52,10 @@ export async function startPostgres(options: { readonly durable: boolean }): Pro
   process.once('exit', onExit);
   return {
     url: `postgres://ferryman@127.0.0.1:${port}/postgres`,
+    restart: async () => {
+      await run(stop[0], stop[1], { ...as, cwd: directory });
+      await start();
+    },
     stop: async () => {
       process.off('exit', onExit);
       await run(stop[0], stop[1], { ...as, cwd: directory }).catch(() => undefined);

@@ -25,6 +25,11 @@ export class BotProcess {
     this.#env = env;
   }
 
+  /** The last lines it wrote. */
+  get lastWords(): readonly string[] {
+    return this.#tail.slice(-10);
+  }
+
   /** Starts it; `serving` tells when it takes updates. */
   start(): void {
     const { PATH = '' } = process.env;
