@@ -18,14 +18,15 @@ export const isCadreSql = (person: string, day: string): string =>
 
 /**
  * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`; the stand-in is absent unless they
- * accepted, hold a post as cadre, and are not away themselves.
+ * accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
+ * called `l`: no alias in here may be one that is used there.
  */
 export const awaySql = (cadre: string, day: string): string => `(
-  select l.id, case when l.state = 'accepted' and ${isCadreSql('l.stand_in_id', day)}
-      and not exists (select from leave o where o.cadre_id = l.stand_in_id and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')
-    then l.stand_in_id end as stand_in
-  from leave l where l.cadre_id = ${cadre} and l.from_day <= ${day} and l.to_day >= ${day} and l.state <> 'over'
-  order by l.asked_at desc, l.id desc limit 1) away`;
+  select theirs.id, case when theirs.state = 'accepted' and ${isCadreSql('theirs.stand_in_id', day)}
+      and not exists (select from leave o where o.cadre_id = theirs.stand_in_id and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')
+    then theirs.stand_in_id end as stand_in
+  from leave theirs where theirs.cadre_id = ${cadre} and theirs.from_day <= ${day} and theirs.to_day >= ${day} and theirs.state <> 'over'
+  order by theirs.asked_at desc, theirs.id desc limit 1) away`;
 
 /**
  * Who is to be told of each of these households, in one statement; `days` gives today by zone, and a household goes by its own.
