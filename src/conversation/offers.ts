@@ -3,6 +3,7 @@ import { offerById, openOffers, takeOffer, type StoredOffer } from '../storage/o
 import { isId } from '../lib/ids.ts';
 import { text } from '../lib/words.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { settledOffers } from './offers-settled.ts';
 import { give, start } from './play.ts';
 
 /** `<id>.<what>`: a tap on an offer's first question opens the conversation with that answer. Any later one, or one too late, changes nothing and says so. */
@@ -15,6 +16,8 @@ export async function pressOffer(draft: Draft, speaker: Speaker, data: string): 
     return;
   }
   if (offer.expiresAt <= draft.now) return void draft.tell('offer.expired');
+  const settled = await settledOffers[offer.flow]?.(draft.house.db, offer);
+  if (settled !== undefined) return void draft.tell(settled);
   await takeUp(draft, speakingFor(draft, speaker, offer.person), offer, (number) => ({ kind: 'press', number, what: rest.join('.') }));
 }
 
@@ -35,7 +38,14 @@ export async function answerOffer(draft: Draft, speaker: Speaker, input: Extract
   const person = speaker.actor.person;
   if (draft.placeOf(person).stack.length > 0) return false;
   if (input.kind === 'text' && !isDigits.test(input.text.trim())) return false;
-  for (const offer of await openOffers(draft.house.db, person, draft.now)) if (await takeUp(draft, speaker, offer, () => input)) return true;
+  const { db } = draft.house;
+  for (const offer of await openOffers(db, person, draft.now)) {
+    const settled = await settledOffers[offer.flow]?.(db, offer);
+    // A digit was meant for what is settled; a voice note may tell of anything.
+    if (settled !== undefined && input.kind === 'media') continue;
+    if (settled !== undefined) draft.tell(settled);
+    if (settled !== undefined || (await takeUp(draft, speaker, offer, () => input))) return true;
+  }
   return false;
 }
 

@@ -1,2 +1,21 @@
+import type { Programme } from '../domain/programme/programme.ts';
+
 /** The kinds of unasked messages that count against a contact's weekly cap: all but danger and news of their own matters. */
 export const toContacts: readonly string[] = ['check_in', 'confirmation', 'broadcast'];
+
+/** Who was sent how many of these in the last seven days, together with what is still to be sent. */
+export interface Hearing {
+  readonly person: string;
+  readonly heard: number;
+}
+
+/** Says of one contact after another whether a further message may be owed to them, and counts it: somebody may speak for several households. */
+export function capFor({ weekly_cap: cap }: Pick<Programme, 'weekly_cap'>): (hearing: Hearing) => boolean {
+  const owed = new Map<string, number>();
+  return ({ person, heard }) => {
+    const now = owed.get(person) ?? 0;
+    if (heard + now >= cap.contacts) return false;
+    owed.set(person, now + 1);
+    return true;
+  };
+}

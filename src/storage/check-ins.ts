@@ -37,6 +37,16 @@ export async function unheardCheckIn(db: Sql, household: string): Promise<CheckI
   return row === undefined ? undefined : present(row);
 }
 
+/** What a household said of itself last, where it ever did. */
+export async function latestCheckIn(db: Sql, household: string): Promise<CheckIn | undefined> {
+  const [row] = await db.query<CheckIn>(
+    `${select} where household_id = $1::uuid and answered_at is not null order by answered_at desc limit 1`,
+    [household],
+    'check_in_latest',
+  );
+  return row === undefined ? undefined : present(row);
+}
+
 export interface CheckInAnswer {
   /** The id it gets where nobody had asked. */
   readonly id: string;
@@ -86,12 +96,13 @@ export interface Askable {
   readonly areaName: string;
   /** Somebody of school age lives there, or it is not known. */
   readonly school: boolean;
-  readonly contacts: readonly string[];
+  /** With how many unasked messages each has been sent of those that count. */
+  readonly contacts: readonly { readonly person: string; readonly heard: number }[];
 }
 
 /**
  * The next households of a zone, by id after `after`, that are in care, not paused, and have not been asked this month; of their contacts those chat
- * reaches who have not said STOP and have heard fewer than `cap` of these kinds of messages since a moment (epoch milliseconds).
+ * reaches who have not said STOP, with how many of these kinds of messages they were sent since a moment (epoch milliseconds).
  */
 export async function askable(
   db: Sql,
@@ -102,27 +113,26 @@ export async function askable(
     readonly today: Day;
     readonly after: string | undefined;
     readonly limit: number;
-    readonly cap: number;
     readonly capped: readonly string[];
     readonly since: number;
   },
 ): Promise<readonly Askable[]> {
   return db.query<Askable>(
     `select h.id as household, h.head_name as "headName", ar.name as "areaName",
-       coalesce((select bool_or(m.birth_year is null or extract(year from $4::date) - m.birth_year between 3 and 18) from member m
-         where m.household_id = h.id and m.relation not in ('head', 'wife', 'husband', 'spouse')), true) as school,
-       array(select k.person_id::text from contact k left join person_setting ps on ps.person_id = k.person_id
+       (not exists (select from member m where m.household_id = h.id)
+         or exists (select from member m where m.household_id = h.id and m.relation not in ('head', 'wife', 'husband', 'spouse')
+           and (m.birth_year is null or extract(year from $4::date) - m.birth_year between 3 and 18))) as school,
+       coalesce((select json_agg(json_build_object('person', k.person_id, 'heard', (select count(*) from outbox o
+           where o.person_id = k.person_id and o.kind = any($7::text[]) and o.state <> 'dropped' and o.send_after > to_timestamp($8::float8 / 1000))) order by k.from_day, k.person_id)
+         from contact k left join person_setting ps on ps.person_id = k.person_id
          where k.household_id = h.id and k.to_day is null and ps.stopped_at is null
            and exists (select from account_person l join account a on a.id = l.account_id
-             where l.person_id = k.person_id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)
-           and (select count(*) from outbox o where o.person_id = k.person_id and o.kind = any($7::text[]) and o.state <> 'dropped'
-             and o.send_after > to_timestamp($8::float8 / 1000)) < $9
-         order by k.from_day, k.person_id) as contacts
+             where l.person_id = k.person_id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)), '[]') as contacts
      from household h join area ar on ar.id = h.area_id
      where h.bot_id = $1 and ar.zone = $2 and h.register <> 'general' and h.paused_from is null and h.since <= $4::date
        and ($5::uuid is null or h.id > $5::uuid) and not exists (select from check_in c where c.household_id = h.id and c.month = $3)
      order by h.id limit $6`,
-    [asked.bot, asked.zone, asked.month, asked.today, asked.after ?? null, asked.limit, [...asked.capped], asked.since, asked.cap],
+    [asked.bot, asked.zone, asked.month, asked.today, asked.after ?? null, asked.limit, [...asked.capped], asked.since],
     'askable',
   );
 }

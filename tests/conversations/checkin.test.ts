@@ -1,15 +1,50 @@
 import { expect, test } from 'vitest';
+import { mainBot } from '../../src/app/serve.ts';
+import { householdByCode } from '../../src/storage/households.ts';
+import type { Person } from '../support/bot-api/people.ts';
 import { embeddedOnly } from '../support/databases.ts';
-import { joinContact } from './story.ts';
-import { languages, startTalk } from './talk.ts';
+import { joinContact, joinSecondContact, tellStory } from './story.ts';
+import { languages, startTalk, toldOf, type Talk } from './talk.ts';
 
 const words = {
-  en: { all: '[Everything at home is well]', changed: '[Something has changed]', help: '[We need help]', fine: '[School is fine]', well: '[All are well]' },
-  'zh-CN': { all: '[家里样样都好]', changed: '[跟以前不一样了]', help: '[有难处]', fine: '[上学都好]', well: '[身体都好]' },
+  en: {
+    all: '[Everything at home is well]',
+    food: '[Food and clothing are fine]',
+    changed: '[Something has changed]',
+    help: '[We need help]',
+    fine: '[School is fine]',
+    well: '[All are well]',
+    house: '[House and water are fine]',
+    listen: '[Listen',
+    head: 'Luo',
+  },
+  'zh-CN': {
+    all: '[家里样样都好]',
+    food: '[吃穿都好]',
+    changed: '[跟以前不一样了]',
+    help: '[有难处]',
+    fine: '[上学都好]',
+    well: '[身体都好]',
+    house: '[房子、用水都好]',
+    listen: '[听',
+    head: '罗',
+  },
 } as const;
 
 /** The morning of 9 March; the questions come on the 10th at ten, where they are. */
 const at = '2019-03-09T03:00:00Z';
+const voice = (p: Person): unknown => p.sendVoice(Buffer.from('voice'));
+
+/** How often somebody has been asked how it is at home. */
+const askedOf = (person: Person): number => toldOf(person).split('How is it at home this month?').length - 1;
+
+async function checkInsOf(
+  { house }: Talk,
+  code: string,
+): Promise<readonly { readonly month: string; readonly how: string | null; readonly answers: unknown }[]> {
+  const household = await householdByCode(house.ground.db, mainBot, code);
+  return house.ground.db.query(`select month, how, answers from check_in where household_id = $1::uuid order by month`, [household!.id]);
+}
 
 embeddedOnly((open) => {
   test.each(languages)('asked once a month, answered by one tap, by digits, or not at all, in %s', async (language) => {
@@ -26,5 +61,88 @@ embeddedOnly((open) => {
     await talk.plays(contact, w.all);
     await talk.golden('checkin', contact);
     await talk.golden('checkin-cadre', cadre);
+  });
+
+  test.each(languages)('answered by a voice note: heard and filled in by the cadre, climbing where nobody listens, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cast = {
+      cadre: await talk.join('C-01'),
+      first: await joinContact(talk, 'H-101'),
+      second: await joinContact(talk, 'H-102'),
+      county: await talk.join('S-03'),
+    };
+    const story = tellStory(talk, cast);
+    await story.later(24);
+    await story.does('first', voice);
+    await story.does('second', w.food, w.help, voice);
+    await story.later(22);
+    await story.does('cadre', w.listen, w.changed, w.fine, w.help, w.house, '1');
+    await story.later(3);
+    await story.golden('checkin-voice');
+    expect(await checkInsOf(talk, 'H-101')).toEqual([
+      { month: '2019-03', how: 'voice', answers: { food: 'changed', school: 'well', health: 'help', house: 'well', work: 'well' } },
+    ]);
+    expect(await checkInsOf(talk, 'H-102')).toEqual([{ month: '2019-03', how: 'voice', answers: { food: 'well', health: 'help' } }]);
+  });
+
+  test.each(languages)('filed by the cadre for a household without a phone, marked as such, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, `/checkin ${w.head}`, w.changed, w.fine, w.well, w.house, '1', `/checkin ${w.head}`, w.all);
+    await talk.golden('checkin-filed', cadre);
+    expect((await checkInsOf(talk, 'H-101')).map(({ how }) => how)).toEqual(['filed']);
+    // Who has been filed for is not asked any more.
+    const contact = await joinContact(talk, 'H-101');
+    await talk.later(24);
+    expect(toldOf(contact)).not.toContain(w.all);
+  });
+
+  test('of two contacts the first answer counts, and the other is told so', async () => {
+    const talk = await startTalk(open, { at });
+    const head = await joinContact(talk, 'H-101');
+    const wife = await joinSecondContact(talk, 'H-101');
+    await talk.later(24);
+    expect([askedOf(head), askedOf(wife)]).toEqual([1, 1]);
+    await talk.plays(wife, words.en.all);
+    await talk.plays(head, words.en.help, '2');
+    expect(toldOf(head).match(/This month’s answer is there already/g)).toHaveLength(2);
+    expect(await checkInsOf(talk, 'H-101')).toEqual([
+      { month: '2019-03', how: 'taps', answers: { food: 'well', school: 'well', health: 'well', house: 'well', work: 'well' } },
+    ]);
+  });
+
+  test('nobody is asked who said STOP, whose household is paused, or who has heard enough this week', async () => {
+    const talk = await startTalk(open, { at });
+    const { db } = talk.house.ground;
+    const [stopped, paused, enough] = [await joinContact(talk, 'H-101'), await joinContact(talk, 'H-102'), await joinContact(talk, 'H-106')];
+    await talk.plays(stopped, 'STOP');
+    await db.query(`update household set paused_from = '2019-03-01', paused_reason = 'away' where code = 'H-102'`);
+    await db.query(
+      `insert into outbox (id, bot_id, account_id, person_id, seq, lane, kind, state, created_at, send_after, claimed_until, attempts, sent)
+       select gen_random_uuid(), $1, l.account_id, l.person_id, 9000 + n, 'bulk', 'broadcast', 'sent', m.at, m.at, m.at, 1, '{}'
+       from contact k join household h on h.id = k.household_id join account_person l on l.person_id = k.person_id, generate_series(1, 2) n, (select '2019-03-07T04:00:00Z'::timestamptz as at) m
+       where h.code = 'H-106'`,
+      [mainBot],
+    );
+    await talk.later(24);
+    expect([stopped, paused, enough].map(askedOf)).toEqual([0, 0, 0]);
+    // On the 14th the two messages of the 7th are a week old: there is room, and time for this month's answer.
+    await talk.later(4 * 24 + 2);
+    await talk.plays(stopped, 'START');
+    await talk.later(24);
+    expect([stopped, paused, enough].map(askedOf)).toEqual([1, 0, 1]);
+  });
+
+  test('what waits to be sent is dropped when the household is paused or the person says STOP', async () => {
+    const talk = await startTalk(open, { at: '2019-03-09T14:00:00Z' });
+    const contact = await joinContact(talk, 'H-101');
+    // The service was away in the morning of the 10th: caught up with in the evening it waits for a decent hour.
+    await talk.later(22);
+    expect(askedOf(contact)).toBe(0);
+    await talk.plays(contact, 'STOP');
+    await talk.later(14);
+    expect(askedOf(contact)).toBe(0);
   });
 });

@@ -26,6 +26,19 @@ export async function inviteContact({ house }: Pick<Talk, 'house'>, code: string
   return secret;
 }
 
+/** Somebody else of a household comes to speak for it as well, and joins with an account of their own. */
+export async function joinSecondContact({ house, language, ...talk }: Talk, code: string): Promise<Person> {
+  const { db, seal, ids } = house.ground;
+  const household = await householdByCode(db, mainBot, code);
+  const [id, secret, at] = [ids.next(), ids.secret(18), house.clock.now()];
+  await db.query(`insert into person (id, bot_id, name, access) values ($1::uuid, $2, 'Second', 1)`, [id, mainBot]);
+  await db.query(`insert into contact (household_id, person_id, from_day) values ($1::uuid, $2::uuid, '2019-01-01')`, [household!.id, id]);
+  await createInvite(db, { codeHash: seal.hash(secret), bot: mainBot, person: id, at, expiresAt: at + 86_400_000 });
+  const person = talk.person(`${code}-2`);
+  await talk.plays(person, (p) => p.open(secret), language === 'en' ? '[Yes]' : '[可以]');
+  return person;
+}
+
 /** What several people do and see, in one transcript: after each deed, what has appeared in every chat. */
 export interface Story {
   /** One deed after another of one of the cast. */

@@ -6,11 +6,12 @@ import type { Draft, Speaker } from '../draft.ts';
 import { command, ran, refused } from './command.ts';
 
 /**
- * `account.link`: this account now speaks for the invited person. The code is used up in the same transaction: of two accounts that
+ * `account.link`: this account now speaks for the invited person; `family` says that they hold no post and speak for a household only. The code is used up in the same transaction: of two accounts that
  * say yes at once, one gets in and the other's turn is decided anew and finds the code used.
  */
 export const accountLink = command({
   input: z.object({}),
+  result: { name: 'string', family: 'bool' },
   async run(draft, speaker) {
     const invite = draft.state.linking?.invite;
     const { actor } = speaker;
@@ -22,7 +23,7 @@ export const accountLink = command({
     draft.facts.push((tx) => linkByInvite(tx, { codeHash: invite, account: draft.desk.account.id, person: actor.person, at: draft.now }));
     draft.speakerId = actor.person;
     draft.audits.push({ id: draft.house.ids.next(), actor: actor.person, via: 'chat', action: 'account.link', subjectKind: 'person', subjectId: actor.person });
-    return ran({ name: actor.name });
+    return ran({ name: actor.name, family: actor.contactOf.length > 0 && actor.appointments.length === 0 });
   },
 });
 

@@ -7,7 +7,7 @@ import { askable, askCheckIns, type Askable } from '../../storage/check-ins.ts';
 import { makeOffers, type Offer } from '../../storage/offers.ts';
 import { makeOffer } from '../offer.ts';
 import type { Plan, Planned, Planning } from '../plan.ts';
-import { toContacts } from '../to-contacts.ts';
+import { capFor, toContacts } from '../to-contacts.ts';
 
 const dayMs = 86_400_000;
 const pageSize = 500;
@@ -45,16 +45,16 @@ export const checkIns: Plan = {
       after: reached,
       limit: pageSize,
       capped: toContacts,
-      cap: programme.weekly_cap.contacts,
       since: now - 7 * dayMs,
     });
     const expiresAt = run.at + programme.check_in.expires_days * dayMs;
     const sendAfter = decentMoment(programme, 'contacts', zone, now);
-    const asked = homes.filter((home) => home.contacts.length > 0);
+    const room = capFor(programme);
+    const asked = homes.map((home) => ({ home, people: home.contacts.filter(room) })).filter(({ people }) => people.length > 0);
     const offers: Offer[] = [];
-    const messages = asked.flatMap((home) =>
-      home.contacts.map((person): Planned => {
-        const { offer, message } = makeOffer({ ...offered(planning, home, zone), person, flow, expiresAt });
+    const messages = asked.flatMap(({ home, people }) =>
+      people.map(({ person }): Planned => {
+        const { offer, message } = makeOffer({ ...offered(planning, home, zone, month), person, flow, expiresAt });
         offers.push(offer);
         return {
           id: planning.ids.next(),
@@ -69,7 +69,7 @@ export const checkIns: Plan = {
         };
       }),
     );
-    await askCheckIns(tx, { bot, month, at: now, households: asked.map(({ household }) => ({ id: planning.ids.next(), household })) });
+    await askCheckIns(tx, { bot, month, at: now, households: asked.map(({ home }) => ({ id: planning.ids.next(), household: home.household })) });
     await makeOffers(tx, bot, offers, now);
     const last = homes.at(-1)?.household;
     return { messages, ...(homes.length === pageSize && last !== undefined ? { next: last } : {}) };
@@ -77,8 +77,8 @@ export const checkIns: Plan = {
 };
 
 /** What the conversation begins with: the household is known, and where no child lives there school is not asked about. */
-function offered({ ids, days, now }: Planning, { household, headName, areaName, school }: Askable, zone: Zone) {
+function offered({ ids, days, now }: Planning, { household, headName, areaName, school }: Askable, zone: Zone, month: string) {
   const label = { key: 'household.short', args: { name: headName, village: areaName } };
-  const input = { household: { value: household, label }, skip: school ? [] : ['school'] };
+  const input = { household: { value: household, label }, skip: school ? [] : ['school'], month };
   return { id: ids.next(), input, now, today: days.get(zone) ?? '' };
 }
