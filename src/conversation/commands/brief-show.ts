@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { briefOf } from '../../domain/households/brief.ts';
+import { briefOf, type BriefCheckIn } from '../../domain/households/brief.ts';
 import { may } from '../../domain/policy/policy.ts';
+import { latestCheckIn, type CheckIn } from '../../storage/check-ins.ts';
 import { householdById } from '../../storage/households.ts';
 import { promisesOfHousehold, visitsOfHousehold } from '../../storage/visits.ts';
 import { briefWords } from '../../domain/households/brief-words.ts';
@@ -17,8 +18,13 @@ export const briefShow = command({
     const { db, programme } = draft.house;
     const household = await householdById(db, input.household);
     if (household === undefined || !may(speaker.actor, 'household.read', household, draft.now).allow) return refused('not_allowed');
-    const [visits, promises] = await Promise.all([visitsOfHousehold(db, { household: household.id, limit: looksBack }), promisesOfHousehold(db, household.id)]);
-    const brief = briefOf({ household, visits, promises, counts: programme.counts }, draft.now);
+    const [visits, promises, latest] = await Promise.all([
+      visitsOfHousehold(db, { household: household.id, limit: looksBack }),
+      promisesOfHousehold(db, household.id),
+      latestCheckIn(db, household.id),
+    ]);
+    const checkIn = latest === undefined ? undefined : saidIn(latest);
+    const brief = briefOf({ household, visits, promises, counts: programme.counts, checkIn }, draft.now);
     const mine = household.assignments.some((a) => a.cadre === speaker.actor.person && a.to === undefined);
     draft.audit('household.read', 'household', household.id);
     draft.say({
@@ -28,3 +34,8 @@ export const briefShow = command({
     return ran();
   },
 });
+
+function saidIn({ answeredAt, how, answers = {}, filledAt }: CheckIn): BriefCheckIn | undefined {
+  if (answeredAt === undefined || how === undefined) return undefined;
+  return { at: answeredAt, how, answers, unheard: how === 'voice' && filledAt === undefined };
+}

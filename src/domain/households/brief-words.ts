@@ -1,4 +1,5 @@
 import type { Brief, BriefPerson } from './brief.ts';
+import { topics, type Condition, type Topic } from '../checkins/check-in.ts';
 import { shortened } from '../../lib/shortened.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
 
@@ -30,6 +31,7 @@ export function briefWords(brief: Brief): Words {
       ),
     );
   }
+  if (brief.checkIn !== undefined) body.push(checkInWords(brief.checkIn));
   if (brief.visits.length === 0) body.push(text('brief.no_visits'));
   else
     body.push(
@@ -37,6 +39,20 @@ export function briefWords(brief: Brief): Words {
       ...brief.visits.map((v) => text('brief.visit', { day: { day: v.visitedOn }, narrative: shortened(v.narrative, shownWords) })),
     );
   return lines(...body);
+}
+
+/** What they said of themselves: what is not well by name, and who wrote it down. */
+function checkInWords({ on, how, answers, unheard }: NonNullable<Brief['checkIn']>): Words {
+  const day = { day: on };
+  if (unheard) return text('brief.check_in_unheard', { day });
+  const named = (condition: Condition): Words[] =>
+    (Object.keys(topics) as Topic[]).filter((topic) => answers[topic] === condition).map((topic) => ({ key: `checkin.${topic}.label` }));
+  const said = (['help', 'changed'] as const).flatMap((condition) => {
+    const list = named(condition);
+    return list.length === 0 ? [] : [text(`brief.check_in_${condition}`, { topics: { list, join: 'and' } })];
+  });
+  const line = text('brief.check_in', { day, said: said.length === 0 ? text('brief.check_in_well') : { list: said, join: 'commas' } });
+  return how === 'filed' ? text('brief.check_in_filed', { line }) : line;
 }
 
 /** A language is on the roster by its name, or by the tag of one we speak. */

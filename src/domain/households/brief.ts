@@ -1,5 +1,6 @@
 import { dayIn, daysBetween, type Day } from '../../lib/calendar.ts';
 import type { Standard } from '../standards.ts';
+import type { CheckInAnswers, CheckInHow } from '../checkins/check-in.ts';
 import { openPromises, promiseState, type PromiseRecord } from '../visits/promises.ts';
 import type { Met, Visit } from '../visits/visit.ts';
 import type { Household, Member, Relation } from './household.ts';
@@ -11,6 +12,17 @@ export interface BriefFacts {
   readonly promises: readonly PromiseRecord[];
   /** Which ways of meeting count (`programme.counts`). */
   readonly counts: readonly Met[];
+  /** How it was at home by their own account, the latest time. */
+  readonly checkIn?: BriefCheckIn | undefined;
+}
+
+export interface BriefCheckIn {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly how: CheckInHow;
+  readonly answers: CheckInAnswers;
+  /** Said aloud, and nobody has listened yet. */
+  readonly unheard: boolean;
 }
 
 export interface BriefPerson {
@@ -35,6 +47,7 @@ export interface Brief {
   readonly promises: readonly (PromiseRecord & { readonly state: 'open' | 'due' })[];
   /** What gave concern at the last visit that counted, and at which of the visits in a row before it first. */
   readonly concerns: readonly { readonly standard: Standard; readonly since: Day }[];
+  readonly checkIn?: BriefCheckIn & { readonly on: Day };
   readonly lastVisitOn?: Day;
   readonly dueOn?: Day;
   /** 1 on the first overdue day; absent where it is not overdue. */
@@ -44,7 +57,7 @@ export interface Brief {
 const shownVisits = 3;
 
 /** What a cadre needs to know before knocking; `at` in epoch milliseconds. */
-export function briefOf({ household, visits, promises, counts }: BriefFacts, at: number): Brief {
+export function briefOf({ household, visits, promises, counts, checkIn }: BriefFacts, at: number): Brief {
   const today = dayIn(household.zone, at);
   const latest = [...visits].sort((a, b) => (a.visitedOn === b.visitedOn ? b.recordedAt - a.recordedAt : a.visitedOn < b.visitedOn ? 1 : -1));
   const { lastVisitOn, dueOn, overdueFrom } = household;
@@ -54,6 +67,7 @@ export function briefOf({ household, visits, promises, counts }: BriefFacts, at:
     visits: latest.slice(0, shownVisits),
     promises: openPromises(promises).map((p) => ({ ...p, state: promiseState(p, today) === 'due' ? 'due' : 'open' })),
     concerns: openConcerns(latest.filter((v) => counts.includes(v.met))),
+    ...(checkIn === undefined ? {} : { checkIn: { ...checkIn, on: dayIn(household.zone, checkIn.at) } }),
     ...(lastVisitOn === undefined ? {} : { lastVisitOn }),
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(overdueFrom !== undefined && overdueFrom <= today ? { overdueDays: daysBetween(overdueFrom, today) + 1 } : {}),
