@@ -175,6 +175,7 @@ export const matrix: readonly MatrixRow[] = [
   row('digest.read', 'the village', 'supervisor'),
   row('digest.read', 'the county'),
   // «to the cadres or contacts of their area» · «a supervisor moves a cadre's households … to a successor»
+  row('message.sort', 'the household', ...inCharge),
   row('broadcast.send', 'the village', 'supervisor'),
   row('broadcast.send', 'the county'),
   row('household.handover', 'the household', 'supervisor'),

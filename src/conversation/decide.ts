@@ -12,6 +12,7 @@ import { offerParked } from './parked.ts';
 import { again, give, start } from './play.ts';
 import { pressed } from './pressed.ts';
 import { heardStop } from './stopping.ts';
+import { keepUnsorted } from './unsorted.ts';
 import { chooseSpeaker } from './who.ts';
 
 /** Decides one turn: what is said, remembered and written because of one inbound message. */
@@ -41,6 +42,7 @@ export async function decide(draft: Draft): Promise<void> {
   if (layAsideUnentitled(draft, speaker)) draft.tell('flow.not_for_you');
   await hear(draft, speaker, masked(draft, what));
   await offerParked(draft, speaker);
+  keepUnsorted(draft);
 }
 
 /** Somebody who writes is not silent: the next silence counts from here. */

@@ -894,7 +894,7 @@ export const householdMessage = pgTable(
     at: moment('at').notNull(),
     words: text('words').notNull(),
     attachments: uuid('attachments').array().notNull(),
-    /** How it ended: case, heard. Absent while it waits. */
+    /** What became of it: self (the household said), case, words, answered. Absent while it waits. */
     sorted: text('sorted'),
     sortedBy: uuid('sorted_by').references(() => person.id),
     sortedAt: moment('sorted_at'),

@@ -21,6 +21,8 @@ import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
 import { pausePropose } from './pause-propose.ts';
 import { personSetLanguage } from './person-set-language.ts';
+import { messageRead } from './message-read.ts';
+import { messageSort } from './message-sort.ts';
 import { visitCorrect } from './visit-correct.ts';
 import { visitNote } from './visit-note.ts';
 import { visitRead } from './visit-read.ts';
@@ -52,6 +54,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'person.set_language': personSetLanguage,
   'visit.correct': visitCorrect,
   'visit.note': visitNote,
+  'message.read': messageRead,
+  'message.sort': messageSort,
   'visit.read': visitRead,
   'visit.record': visitRecord,
 };

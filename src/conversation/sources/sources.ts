@@ -14,6 +14,7 @@ import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
 import { readableHouseholds } from './readable-households.ts';
 import { successors } from './successors.ts';
+import { unsortedHomes } from './unsorted-homes.ts';
 import type { Source } from './source.ts';
 
 /** Every source a flow may name. */
@@ -33,5 +34,6 @@ export const sources: Readonly<Record<string, Source>> = {
   my_households: myHouseholds,
   my_visits: myVisits,
   readable_households: readableHouseholds,
+  unsorted_homes: unsortedHomes,
   successors,
 };

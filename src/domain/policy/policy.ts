@@ -83,6 +83,7 @@ const table = {
   'checkin.answer': households(rule.contact),
   'checkin.file': households(...inCharge),
   'checkin.read': households(...inCharge, rule.supervisor, rule.contact),
+  'message.sort': households(...inCharge),
   'rating.give': households(rule.contact),
   'rating.read': row<RatingSubject>({
     rules: [of(rule.supervisor)],

@@ -62,6 +62,8 @@ function buttonOf(item: CardItem): Tap {
     case 'voice':
       return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
     case 'help':
+      return item.told ? look : { label: text('card.read', { name }), data: `go.messages.${household}` };
+    case 'help':
     case 'unsorted':
       return look;
   }

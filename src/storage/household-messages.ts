@@ -1,0 +1,74 @@
+import type { Scope } from '../domain/policy/scope.ts';
+import { Bindings } from './bindings.ts';
+import type { Sql } from './database.ts';
+import { scopeSql } from './scope.ts';
+
+/** What a household wrote, said or sent outside any question, and that has become nothing yet. Moments are epoch milliseconds. */
+export interface HouseholdMessage {
+  readonly id: string;
+  readonly household: string;
+  readonly person: string;
+  readonly at: number;
+  readonly words: string;
+  /** Ids of files. */
+  readonly attachments: readonly string[];
+}
+
+/** What became of it: the household itself said what; whoever is responsible made a problem of it, took it as just words, or has answered it. */
+export type Sorted = 'self' | 'case' | 'words' | 'answered';
+
+/** Keeps a message, or what was added to it. What has been sorted meanwhile stays as it was. */
+export async function keepMessage(tx: Sql, bot: string, message: HouseholdMessage): Promise<void> {
+  await tx.query(
+    `insert into household_message (id, bot_id, household_id, person_id, at, words, attachments)
+     values ($1::uuid, $2, $3::uuid, $4::uuid, to_timestamp($5::float8 / 1000), $6, $7::uuid[])
+     on conflict (id) do update set words = excluded.words, attachments = excluded.attachments where household_message.sorted is null`,
+    [message.id, bot, message.household, message.person, message.at, message.words, [...message.attachments]],
+    'keep_message',
+  );
+}
+
+/** Says what became of a message. False where that was said before. */
+export async function sortMessage(tx: Sql, sorted: { readonly id: string; readonly by: string; readonly at: number; readonly how: Sorted }): Promise<boolean> {
+  const rows = await tx.query(
+    `update household_message set sorted = $4, sorted_by = $2::uuid, sorted_at = to_timestamp($3::float8 / 1000) where id = $1::uuid and sorted is null returning id`,
+    [sorted.id, sorted.by, sorted.at, sorted.how],
+    'sort_message',
+  );
+  return rows.length > 0;
+}
+
+/** A household's messages that wait since `before` or longer, the oldest first. */
+export function unsortedOf(db: Sql, household: string, before: number): Promise<readonly HouseholdMessage[]> {
+  return db.query<HouseholdMessage>(
+    `select id, household_id as household, person_id as person, at, words, attachments from household_message
+     where household_id = $1::uuid and sorted is null and at <= to_timestamp($2::float8 / 1000) order by at, id`,
+    [household, before],
+    'unsorted_of',
+  );
+}
+
+/** A message by its id, sorted or not. */
+export async function messageById(db: Sql, id: string): Promise<HouseholdMessage | undefined> {
+  const [row] = await db.query<HouseholdMessage>(
+    `select id, household_id as household, person_id as person, at, words, attachments from household_message where id = $1::uuid`,
+    [id],
+    'message_by_id',
+  );
+  return row;
+}
+
+/** Households within a scope of which a message waits since `before` or longer (epoch milliseconds), the one that waits longest first. */
+export function unsortedHomes(
+  db: Sql,
+  asked: { readonly bot: string; readonly scope: Scope; readonly before: number; readonly limit: number },
+): Promise<readonly { readonly id: string; readonly headName: string; readonly areaName: string }[]> {
+  const bind = new Bindings();
+  return db.query(
+    `select h.id, h.head_name as "headName", ar.name as "areaName" from household h join area ar on ar.id = h.area_id
+     join (select household_id, min(at) as at from household_message where sorted is null and at <= to_timestamp(${bind.add(asked.before)}::float8 / 1000) group by household_id) m
+       on m.household_id = h.id
+     where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')} order by m.at, h.code limit ${bind.add(asked.limit)}`,
+    bind.values,
+  );
+}
