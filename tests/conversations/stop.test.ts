@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { settingsOf } from '../../src/storage/person-settings.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { joinContact } from './story.ts';
+import { languages, startTalk } from './talk.ts';
+
+const words = {
+  en: { stop: 'Stop.', start: 'START', story: 'stop by when you can, please' },
+  'zh-CN': { stop: '停止', start: '开始', story: '停水两天了' },
+} as const;
+
+embeddedOnly((open) => {
+  test.each(languages)('a household says STOP and START, by word or by command, and is asked nothing in between, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-02-01T02:00:00Z' });
+    const contact = await joinContact(talk, 'H-101');
+    const { db } = talk.house.ground;
+    const [person] = await db.query<{ id: string }>(`select k.person_id as id from contact k join household h on h.id = k.household_id where h.code = 'H-101'`);
+    const stopped = async (): Promise<boolean> => (await settingsOf(db, person!.id)).stopped;
+    await talk.plays(contact, w.stop);
+    expect(await stopped()).toBe(true);
+    // The day of the monthly questions goes by in silence.
+    talk.house.clock.set('2019-02-10T10:05:00+08:00');
+    const heard = contact.chatLog().length;
+    await talk.house.tick();
+    expect(contact.chatLog()).toHaveLength(heard);
+    await talk.plays(contact, '/start');
+    expect(await stopped()).toBe(false);
+    await talk.plays(contact, '/stop', w.start);
+    expect(await stopped()).toBe(false);
+    await talk.golden('stop', contact);
+    // Words that only hold the word are words.
+    await talk.plays(contact, w.story);
+    expect(await stopped()).toBe(false);
+  });
+});
