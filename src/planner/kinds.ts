@@ -7,6 +7,7 @@ import { broadcast } from './kinds/broadcast.ts';
 import { card } from './kinds/card.ts';
 import { checkIn } from './kinds/check-in.ts';
 import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
+import { confirmation } from './kinds/confirmation.ts';
 import { digest } from './kinds/digest.ts';
 
 /** What is asked right before sending: the message as it stands, fewer things in it, or nothing at all. */
@@ -32,6 +33,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   broadcast,
   card,
   check_in: checkIn,
+  confirmation,
   climb: climbKind,
   'climb.given': givenKind,
   'climb.nudge': nudgeKind,

@@ -11,6 +11,8 @@ import { caseUnlock } from './case-unlock.ts';
 import { checkinAnswer } from './checkin-answer.ts';
 import { checkinHear } from './checkin-hear.ts';
 import { climbAssign } from './climb-assign.ts';
+import { confirmAnswer } from './confirm-answer.ts';
+import { confirmShow } from './confirm-show.ts';
 import type { Command } from './command.ts';
 import { complaintOpen } from './complaint-open.ts';
 import { digestRhythm } from './digest-rhythm.ts';
@@ -19,10 +21,10 @@ import { handoverBegin } from './handover-begin.ts';
 import { inviteCreate } from './invite-create.ts';
 import { journalShow } from './journal-show.ts';
 import { leaveAsk } from './leave-ask.ts';
-import { pausePropose } from './pause-propose.ts';
-import { personSetLanguage } from './person-set-language.ts';
 import { messageRead } from './message-read.ts';
 import { messageSort } from './message-sort.ts';
+import { pausePropose } from './pause-propose.ts';
+import { personSetLanguage } from './person-set-language.ts';
 import { visitCorrect } from './visit-correct.ts';
 import { visitNote } from './visit-note.ts';
 import { visitRead } from './visit-read.ts';
@@ -44,18 +46,20 @@ export const commands: Readonly<Record<string, Command>> = {
   'checkin.hear': checkinHear,
   'complaint.open': complaintOpen,
   'climb.assign': climbAssign,
+  'confirm.answer': confirmAnswer,
+  'confirm.show': confirmShow,
   'digest.rhythm': digestRhythm,
   'digest.show': digestShow,
   'handover.begin': handoverBegin,
   'invite.create': inviteCreate,
   'journal.show': journalShow,
   'leave.ask': leaveAsk,
+  'message.read': messageRead,
+  'message.sort': messageSort,
   'pause.propose': pausePropose,
   'person.set_language': personSetLanguage,
   'visit.correct': visitCorrect,
   'visit.note': visitNote,
-  'message.read': messageRead,
-  'message.sort': messageSort,
   'visit.read': visitRead,
   'visit.record': visitRecord,
 };

@@ -26,4 +26,14 @@ export const reminderRules = {
     /** Hours after which a message nobody sorted stands on the cadre's card. */
     unsorted_after_hours: z.int().min(1).max(720),
   }),
+  /** After some visits the household is asked whether somebody came: for spot checks. */
+  confirm: z.strictObject({
+    /** Of 100 visits made at home, about so many. */
+    percent: z.int().min(0).max(100),
+    at: timeOfDay,
+    /** Only about visits of the last so many days: later nobody remembers. */
+    within_days: z.int().min(1).max(14),
+    /** Days for which the question stays open. */
+    expires_days: z.int().min(1).max(27),
+  }),
 };

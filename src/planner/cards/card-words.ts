@@ -61,10 +61,9 @@ function buttonOf(item: CardItem): Tap {
       return item.told ? look : { label: text('card.pause_look', { name }), data: `go.pause.${item.subject}.look` };
     case 'voice':
       return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
-    case 'help':
+    case 'unsorted':
       return item.told ? look : { label: text('card.read', { name }), data: `go.messages.${household}` };
     case 'help':
-    case 'unsorted':
       return look;
   }
 }
