@@ -5,7 +5,13 @@ import type { Texts } from '../i18n/texts.ts';
 const listed = [
   'visit',
   'today',
+  'problems',
+  'report',
+  'complaint',
   'brief',
+  'digest',
+  'broadcast',
+  'handover',
   'journal',
   'invite',
   'me',

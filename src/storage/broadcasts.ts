@@ -176,13 +176,14 @@ export function unreachedBy(tx: Sql, id: string, limit: number): Promise<readonl
   );
 }
 
-/** Notes what the card says by now, and whether it was the last word. Epoch milliseconds. */
+/** Notes what the card says by now, and whether it was the last word: then the words are let go. Epoch milliseconds. */
 export async function toldOfBroadcast(
   tx: Sql,
   told: { readonly id: string; readonly sent: number; readonly now: number; readonly done: boolean },
 ): Promise<void> {
   await tx.query(
-    `update broadcast set told_sent = $2, told_at = to_timestamp($3::float8 / 1000), done_at = case when $4::bool then to_timestamp($3::float8 / 1000) end where id = $1::uuid`,
+    `update broadcast set told_sent = $2, told_at = to_timestamp($3::float8 / 1000), done_at = case when $4::bool then to_timestamp($3::float8 / 1000) end,
+       words = case when $4::bool then '' else words end where id = $1::uuid`,
     [told.id, told.sent, told.now, told.done],
     'broadcast_told',
   );

@@ -1,7 +1,7 @@
 import { lines, text, type Button, type Message, type Words } from '../../lib/words.ts';
 import { digestCounts, digestLists, type DigestFacts, type DigestPeriod } from './digest.ts';
 
-/** What a digest says on one screen, with a button for each list that holds something. `seal` is the fingerprint of the journals' heads. */
+/** What a digest says on one screen, with a button for each list that holds something. `seal` is the fingerprint of the journals' heads, of zeros where nothing is written yet. */
 export function digestMessage(facts: DigestFacts, period: DigestPeriod, seal: string): Message {
   const counts = digestCounts(facts);
   const buttons = digestLists
@@ -17,7 +17,7 @@ function digestWords(facts: DigestFacts, { month, since, day }: DigestPeriod, se
   body.push(...(waiting.length === 0 ? [text('digest.nothing')] : waiting));
   const better = betterWords(facts);
   if (better.length > 0) body.push(text('digest.better', { since: { day: since }, what: { list: better, join: 'commas' } }));
-  body.push(text('digest.seal', { seal: inFours(seal) }));
+  if (/[^0]/.test(seal)) body.push(text('digest.seal', { seal: inFours(seal) }));
   return lines(...body);
 }
 

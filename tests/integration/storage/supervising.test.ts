@@ -1,0 +1,216 @@
+import { beforeEach, expect, test } from 'vitest';
+import { homeDirectory } from '../../../src/app/home.ts';
+import { readProgramme } from '../../../src/app/load-flows.ts';
+import { digestPeriod, periodicRegisters, postLevels } from '../../../src/domain/digests/digest.ts';
+import { cadenceOf } from '../../../src/domain/households/cadence.ts';
+import { coverageOf } from '../../../src/domain/households/coverage.ts';
+import type { Register } from '../../../src/domain/households/household.ts';
+import type { Scope } from '../../../src/domain/policy/scope.ts';
+import type { Programme } from '../../../src/domain/programme/programme.ts';
+import { addDays } from '../../../src/lib/calendar.ts';
+import { MovableClock } from '../../../src/lib/clock.ts';
+import { seededIds } from '../../../src/lib/ids.ts';
+import { silentLog } from '../../../src/lib/log.ts';
+import { broadcasts } from '../../../src/planner/plans/broadcasts.ts';
+import { runPlans } from '../../../src/planner/run-plans.ts';
+import { keepBroadcast } from '../../../src/storage/broadcasts.ts';
+import type { Database, Sql } from '../../../src/storage/database.ts';
+import { digestFacts } from '../../../src/storage/digest.ts';
+import { cadresListed, householdsListed } from '../../../src/storage/digest-lists.ts';
+import { journalSeal, journalSealAt } from '../../../src/storage/journal-seal.ts';
+import { eachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { addArea, addBot, addHousehold, addPerson, appoint, assign, id, t0 } from './world.ts';
+
+const day = '2026-03-10';
+const period = digestPeriod(day, 'week');
+
+/** A cadence needs nothing else of a household. */
+interface Grown {
+  readonly register: Register;
+  readonly visits: readonly string[];
+  readonly since: string;
+  readonly village: number;
+}
+
+/** The same households every time: some never visited, some in time, some late, some on no list that owes visits. */
+function grow(count: number): readonly Grown[] {
+  let seed = 20_260_310;
+  const random = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
+  return Array.from({ length: count }, () => ({
+    register: (['poor', 'marginal', 'key', 'general'] as const)[random(4)]!,
+    since: ['2025-06-01', '2026-01-15', '2026-02-01', '2026-03-05'][random(4)]!,
+    visits: Array.from({ length: random(4) }, () => addDays('2025-12-20', random(80))).filter((d) => d <= day),
+    village: random(2),
+  }));
+}
+
+async function addGrown(db: Sql, programme: Programme, area: string, code: string, cadre: string, { register, since, visits }: Grown): Promise<void> {
+  const household = await addHousehold(db, area, code, `Head ${code}`);
+  const counted = visits.filter((d) => d >= since);
+  const { lastVisitOn, dueOn, overdueFrom } = cadenceOf(programme, { register, since }, counted);
+  await db.query(
+    'update household set register = $2, since = $3::date, last_visit_on = $4::date, due_on = $5::date, overdue_from = $6::date where id = $1::uuid',
+    [household, register, since, lastVisitOn ?? null, dueOn ?? null, overdueFrom ?? null],
+  );
+  await assign(db, household, cadre, since);
+  for (const on of counted) await addVisit(db, household, cadre, on);
+}
+
+async function addVisit(db: Sql, household: string, cadre: string, on: string): Promise<void> {
+  await db.query(
+    `insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
+     values ($1::uuid, $2::uuid, $3::uuid, $4::date, to_timestamp(0), 'routine', 'home', 'x', '{}', '{}', false, 1)`,
+    [id(), household, cadre, on],
+  );
+}
+
+async function addEntry(db: Sql, household: string, seq: number, hash: string, at: number): Promise<void> {
+  await db.query(
+    `insert into journal_entry (household_id, seq, kind, visit_id, revision, author_id, recorded_at, digest, prev, hash)
+     values ($1::uuid, $2, 'visit', $3::uuid, 1, $3::uuid, to_timestamp($4::float8 / 1000), '', '', $5)`,
+    [household, seq, id(), at, hash],
+  );
+  await db.query('update household set chain_seq = $2, chain_head = $3 where id = $1::uuid', [household, seq, hash]);
+}
+
+eachDatabase((_name, open) => {
+  let opened: TestDatabase;
+  let db: Database;
+  let root: string;
+  let villages: readonly string[];
+  let programme: Programme;
+  const under = (area: string): Scope => ({ kind: 'areas', paths: [area === root ? `/${root}/` : `/${root}/${area}/`] });
+
+  beforeEach(async () => {
+    opened = await open();
+    ({ db } = opened);
+    root = await addBot(db);
+    villages = [await addArea(db, root, 'v0'), await addArea(db, root, 'v1')];
+    programme = await readProgramme(homeDirectory());
+  });
+
+  const asked = (scope: Scope) => ({
+    bot: 'b1',
+    scope,
+    period,
+    zone: 'Asia/Shanghai',
+    at: t0,
+    sinceAt: t0 - 7 * 86_400_000,
+    periodic: periodicRegisters(programme),
+    counts: programme.counts,
+    levels: postLevels(programme),
+  });
+
+  test('a digest counts what the journal says, in each area and in all of it', { timeout: 120_000 }, async () => {
+    const cadre = await addPerson(db, 'Cadre', { code: 'c' });
+    await appoint(db, cadre, 'cadre', root);
+    const grown = grow(120);
+    for (const [n, one] of grown.entries()) await addGrown(db, programme, villages[one.village]!, `h${n}`, cadre, one);
+    for (const [area, mine] of [
+      [root, grown],
+      [villages[0]!, grown.filter((one) => one.village === 0)],
+    ] as const) {
+      const facts = await digestFacts(db, asked(under(area)));
+      const care = mine.filter((one) => one.register !== 'general');
+      const months = care.map(
+        (one) =>
+          coverageOf(
+            programme,
+            one,
+            one.visits.filter((d) => d >= one.since),
+            period.month,
+            period.month.to,
+          )[0]!,
+      );
+      const overdue = care
+        .flatMap(
+          (one) =>
+            cadenceOf(
+              programme,
+              one,
+              one.visits.filter((d) => d >= one.since),
+            ).overdueFrom ?? [],
+        )
+        .filter((from) => from <= day);
+      expect(facts).toMatchObject({
+        households: care.length,
+        due: months.filter((month) => month.owed > 0).length,
+        met: months.filter((month) => month.met > 0).length,
+        overdue: overdue.length,
+        overdueSince: overdue.sort()[0],
+        unreached: care.length,
+        uncared: 0,
+        vacant: area === root ? 3 : 1,
+      });
+      const { rows, total } = await householdsListed(db, 'overdue', { ...asked(under(area)), day, page: 0, size: 500 });
+      expect(total).toBe(overdue.length);
+      expect(rows.map((row) => row.overdueFrom)).toEqual(overdue.sort());
+    }
+  });
+
+  test('a visit counts for whoever held the assignment on its day, not for whoever has the household now', async () => {
+    const [before, after] = [await addPerson(db, 'Before', { code: 'c1' }), await addPerson(db, 'After', { code: 'c2' })];
+    const household = await addHousehold(db, villages[0]!, 'h', 'Head', { dueOn: '2026-04-30' });
+    await assign(db, household, before, '2026-01-01', '2026-03-05');
+    await assign(db, household, after, '2026-03-06');
+    await addVisit(db, household, before, '2026-03-04');
+    const page = { ...asked(under(root)), day, page: 0, size: 10 };
+    expect((await cadresListed(db, page)).rows).toEqual([
+      { id: before, name: 'Before', visited: 1, owed: 0 },
+      { id: after, name: 'After', visited: 0, owed: 0 },
+    ]);
+  });
+
+  test('the fingerprint of the journals can be reckoned again later for the moment it was told, and no other history gives it', async () => {
+    const [one, two] = [await addHousehold(db, villages[0]!, 'h1', 'One'), await addHousehold(db, villages[1]!, 'h2', 'Two')];
+    const scope = under(root);
+    expect(await journalSeal(db, { bot: 'b1', scope })).toBe('0'.repeat(64));
+    await addEntry(db, one, 1, 'a'.repeat(64), t0);
+    await addEntry(db, two, 1, 'b'.repeat(64), t0 + 1000);
+    const told = await journalSeal(db, { bot: 'b1', scope });
+    expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 1000 })).toBe(told);
+    await addEntry(db, one, 2, 'c'.repeat(64), t0 + 2000);
+    expect(await journalSeal(db, { bot: 'b1', scope })).not.toBe(told);
+    expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 1500 })).toBe(told);
+    expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 500 })).not.toBe(told);
+    expect(await journalSeal(db, { bot: 'b1', scope: under(villages[1]!) })).not.toBe(told);
+  });
+
+  test('a broadcast broken off on every page, and run by several at once, is owed to everybody once', { timeout: 120_000 }, async () => {
+    const people = 1_300;
+    await db.query(
+      `with p as (insert into person (id, bot_id, code, name, access) select gen_random_uuid(), 'b1', 'c' || n, 'P', 1 from generate_series(1, $1) n returning id, code),
+       ap as (insert into appointment (id, person_id, role, area_id, from_day) select gen_random_uuid(), id, 'cadre', $2::uuid, '2019-01-01' from p),
+       a as (insert into account (id, bot_id, channel, chat, version, state, reachable) select id, 'b1', 'telegram', code, 0, '{}', true from p)
+       insert into account_person (account_id, person_id, linked_at) select id, id, to_timestamp(0) from p where code <> 'c7'`,
+      [people, villages[0]!],
+    );
+    const by = await addPerson(db, 'Boss', { code: 'boss' });
+    const card = id();
+    const one = { id: id(), bot: 'b1', by, area: root, audience: 'cadres', words: 'Rain tonight', account: id(), card, at: t0 } as const;
+    await keepBroadcast(db, one);
+    const clock = new MovableClock(t0);
+    const ids = seededIds(clock, 3);
+    const parts = (base: Database) => ({ db: base, clock, log: silentLog, bot: 'b1', programme, ids, flowOf: () => undefined });
+    let broken = 0;
+    // A process that dies with its second page written and not committed.
+    const dying = (base: Database): Database => ({
+      ...base,
+      query: (...given) => base.query(...given),
+      transaction: (work) =>
+        base.transaction(async (tx) => {
+          const result = await work(tx);
+          if (++broken % 2 === 0) throw new Error('killed');
+          return result;
+        }),
+    });
+    for (let round = 0; round < 4; round++) await runPlans(parts(dying(db)), [broadcasts]);
+    await Promise.all([runPlans(parts(db), [broadcasts]), runPlans(parts(opened.another()), [broadcasts])]);
+    const [row] = await db.query<{ rows: number; people: number; to: number; unreached: number }>(
+      `select count(*)::int4 as rows, count(distinct person_id)::int4 as people, (select count(*)::int4 from broadcast_to) as to,
+         (select count(*)::int4 from broadcast_to where code = 'unreachable') as unreached from outbox where kind = 'broadcast'`,
+    );
+    expect(broken).toBeGreaterThan(2);
+    expect(row).toEqual({ rows: people - 1, people: people - 1, to: people, unreached: 1 });
+  });
+});
