@@ -10,6 +10,7 @@ import { eraseDraftsNaming, speaksOf } from '../../storage/erase-drafts.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { accountsOf } from '../../storage/people.ts';
 import { contactsEver, looseFilesOf, namesOfHousehold } from '../../storage/console-lookups.ts';
+import { eraseSaid } from '../../storage/said-records.ts';
 import { appendEntry } from '../../storage/save-visit.ts';
 import { chainHead } from '../../storage/visits.ts';
 import { dayIn } from '../../lib/calendar.ts';
@@ -125,6 +126,7 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
   await erase.eraseMessagesNaming(tx, { bot, words: names, at });
   await eraseUpdatesNaming(tx, bot, names, seal);
   await erase.eraseEntries(tx, visits, at);
+  await eraseSaid(tx, id, at);
   await erase.eraseMembers(tx, id);
   await erase.eraseHousehold(tx, id);
   const head = (await chainHead(tx, id)) ?? emptyChain;

@@ -6,6 +6,7 @@ import { contactsEver, memberRecords, personRecord, storedFiles, visitIds } from
 import { loadActorByCode } from '../../storage/desks.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { entriesOfVisit } from '../../storage/journal-rows.ts';
+import { checkInsFiledBy, saidByHousehold } from '../../storage/said-records.ts';
 import { exit } from './exit.ts';
 import { onGround, type Services } from './operation.ts';
 
@@ -37,7 +38,8 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
     await io.write(`${i === 0 ? '' : ','}\n${JSON.stringify({ visit, entries })}`);
   }
   const cases = 'author' in of ? await casesDoneBy(db, of.author) : await casesOfHousehold(db, of.household);
-  await io.write(`],"cases":${JSON.stringify(cases)},"files":${JSON.stringify(stored)}}\n`);
+  const said = 'author' in of ? { checkIns: await checkInsFiledBy(db, of.author) } : await saidByHousehold(db, of.household);
+  await io.write(`],"cases":${JSON.stringify(cases)},"said":${JSON.stringify(said)},"files":${JSON.stringify(stored)}}\n`);
   if (files) for (const { sha256, mime } of stored) await io.file(`${sha256}${endingOf(mime)}`, await services.files.get(sha256));
   io.warn(say('cli.export.person', { visits: visits.length, files: stored.length }));
   return exit.done;

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { Person } from '../support/bot-api/people.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { joinContact, tellStory } from './story.ts';
+import { languages, startTalk, toldOf, type Talk } from './talk.ts';
+
+const words = {
+  en: {
+    cow: 'Our cow has not eaten for two days.',
+    calf: 'And the calf is weak too.',
+    read: '[Read: Luo',
+    problem: '[Make it a problem]',
+    income: '[Work, income]',
+    week: '[This week]',
+    go: '[Done]',
+    send: '[Send]',
+    just: '[Just words]',
+    left: '[No]',
+    mushrooms: 'We found so many mushrooms on the hill.',
+  },
+  'zh-CN': {
+    cow: '我家牛两天没吃东西了。',
+    calf: '小牛也没精神。',
+    read: '[看留言：罗',
+    problem: '[记成问题]',
+    income: '[收入',
+    week: '[这周要办]',
+    go: '[写完了]',
+    send: '[发送]',
+    just: '[只是说说]',
+    left: '[不用]',
+    mushrooms: '山上捡了好多菌子。',
+  },
+} as const;
+
+/** A Wednesday morning. */
+const at = '2019-03-20T01:00:00Z';
+
+const sorted = ({ house }: Talk): Promise<readonly unknown[]> =>
+  house.ground.db.query('select words, cardinality(attachments)::int4 as files, sorted from household_message order by at');
+
+embeddedOnly((open) => {
+  test.each(languages)('what a household leaves open stands on the card, is read and sorted, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cast = { cadre: await talk.join('C-01'), family: await joinContact(talk, 'H-101') };
+    const story = tellStory(talk, cast);
+    await story.does('family', w.cow, w.calf);
+    await story.does('family', (p: Person) => p.sendVoice(Buffer.from('voice')));
+    await story.later(24);
+    await story.does('cadre', w.read, w.problem, w.income, w.week, w.send);
+    await story.golden('unsorted');
+    expect(await sorted(talk)).toEqual([{ words: `${w.cow}\n${w.calf}`, files: 1, sorted: 'case' }]);
+  });
+
+  test('what the household itself has answered is on nobody’s list, and nothing of it climbs', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const cadre = await talk.join('C-01');
+    const [family, neighbours] = [await joinContact(talk, 'H-101'), await joinContact(talk, 'H-102')];
+    await talk.plays(family, w.cow, w.left);
+    await talk.plays(neighbours, w.mushrooms);
+    // Within two hours they may still say themselves what it is.
+    await talk.plays(cadre, '/messages');
+    expect(toldOf(cadre)).not.toContain('Pan Guilan');
+    await talk.later(3);
+    await talk.plays(cadre, '/messages', '[Pan Guilan');
+    expect(toldOf(cadre)).toContain(w.mushrooms);
+    expect(toldOf(cadre)).not.toContain(w.cow);
+    // Put aside, it is still there; taken as just words it is not.
+    await talk.plays(cadre, '/cancel', '/messages', '[Pan Guilan', w.just, '/messages');
+    expect(toldOf(cadre).trim().split('\n').at(-1)).not.toContain('Pan Guilan');
+    expect(await sorted(talk)).toEqual([
+      { words: w.cow, files: 0, sorted: 'self' },
+      { words: w.mushrooms, files: 0, sorted: 'words' },
+    ]);
+    await talk.later(48);
+    expect(await talk.house.ground.db.query(`select kind from climb where kind <> 'visit'`)).toEqual([]);
+  });
+
+  test('only whoever looks after the household reads what it wrote', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const [cadre, other] = [await talk.join('C-01'), await talk.join('C-02')];
+    await talk.plays(await joinContact(talk, 'H-102'), w.mushrooms);
+    await talk.later(3);
+    await talk.plays(other, '/messages');
+    expect(toldOf(other)).not.toContain('Pan Guilan');
+    await talk.plays(cadre, '/messages', '[Pan Guilan');
+    expect(toldOf(cadre)).toContain(w.mushrooms);
+  });
+});
