@@ -1,0 +1,164 @@
+import { runPlans } from '../../../src/planner/run-plans.ts';
+import { upkeep } from '../../../src/app/upkeep.ts';
+import { momentOf } from '../../../src/domain/time/wall-clock.ts';
+import { addDays, startOfDay, type Day } from '../../../src/lib/calendar.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { responsible } from '../../../src/storage/households.ts';
+import { chance } from '../support/dose.ts';
+import { deliver, type Delivered } from './deliver.ts';
+import { Families } from './families.ts';
+import { Invariants } from './invariants.ts';
+import { Rounds } from './rounds.ts';
+import { settle, zones, type Size } from './settle.ts';
+import { Staff } from './staff.ts';
+import { succeed } from './succeed.ts';
+import { openTown } from './town.ts';
+
+export interface Lived {
+  readonly broken: readonly string[];
+  readonly errors: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+  /** Seconds by what they were spent on. */
+  readonly spent: Readonly<Record<string, number>>;
+}
+
+const hour = 3_600_000;
+
+/** A county from a day on for so many days: the house lives through them, and everything that must hold is asked each day. */
+export async function live(db: Database, size: Size, first: Day, days: number, seed: number, tell: (words: string) => void = () => undefined): Promise<Lived> {
+  const spent: Record<string, number> = {};
+  const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      spent[what] = (spent[what] ?? 0) + (performance.now() - began) / 1000;
+    }
+  };
+  const town = await openTown(db, new Date(startOfDay(first, zones[0]!)).toISOString(), seed);
+  try {
+    const { clock, ground, planning } = town;
+    const luck = chance(seed);
+    const county = await timed('settling', () => settle(ground, size, first, luck));
+    await placeTable(db);
+    const real = [...county.chatters.values()].filter((one) => one.real).map((one) => one.account);
+    const [families, staff, rounds] = [
+      new Families(town, county, luck, size.eventful),
+      new Staff(town, county, luck, size.eventful),
+      new Rounds(county, luck, first),
+    ];
+    const invariants = new Invariants(town, county, luck);
+    const delivered: Delivered = { sent: 0, dropped: 0, shrunk: 0, untrue: [] };
+    const sums = { visits: 0, realVisits: 0, planned: 0, twice: 0, moved: 0 };
+
+    /** The clock goes to a moment; what was owed meanwhile goes out, what is due is planned, and goes out too. */
+    const at = async (moment: number): Promise<void> => {
+      await timed('delivering', () => deliver(town, real, moment, delivered));
+      sums.planned += await timed('planning', () => runPlans(planning));
+      await timed('delivering', () => deliver(town, real, moment, delivered));
+      await timed('real chats', async () => {
+        await town.bot.tick();
+        await town.bot.settled();
+      });
+    };
+
+    const day = async (today: Day): Promise<void> => {
+      const begins = startOfDay(today, 'UTC');
+      const mornings = zones.flatMap((zone) => [
+        { at: momentOf(zone, today, '08:31'), does: () => timed('asking', () => invariants.morning(zone, today)) },
+        { at: momentOf(zone, today, '10:01'), does: () => timed('households', () => families.asked(clock.now(), today)) },
+      ]);
+      const work = [
+        {
+          at: begins + 5 * hour,
+          does: async () => {
+            await timed('households', () => families.report(3));
+            await timed('staff', () => staff.solve());
+            await timed('staff', () => staff.hearClimbs());
+          },
+        },
+        {
+          at: begins + 9 * hour + 1,
+          does: async () => {
+            const walked = await timed('visits', () => rounds.walk(town, today));
+            sums.visits += walked.visits;
+            sums.realVisits += walked.real;
+            await timed('households', async () => {
+              await families.answer(today);
+              await families.tellCadres();
+            });
+            await timed('staff', async () => {
+              await staff.takeLeave(today);
+              for (let left = (size.eventful * county.homes.length * 0.04) / 365; left > 0 && luck.next() < left; left--) {
+                const home = luck.one(county.homes);
+                await staff.pause(today, home, await responsible(db, home.id, today));
+              }
+              await staff.lookAtPauses(today);
+              await staff.mute();
+            });
+          },
+        },
+        { at: begins + 14 * hour, does: () => timed('households', () => families.report(3)) },
+        {
+          at: begins + 20 * hour,
+          does: async () => {
+            await timed('households', () => families.report(3));
+            await timed('households', () => families.leave());
+          },
+        },
+      ];
+      for (const moment of [...mornings, ...work].sort((a, b) => a.at - b.at)) {
+        await at(moment.at);
+        await moment.does();
+      }
+      // Planned once more in the same moment, nothing new is owed; danger of the night goes out.
+      await timed('planning', () => runPlans(planning));
+      sums.twice += await timed('planning', () => runPlans(planning));
+      await timed('delivering', () => deliver(town, real, clock.now(), delivered));
+      await timed('upkeep', () => upkeep(ground));
+      await timed('asking', () => invariants.evening(today));
+      if (today.endsWith('-15'))
+        sums.moved += await timed('successors', () => succeed(town, county, luck, addDays(today, 1), Math.max(1, Math.round(size.cadres * 0.006))));
+      if (today.endsWith('-15')) staff.sortOut();
+    };
+
+    for (let n = 0; n < days && invariants.broken.length < 5; n++) {
+      const today = addDays(first, n);
+      const before = performance.now();
+      await day(today);
+      tell(
+        `${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${JSON.stringify(Object.fromEntries(Object.entries(spent).map(([k, v]) => [k, Math.round(v * 10) / 10])))}`,
+      );
+    }
+    await timed('asking', () => invariants.end(addDays(first, days - 1)));
+    return {
+      broken: [...invariants.broken, ...delivered.untrue.map((one) => `untrue when fresh: ${one}`)],
+      errors: town.errors,
+      counts: {
+        ...sums,
+        ...families.counts,
+        ...staff.counts,
+        ...invariants.counts,
+        delivered: delivered.sent,
+        dropped: delivered.dropped,
+        shrunk: delivered.shrunk,
+        updates: town.chats.updates(),
+        overChannel: town.chats.sent(),
+      },
+      spent,
+    };
+  } finally {
+    await town.close();
+  }
+}
+
+/** Where everybody is, for what is asked of every message. */
+async function placeTable(db: Database): Promise<void> {
+  await db.query(
+    `create table county_place as select p.id as person_id, coalesce(a.zone, c.zone) as zone, a.zone is null as contact from person p
+     left join lateral (select ar.zone from appointment ap join area ar on ar.id = ap.area_id where ap.person_id = p.id limit 1) a on true
+     left join lateral (select ar.zone from contact k join household h on h.id = k.household_id join area ar on ar.id = h.area_id where k.person_id = p.id limit 1) c on true`,
+  );
+  await db.query('alter table county_place add primary key (person_id)');
+  await db.query('analyze');
+}
