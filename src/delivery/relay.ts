@@ -140,6 +140,7 @@ export class Relay {
     const { pacer, db, clock, log } = this.#parts;
     this.#stopped = true;
     pacer.stop();
+    this.#marks.stop();
     await this.idle();
     await giveBack(db, this.#left, clock.now()).catch((error: unknown) => log.error('delivery.left', error));
   }
