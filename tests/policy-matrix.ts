@@ -52,6 +52,8 @@ export type Subject =
   | "somebody else's entry"
   | "somebody else's case"
   | 'own work'
+  | 'a case given to oneself'
+  | 'a complaint given to oneself'
   | 'a complaint about the cadre'
   | 'a complaint about oneself'
   | 'a complaint about whom one stands in for'
@@ -74,6 +76,19 @@ export interface MatrixRow {
 
 /** Whoever is in charge today, in full, whatever else they are. */
 const inCharge = ['cadre', 'cadre, last day', 'contact and cadre', 'stand-in', 'contact and stand-in'] as const;
+/** Whoever else is a cadre or a supervisor today. */
+const posted = [
+  'neighbour',
+  'predecessor',
+  'predecessor, 30 days',
+  'predecessor, 31 days',
+  'successor',
+  'stand-in, not accepted',
+  'stand-in, over',
+  'stand-in, not begun',
+  'supervisor elsewhere',
+  'supervisor below',
+] as const;
 const admins = ['admin', 'admin with reason'] as const;
 /** Whoever holds a post as cadre today, whosever the household is. */
 const cadres = [
@@ -123,6 +138,10 @@ export const matrix: readonly MatrixRow[] = [
   row('case.read', 'own work', ...inCharge, 'supervisor', 'evaluator, named', 'contact'),
   row('case.act', "somebody else's case", ...inCharge, 'supervisor'),
   row('case.act', 'own work', ...inCharge, 'supervisor'),
+  // A supervisor gives a case to somebody by name: they see and act on that one, while they hold a post.
+  row('case.read', 'a case given to oneself', ...inCharge, ...posted, 'supervisor', 'evaluator, named', 'contact'),
+  row('case.act', 'a case given to oneself', ...inCharge, ...posted, 'supervisor'),
+  row('case.act', 'a complaint given to oneself', 'supervisor'),
   // «No one approves their own work.»
   row('case.approve', "somebody else's case", 'supervisor'),
   row('case.approve', 'own work'),
@@ -156,6 +175,7 @@ export const matrix: readonly MatrixRow[] = [
   row('checkin.answer', 'the household', 'contact'),
   row('checkin.file', 'the household', ...inCharge),
   row('checkin.read', 'the household', ...inCharge, 'supervisor', 'contact'),
+  row('message.sort', 'the household', ...inCharge),
   row('rating.give', 'the household', 'contact'),
   row('rating.read', 'a figure of one answer'),
   row('rating.read', 'a figure of four answers'),
@@ -175,7 +195,6 @@ export const matrix: readonly MatrixRow[] = [
   row('digest.read', 'the village', 'supervisor'),
   row('digest.read', 'the county'),
   // «to the cadres or contacts of their area» · «a supervisor moves a cadre's households … to a successor»
-  row('message.sort', 'the household', ...inCharge),
   row('broadcast.send', 'the village', 'supervisor'),
   row('broadcast.send', 'the county'),
   row('household.handover', 'the household', 'supervisor'),

@@ -5,6 +5,7 @@ import type { Sql } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
 import { broadcast } from './kinds/broadcast.ts';
 import { card } from './kinds/card.ts';
+import { caseKind } from './kinds/case.ts';
 import { checkIn } from './kinds/check-in.ts';
 import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 import { confirmation } from './kinds/confirmation.ts';
@@ -32,6 +33,9 @@ export interface Kind {
 export const kinds: Readonly<Record<string, Kind>> = {
   broadcast,
   card,
+  'case.closed': caseKind,
+  'case.danger': caseKind,
+  'case.news': caseKind,
   check_in: checkIn,
   confirmation,
   climb: climbKind,

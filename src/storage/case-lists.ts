@@ -3,7 +3,7 @@ import type { CaseFile } from '../domain/cases/case.ts';
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Zone } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
-import { fileColumns, fileOf, type CaseRow } from './cases.ts';
+import { fileColumns, fileOf, givenSql, type CaseRow } from './cases.ts';
 import type { Sql } from './database.ts';
 import { scopeSql } from './scope.ts';
 
@@ -11,10 +11,11 @@ import { scopeSql } from './scope.ts';
  * What somebody may see of cases as a condition on the case `f` and its household `h`. Everything that lists, counts or exports cases for
  * somebody goes through it: a complaint is in nothing that whom it is about can reach.
  */
-export function sightSql({ cases, complaints, notAbout }: CaseSight, bind: Bindings): string {
+export function sightSql({ cases, complaints, notAbout, given }: CaseSight, bind: Bindings): string {
   const open = scopeSql(cases, bind, 'households');
   const closed = scopeSql(complaints, bind, 'households');
-  return `((f.about_ids is null and ${open}) or (f.about_ids is not null and not (f.about_ids && ${bind.add([...notAbout], 'uuid[]')}) and ${closed}))`;
+  const mine = given === undefined ? '' : ` or (f.holder_id = ${bind.add(given, 'uuid')} and ${givenSql})`;
+  return `((f.about_ids is null and (${open}${mine})) or (f.about_ids is not null and not (f.about_ids && ${bind.add([...notAbout], 'uuid[]')}) and ${closed}))`;
 }
 
 /** A case as a list shows it. */

@@ -1,3 +1,4 @@
+import { erased } from '../domain/cases/case.ts';
 import type { Sql } from './database.ts';
 
 /**
@@ -14,10 +15,10 @@ export async function eraseCases(tx: Sql, household: string, at: number): Promis
   await tx.query(`update case_event set data = '{}' where data <> '{}' and case_id in (select id from case_file where household_id = $1::uuid)`, [household]);
   // The number of the latest event moves on, so that nobody who decided on the case as it was writes into it.
   await tx.query(
-    `update case_file set stage = 'erased', words = '', attachments = '{}', rating_words = null, word_hash = null, version = version + 1,
+    `update case_file set stage = $3, words = '', attachments = '{}', rating_words = null, word_hash = null, version = version + 1,
        settled_at = coalesce(settled_at, to_timestamp($2::float8 / 1000)), closed_at = coalesce(closed_at, to_timestamp($2::float8 / 1000))
-     where household_id = $1::uuid and stage <> 'erased'`,
-    [household, at],
+     where household_id = $1::uuid and stage <> $3`,
+    [household, at, erased],
   );
   await tx.query(
     `update climb set ended_at = to_timestamp($2::float8 / 1000), next_at = null where household_id = $1::uuid and kind = 'case' and ended_at is null`,

@@ -1,8 +1,12 @@
 import type { CaseChange, CaseEvent, CaseFile, CaseHome, EventData } from '../domain/cases/case.ts';
+import { holderNow } from '../domain/cases/holder.ts';
 import { homeColumns, homeOf, type HomeRow } from './case-homes.ts';
 import type { Sql } from './database.ts';
 import { json } from './json.ts';
 import { present } from './present.ts';
+
+/** SQL: whether whoever has the case `f` was given it by name; a handover of the household is none. */
+export const givenSql = `exists (select from case_event g where g.case_id = f.id and g.data->>'as' = 'case.assign' and g.data->>'holder' = f.holder_id::text)`;
 
 /** One case as `fileColumns` gives it. */
 export type CaseRow = { readonly [K in keyof CaseFile]-?: undefined extends CaseFile[K] ? Exclude<CaseFile[K], undefined> | null : CaseFile[K] };
@@ -20,37 +24,60 @@ export function fileOf(row: CaseRow): CaseFile {
   return present({ ...all, deadlineAt, answeredAt, settledAt, closedAt, rating, ratingWords, about, version });
 }
 
+type StoredRow = CaseRow &
+  HomeRow & {
+    readonly workers: readonly string[] | null;
+    readonly given: boolean;
+    readonly names: Readonly<Record<string, string>> | null;
+    readonly wordHash: string | null;
+  };
+
 /** A case with everybody who has to do with it. */
 export interface StoredCase {
   readonly file: CaseFile;
   readonly home: CaseHome;
   /** Who did some of the work on it. */
   readonly workOf: readonly string[];
+  /** Whom a supervisor gave it to by name. */
+  readonly givenTo?: string;
   /** The name of whoever has it. */
   readonly holderName?: string;
   /** The keyed hash of the word that opens news of it on a shared account. */
   readonly wordHash?: string;
 }
 
-/** A case by id as it stands at a moment (epoch milliseconds), in one statement. Whom chat does not reach is not asked. */
+/** A case by id as it stands at a moment (epoch milliseconds). */
 export async function caseById(db: Sql, bot: string, id: string, now: number): Promise<StoredCase | undefined> {
-  const rows = await db.query<
-    CaseRow & HomeRow & { readonly workers: readonly string[] | null; readonly holderName: string | null; readonly wordHash: string | null }
-  >(
-    `select ${fileColumns}, f.word_hash as "wordHash", (select p.name from person p where p.id = f.holder_id) as "holderName",
+  return (await casesById(db, bot, [id], now)).get(id);
+}
+
+/** Cases by id as they stand at a moment (epoch milliseconds), in one statement. Whom chat does not reach is not asked. */
+export async function casesById(db: Sql, bot: string, ids: readonly string[], now: number): Promise<ReadonlyMap<string, StoredCase>> {
+  const rows = await db.query<StoredRow>(
+    `select c.*, (select json_object_agg(p.id, p.name) from person p where p.id in (c.holder, c.responsible)
+         or p.id = any(array(select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names
+     from (select ${fileColumns}, f.word_hash as "wordHash", ${givenSql} as given,
        (select json_agg(distinct e.by_id) from case_event e where e.case_id = f.id and e.by_id is not null and e.data->>'as' = 'case.act') as workers,
        ${homeColumns('$3', 'f.about_ids')}
-     from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id where f.id = $1::uuid and f.bot_id = $2`,
-    [id, bot, now],
-    'case_by_id',
+     from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id where f.id = any($1::uuid[]) and f.bot_id = $2) c`,
+    [[...ids], bot, now],
+    'cases_by_id',
   );
-  const [row] = rows;
-  if (row === undefined) return undefined;
+  return new Map(rows.map((row) => [row.id, storedOf(row)]));
+}
+
+function storedOf(row: StoredRow): StoredCase {
+  const { holder: before, ...rest } = fileOf(row);
+  const home = homeOf(row);
+  const givenTo = row.given ? before : undefined;
+  const holder = rest.settledAt === undefined ? holderNow({ ...rest, ...(before === undefined ? {} : { holder: before }) }, home, givenTo) : before;
+  const holderName = holder === undefined ? undefined : row.names?.[holder];
   return {
-    file: fileOf(row),
-    home: homeOf(row),
+    file: { ...rest, ...(holder === undefined ? {} : { holder }) },
+    home,
     workOf: row.workers ?? [],
-    ...(row.holderName === null ? {} : { holderName: row.holderName }),
+    ...(givenTo === undefined ? {} : { givenTo }),
+    ...(holderName === undefined ? {} : { holderName }),
     ...(row.wordHash === null ? {} : { wordHash: row.wordHash }),
   };
 }

@@ -90,6 +90,8 @@ const subjects: Readonly<Record<Subject, (f: Facts) => unknown>> = {
   "somebody else's entry": (f) => ({ household: householdOf(f), author: 'zhao' }),
   "somebody else's case": (f) => ({ household: householdOf(f), workOf: ['zhao'] }),
   'own work': (f) => ({ household: householdOf(f), workOf: ['zhao', 'me'] }),
+  'a case given to oneself': (f) => ({ household: householdOf(f), workOf: [], givenTo: 'me' }),
+  'a complaint given to oneself': (f) => ({ household: householdOf(f), workOf: [], givenTo: 'me', about: ['the cadre of then'] }),
   'a complaint about the cadre': (f) => ({ household: householdOf(f), workOf: ['zhao'], about: ['the cadre of then'], aboutStandIns: ['another'] }),
   'a complaint about oneself': (f) => ({ household: householdOf(f), workOf: [], about: ['me'] }),
   'a complaint about whom one stands in for': (f) => ({ household: householdOf(f), workOf: [], about: ['zhao'], aboutStandIns: ['me'] }),

@@ -15,7 +15,7 @@ const forged = (data: string) => (person: Person) => person.pressData(person.las
 async function printed(talk: Talk, name: 'export-person' | 'export-journal', input: object): Promise<string> {
   let out = '';
   const keep = (line: string): void => void (out += line);
-  await onOpenGround(talk.house.ground, 'en', name, input as never, {
+  await onOpenGround(talk.house.ground, 'en', name, input, {
     print: keep,
     warn: keep,
     progress: () => undefined,

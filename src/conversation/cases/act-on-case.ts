@@ -21,8 +21,8 @@ export async function factsOf(draft: Draft, speaker: Speaker, id: string): Promi
   const type = stored === undefined ? undefined : caseTypes.get(stored.file.type);
   // An erased case is in no stage.
   if (stored === undefined || type === undefined || !Object.hasOwn(type.stages, stored.file.stage)) return undefined;
-  const { file, home, workOf } = stored;
-  return { stored, facts: { type, file, home, workOf, actor: speaker.actor, programme } };
+  const { file, home, workOf, givenTo } = stored;
+  return { stored, facts: { type, file, home, workOf, givenTo, actor: speaker.actor, programme } };
 }
 
 /**

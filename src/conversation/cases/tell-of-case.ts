@@ -1,5 +1,6 @@
 import type { CaseFile, CaseHome, Told } from '../../domain/cases/case.ts';
 import { isClosedKind, type CaseType, type Doer, type Hearer } from '../../domain/cases/case-type.ts';
+import { unnamedNews } from '../../domain/cases/unnamed-news.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
 import { lines, text, type Message, type Words } from '../../lib/words.ts';
 import type { Unasked } from '../../storage/owe.ts';
@@ -48,18 +49,12 @@ export async function tellOfCase(draft: Draft, news: CaseNews): Promise<void> {
       kind: closed ? caseKinds.closed : danger ? caseKinds.danger : caseKinds.news,
       about: { case: file.id, seq },
       lane: danger ? 'danger' : 'reminder',
-      message: shared.has(person) ? unnamed(file) : messageFor(news, person, as),
+      message: shared.has(person) ? unnamedNews(file) : messageFor(news, person, as),
       sendAfter: danger ? draft.now : decentMoment(programme, 'staff', where?.get(person)?.zone ?? news.home.zone, draft.now),
       dedupeKey: `case:${file.id}:${seq}:${person}`,
     })),
   );
 }
-
-/** What may be read by whoever holds the telephone. */
-export const unnamed = ({ id }: Pick<CaseFile, 'id'>): Message => ({
-  body: text('case.news'),
-  buttons: [[{ label: text('case.news_read'), data: `go.case.${id}.news` }]],
-});
 
 function messageFor({ type, file, home, words, said, files, by }: CaseNews, person: string, as: Hearer): Message {
   const supervises = home.supervisors.some((s) => s.person === person);

@@ -15,6 +15,8 @@ export interface CaseFacts {
   readonly home: CaseHome;
   /** Who did some of the work on it: none of them approves it. */
   readonly workOf: readonly string[];
+  /** Whom a supervisor gave it to by name. */
+  readonly givenTo?: string | undefined;
   readonly actor: Actor;
   readonly programme: Pick<Programme, 'problems'>;
 }
@@ -42,8 +44,8 @@ const actionOf = {
 const hour = 3_600_000;
 
 /** What the policy has to know of a case. */
-export function subjectOf({ file, home, workOf }: Pick<CaseFacts, 'file' | 'home' | 'workOf'>): CaseSubject {
-  if (file.about === undefined) return { household: home, workOf };
+export function subjectOf({ file, home, workOf, givenTo }: Pick<CaseFacts, 'file' | 'home' | 'workOf' | 'givenTo'>): CaseSubject {
+  if (file.about === undefined) return { household: home, workOf, ...(givenTo === undefined ? {} : { givenTo }) };
   return { household: home, workOf, about: file.about, aboutStandIns: home.standIns.filter((s) => file.about!.includes(s.standsIn)).map((s) => s.person) };
 }
 

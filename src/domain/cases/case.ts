@@ -35,6 +35,9 @@ export interface CaseFile {
   readonly version: number;
 }
 
+/** The stage of a case whose words were erased: no type has it, so nothing can be done in it. */
+export const erased = 'erased';
+
 /** What happened to a case. */
 export interface CaseEvent {
   readonly seq: number;

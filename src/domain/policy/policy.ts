@@ -49,7 +49,7 @@ const content: Row<HouseholdSubject> = {
   otherwise: (actor, household, { at }) =>
     rule.current(actor, 'admin', at).some((a) => household.areaPath.startsWith(a.areaPath)) ? 'needs_reason' : 'not_allowed',
 };
-const onCase: readonly Rule<CaseSubject>[] = [...inCharge.map(unlessComplaint), of(rule.supervisor)];
+const onCase: readonly Rule<CaseSubject>[] = [...inCharge.map(unlessComplaint), of(rule.supervisor), rule.givenTo];
 
 const row = <S>(r: Row<S>): Row<S> => r;
 const households = (...rules: readonly Rule<HouseholdSubject>[]): Row<HouseholdSubject> => ({ rules });

@@ -3,7 +3,7 @@ import { assignmentOn, covers } from '../households/care.ts';
 import type { Actor, Appointment, Role } from '../people/roles.ts';
 import type { Scope } from './scope.ts';
 import { nothing } from './scope.ts';
-import type { AreaSubject, EntrySubject, HouseholdSubject, LinkSubject, PersonSubject, VisitSubject } from './subjects.ts';
+import type { AreaSubject, CaseSubject, EntrySubject, HouseholdSubject, LinkSubject, PersonSubject, VisitSubject } from './subjects.ts';
 
 /** The moment of asking (epoch milliseconds), and the programme's say on how long own entries stay readable. */
 export interface When {
@@ -90,6 +90,13 @@ export const contact: Rule<HouseholdSubject> = {
     return actor.contactOf.includes(household.id) && !assignedOn(actor, household, day) && !standsInOn(actor, household, day);
   },
   scope: (actor) => (actor.contactOf.length === 0 ? nothing : { kind: 'households', ids: actor.contactOf }),
+};
+
+/** Whoever a supervisor gave a case to, while they hold a post; a complaint is not given on this way. */
+export const givenTo: Rule<CaseSubject> = {
+  name: 'givenTo',
+  allows: (actor, { givenTo: person, about }, { at }) =>
+    about === undefined && person === actor.person && (current(actor, 'cadre', at).length > 0 || current(actor, 'supervisor', at).length > 0),
 };
 
 /** Household content shows itself to an admin only for a reason that goes on record; it is in no list. */

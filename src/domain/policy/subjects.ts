@@ -23,6 +23,8 @@ export interface CaseSubject {
   readonly household: HouseholdSubject;
   /** Whose work it is: who proposed, acted or filled in. None of them approves it. */
   readonly workOf: readonly string[];
+  /** Whom a supervisor gave it to by name. */
+  readonly givenTo?: string;
   /** For a complaint: whom it is about, and who stands in for them. */
   readonly about?: readonly string[];
   readonly aboutStandIns?: readonly string[];

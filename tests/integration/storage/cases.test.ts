@@ -173,6 +173,24 @@ eachDatabase((_name, open) => {
     expect(await listCases(db, { ...far, state: 'open', limit: 9, household: homes.wang, types: ['problem'] })).toHaveLength(1);
   });
 
+  test('a case given by name is theirs to see and do; one that is theirs by the household passes on with it', async () => {
+    const of = await opened('problem', people.mother, homes.wang);
+    const asked = async (person: string) => ({ bot: 'b1', sight: caseSight(await actorOf(person), t0), state: 'open' as const, limit: 9 });
+    expect(await listCases(db, await asked(people.other))).toEqual([]);
+    expect(await saveActed(db, await doing(people.far, of, { act: 'assign', to: people.other }))).toBe(true);
+    expect((await listCases(db, await asked(people.other))).map((one) => one.id)).toEqual([of]);
+    expect((await caseById(db, 'b1', of, t0))!).toMatchObject({ givenTo: people.other, holderName: 'Sun', file: { holder: people.other } });
+    expect(await saveActed(db, await doing(people.other, of, { act: 'take' }))).toBe(true);
+    // A successor, and nobody at all.
+    const usual = await opened('problem', people.mother, homes.wang);
+    await db.query(`update assignment set person_id = $1::uuid where household_id = $2::uuid`, [people.other, homes.wang]);
+    expect((await caseById(db, 'b1', usual, t0))!).toMatchObject({ holderName: 'Sun', file: { holder: people.other } });
+    await db.query(`update appointment set to_day = '2026-01-01' where role = 'cadre'`);
+    expect((await caseById(db, 'b1', usual, t0))!.file.holder).toBe(people.near);
+    await db.query(`update appointment set to_day = '2026-01-01'`);
+    expect((await caseById(db, 'b1', usual, t0))!.file.holder).toBeUndefined();
+  });
+
   test('ratings are a number and a mean, complaints aside', async () => {
     for (const [n, rating] of [5, 4, 3].entries()) {
       const of = await opened('problem', people.mother, homes.wang);
