@@ -1,7 +1,6 @@
 import type { Programme } from '../domain/programme/programme.ts';
 
-/** The kinds of unasked messages that count against a contact's weekly cap: all but danger and news of their own matters. */
-export const toContacts: readonly string[] = ['check_in', 'confirmation', 'broadcast'];
+export { toContacts } from '../domain/reminders/to-contacts.ts';
 
 /** Who was sent how many of these in the last seven days, together with what is still to be sent. */
 export interface Hearing {

@@ -1,5 +1,5 @@
 import type { Day, Zone } from '../lib/calendar.ts';
-import type { Sql } from './database.ts';
+import type { Sql, Value } from './database.ts';
 import { json } from './json.ts';
 
 /** Whom a broadcast is for. */
@@ -35,7 +35,7 @@ export interface Recipient {
   readonly person: string;
   readonly zone: Zone;
   /** Why they cannot be written to. */
-  readonly code: 'stopped' | 'unreachable' | null;
+  readonly code: 'stopped' | 'unreachable' | 'enough' | null;
 }
 
 /** Whom a broadcast in an area is for, once each: the cadres who hold a post there or look after a household there, or the contacts of its households. */
@@ -50,10 +50,15 @@ const people = (audience: BroadcastTo): string =>
     : `select c.person_id as person, ar.zone from area ar join household h on h.area_id = ar.id join contact c on c.household_id = h.id
          where ar.bot_id = $1 and starts_with(ar.path, $2) and c.to_day is null and c.from_day <= $3::date`;
 
+/** A household's contact hears no more in a week than the programme allows, whoever writes. */
+const enough = `when (select count(*) from outbox o where o.person_id = q.person and o.kind = any($6::text[]) and o.state <> 'dropped'
+        and o.send_after > to_timestamp($7::float8 / 1000)) >= $8::int4 then 'enough'`;
+
 const recipients = (audience: BroadcastTo): string => `
   select q.person, min(q.zone) as zone,
     case when bool_or(s.stopped_at is not null) then 'stopped' when not exists (
-      select from account_person l join account a on a.id = l.account_id and a.reachable where l.person_id = q.person and l.unlinked_at is null) then 'unreachable' end as code
+      select from account_person l join account a on a.id = l.account_id and a.reachable where l.person_id = q.person and l.unlinked_at is null) then 'unreachable'
+      ${audience === 'contacts' ? enough : ''} end as code
   from (${people(audience)}) q join person p on p.id = q.person and p.erased_at is null left join person_setting s on s.person_id = q.person
   where q.person <> $4::uuid and ($5::uuid is null or q.person > $5::uuid) group by q.person`;
 
@@ -65,15 +70,20 @@ export interface RecipientsAsked {
   readonly day: Day;
   /** Who sends it hears nothing of it. */
   readonly by: string;
+  /** How many messages of which kinds a contact may have been sent since a moment (epoch milliseconds). */
+  readonly week: { readonly kinds: readonly string[]; readonly since: number; readonly atMost: number };
 }
 
-const valuesOf = ({ bot, path, day, by }: RecipientsAsked) => [bot, path, day, by];
+const valuesOf = ({ bot, path, day, by, audience, week }: RecipientsAsked, after: string | null): Value[] => [
+  ...[bot, path, day, by, after],
+  ...(audience === 'contacts' ? [[...week.kinds], week.since, week.atMost] : []),
+];
 
 /** One page of those a broadcast is for, by id; `after` is the last of the page before. */
 export function recipientsOf(db: Sql, asked: RecipientsAsked & { readonly after: string | undefined; readonly limit: number }): Promise<readonly Recipient[]> {
   return db.query<Recipient>(
-    `${recipients(asked.audience)} order by q.person limit $6`,
-    [...valuesOf(asked), asked.after ?? null, asked.limit],
+    `${recipients(asked.audience)} order by q.person limit $${asked.audience === 'contacts' ? 9 : 6}`,
+    [...valuesOf(asked, asked.after ?? null), asked.limit],
     `recipients_${asked.audience}`,
   );
 }
@@ -82,7 +92,7 @@ export function recipientsOf(db: Sql, asked: RecipientsAsked & { readonly after:
 export async function countRecipients(db: Sql, asked: RecipientsAsked): Promise<{ readonly people: number; readonly unreached: number }> {
   const [row] = await db.query<{ people: number; unreached: number }>(
     `select count(*)::int4 as people, count(code)::int4 as unreached from (${recipients(asked.audience)}) r`,
-    [...valuesOf(asked), null],
+    valuesOf(asked, null),
     `count_recipients_${asked.audience}`,
   );
   return row ?? { people: 0, unreached: 0 };

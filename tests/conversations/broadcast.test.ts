@@ -71,4 +71,22 @@ embeddedOnly((open) => {
     await talk.plays(cadre, '/broadcast');
     expect(toldOf(cadre)).not.toContain('which area');
   });
+
+  test('a contact who has heard enough this week is left out, and the sender is told before and after', async () => {
+    const talk = await startTalk(open, { at: '2019-03-20T02:00:00Z' });
+    const family = await joinContact(talk, 'H-101');
+    const supervisor = await talk.join('S-03');
+    const send = (words: string) => talk.plays(supervisor, '/broadcast', '[Yunping', '[Households', words, '[Send]', '[Yes, send]').then(() => talk.later(0.1));
+    await send('The clinic is open on Sunday.');
+    await send('The road is closed.');
+    const neighbours = await joinContact(talk, 'H-102');
+    await send('Bring your papers.');
+    expect(toldOf(family)).toContain('The road is closed.');
+    expect(toldOf(family)).not.toContain('Bring your papers.');
+    expect(toldOf(neighbours)).toContain('Bring your papers.');
+    expect(toldOf(supervisor)).toContain('2 of them cannot be reached by chat, or have had enough messages this week');
+    await talk.later(7 * 24);
+    await send('The seed has come.');
+    expect(toldOf(family)).toContain('The seed has come.');
+  });
 });

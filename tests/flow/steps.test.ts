@@ -108,6 +108,13 @@ describe('step types', () => {
     expect(p.keys()).toEqual(['0', '1', '2']);
     p.press('1');
     expect(p.values()).toEqual({ purpose: 'work' });
+    // A voice note answers only where the step says so, and only a voice note: what it says is for somebody to hear.
+    const voice = { kind: 'media', type: 'voice', attachment: 'v1', caption: '', message: 'm1' } as const;
+    expect(play(steps).give(voice).took).toBe(false);
+    const spoken = play([{ ...steps[0], voice: true }]);
+    expect(spoken.give({ ...voice, type: 'photo' }).took).toBe(false);
+    spoken.give(voice);
+    expect(spoken.values()).toEqual({ purpose: 'voice:v1' });
   });
 
   test('choices', () => {

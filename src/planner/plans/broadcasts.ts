@@ -11,8 +11,10 @@ import {
   type OpenBroadcast,
 } from '../../storage/broadcasts.ts';
 import type { Sql } from '../../storage/database.ts';
+import { toContacts } from '../to-contacts.ts';
 import { always, type Plan, type Planned, type Planning } from '../plan.ts';
 
+const dayMs = 86_400_000;
 /** So many people are written to in one transaction. */
 const size = 500;
 /** So many who were not reached are named; the rest are counted. */
@@ -39,7 +41,8 @@ async function expand(tx: Sql, planning: Planning, one: OpenBroadcast): Promise<
   const { bot, programme, ids, now, days } = planning;
   const { id, by, path, audience, byName, areaName, words } = one;
   const day = [...days.values()].sort()[0] ?? '';
-  const page = await recipientsOf(tx, { bot, path, audience, day, by, after: one.reached ?? undefined, limit: size });
+  const week = { kinds: toContacts, since: now - 7 * dayMs, atMost: programme.weekly_cap.contacts };
+  const page = await recipientsOf(tx, { bot, path, audience, day, by, week, after: one.reached ?? undefined, limit: size });
   const to = page.map(({ person, zone, code }) => ({ person, zone, code, ...(code === null ? { row: ids.next() } : {}) }));
   await expandBroadcast(tx, { id, to, last: page.length < size, now });
   const message: Message = { body: text('broadcast.message', { name: byName, area: areaName, words }) };
