@@ -61,7 +61,7 @@ const zoneOf = (township: number, { townships }: Size): Zone => zones[Math.max(0
 const registerOf = (n: number): Register => (n % 25 === 24 ? 'general' : n % 10 === 9 ? 'exited' : n % 7 === 6 ? 'key' : n % 5 === 4 ? 'marginal' : 'poor');
 const sheet = (name: string, lines: readonly string[]) => ({ name, content: Buffer.from(lines.join('\n')) });
 export const staffHeader = 'code,name,role,area_code,language,from,to';
-export const homesHeader = 'code,head_name,area_code,register,cadre_code,since,contact_name,contact_phone,language';
+const homesHeader = 'code,head_name,area_code,register,cadre_code,since,contact_name,contact_phone,language';
 
 /** Brings a county into the database by the house's own import, and links its people to chats. One village in thirty has no first secretary. */
 export async function settle(ground: Ground, size: Size, since: Day, luck: Chance): Promise<County> {

@@ -11,7 +11,7 @@ import { Invariants } from './invariants.ts';
 import { Rounds } from './rounds.ts';
 import { settle, zones, type Size } from './settle.ts';
 import { Staff } from './staff.ts';
-import { succeed } from './succeed.ts';
+import { Successions } from './successions.ts';
 import { openTown } from './town.ts';
 
 export interface Lived {
@@ -47,15 +47,23 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       new Staff(town, county, luck, size.eventful),
       new Rounds(county, luck, first),
     ];
+    const successions = new Successions(town, county, luck, first);
     const invariants = new Invariants(town, county, luck);
     const delivered: Delivered = { sent: 0, dropped: 0, shrunk: 0, untrue: [] };
-    const sums = { visits: 0, realVisits: 0, planned: 0, twice: 0, moved: 0 };
+    const sums = { visits: 0, realVisits: 0, planned: 0, twice: 0 };
 
     /** The clock goes to a moment; what was owed meanwhile goes out, what is due is planned, and goes out too. */
     const at = async (moment: number): Promise<void> => {
       await timed('delivering', () => deliver(town, real, moment, delivered));
       sums.planned += await timed('planning', () => runPlans(planning));
       await timed('delivering', () => deliver(town, real, moment, delivered));
+      // The bot's own minute, whenever it has something to send; it plans again itself.
+      const [waits] = await db.query(
+        `select id from outbox where state = 'owed' and send_after <= to_timestamp($1::float8 / 1000) limit 1`,
+        [moment],
+        'county_waits',
+      );
+      if (waits === undefined) return;
       await timed('real chats', async () => {
         await town.bot.tick();
         await town.bot.settled();
@@ -117,9 +125,10 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       await timed('delivering', () => deliver(town, real, clock.now(), delivered));
       await timed('upkeep', () => upkeep(ground));
       await timed('asking', () => invariants.evening(today));
-      if (today.endsWith('-15'))
-        sums.moved += await timed('successors', () => succeed(town, county, luck, addDays(today, 1), Math.max(1, Math.round(size.cadres * 0.006))));
-      if (today.endsWith('-15')) staff.sortOut();
+      if (!today.endsWith('-15')) return;
+      // By now it is the next day where the county's head is.
+      await timed('successors', () => successions.begin(addDays(today, 1), Math.max(1, Math.round(size.cadres * 0.006))));
+      staff.sortOut();
     };
 
     for (let n = 0; n < days && invariants.broken.length < 5; n++) {
@@ -136,6 +145,7 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       errors: town.errors,
       counts: {
         ...sums,
+        moved: successions.moved,
         ...families.counts,
         ...staff.counts,
         ...invariants.counts,
