@@ -4,7 +4,7 @@ import type { Met } from '../domain/visits/visit.ts';
 import { dayIn, type Day, type Zone } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
-import { asksForHelpSql, inCareSql, uncaredSql, unreachedSql, vacantSql } from './digest.ts';
+import { areaIds, asksForHelpSql, inCareSql, uncaredSql, unreachedSql, vacantSql } from './digest.ts';
 import { pathsSql, scopeSql } from './scope.ts';
 
 /** Which page of which areas. */
@@ -71,13 +71,16 @@ async function householdPage(
   asked: PageAsked,
   { day, where, order }: { readonly day: string; readonly where: string; readonly order: string },
 ): Promise<Page<ListedLine>> {
+  const ids = bind.add([...(await areaIds(db, asked.bot, asked.scope))], 'uuid[]');
   const rows = await db.query<{ id: string; head_name: string; area_name: string; cadre: string | null; overdue_from: Day | null; total: number }>(
-    `select h.id, h.head_name, ar.name as area_name, case when h.overdue_from <= ${day} then h.overdue_from end as overdue_from, count(*) over ()::int4 as total,
+    `select h.id, h.head_name, h.area_name, case when h.overdue_from <= ${day} then h.overdue_from end as overdue_from, h.total,
        (select p.name from assignment s join person p on p.id = s.person_id where s.household_id = h.id and s.from_day <= ${day}
           and (s.to_day is null or s.to_day >= ${day}) order by s.from_day desc limit 1) as cadre
-     from household h join area ar on ar.id = h.area_id
-     where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')} and ${inCareSql} and ${where}
-     order by ${order} ${pageSql(asked, bind)}`,
+     from (
+       select h.id, h.head_name, h.overdue_from, ar.name as area_name, count(*) over ()::int4 as total, row_number() over (order by ${order}) as place
+       from household h join area ar on ar.id = h.area_id where h.area_id = any(${ids}) and ${inCareSql} and ${where}
+       order by place ${pageSql(asked, bind)}
+     ) h order by h.place`,
     bind.values,
   );
   return paged(rows, (row) => ({
@@ -155,7 +158,7 @@ export async function cadresListed(db: Sql, asked: PageAsked & { readonly period
   const to = bind.add(asked.period.month.to, 'date');
   const rows = await db.query<{ id: string; name: string; visited: number; owed: number; total: number }>(
     `with mine as materialized (
-       select h.id, h.due_on from household h where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')} and ${inCareSql}
+       select h.id, h.due_on from household h where h.area_id = any(${bind.add([...(await areaIds(db, asked.bot, asked.scope))], 'uuid[]')}) and ${inCareSql}
      ),
      seen as (
        select s.person_id, count(distinct v.household_id)::int4 as visited from visit v join mine on mine.id = v.household_id

@@ -77,10 +77,9 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
        select distinct p.person_id from appointment p where p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
      )
      select counted.*, problems.*,
-       counted.households - (select count(distinct c.household_id)::int4 from contact c join account_person l on l.person_id = c.person_id and l.unlinked_at is null
-         join account a on a.id = l.account_id and a.reachable join mine on mine.id = c.household_id where c.to_day is null) as unreached,
-       counted.households - (select count(distinct s.household_id)::int4 from assignment s join posts on posts.person_id = s.person_id join mine on mine.id = s.household_id
-         where s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date)) as uncared,
+       (select count(*)::int4 from mine h where ${unreachedSql}) as unreached,
+       (select count(*)::int4 from mine h where not exists (select from assignment s join posts on posts.person_id = s.person_id
+         where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date))) as uncared,
        (select count(distinct c.household_id)::int4 from check_in c join home on home.id = c.household_id
           where c.bot_id = $10 and c.answered_at >= to_timestamp($7::float8 / 1000) and ${asksForHelpSql}) as help,
        (select count(*)::int4 from climb b join mine on mine.id = b.household_id
@@ -117,6 +116,16 @@ interface AreaRow {
   /** It is the reader's own, not one below. */
   readonly own: boolean;
   readonly vacant: boolean;
+}
+
+/** The ids of the areas a scope reaches: given to a statement as they are, they let the database know how many households to expect. */
+export async function areaIds(db: Sql, bot: string, scope: Scope): Promise<readonly string[]> {
+  const bind = new Bindings();
+  const rows = await db.query<{ id: string }>(
+    `select ar.id from area ar where ar.bot_id = ${bind.add(bot)} and ${pathsSql(scope, bind, 'ar').under}`,
+    bind.values,
+  );
+  return rows.map((row) => row.id);
 }
 
 function areasOf(db: Sql, { bot, scope, period, levels }: DigestAsked): Promise<readonly AreaRow[]> {
