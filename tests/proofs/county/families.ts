@@ -62,7 +62,7 @@ export class Families {
       const who = home.contact;
       if (who === undefined) continue;
       if (who.real) await this.#answerForReal(who);
-      else if (this.#luck.percent(4)) await this.#help(home, who);
+      else if (this.#luck.percent(2)) await this.#help(home, who);
       else well.push(home);
     }
     await this.#allWell(well);

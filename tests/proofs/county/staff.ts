@@ -100,7 +100,7 @@ export class Staff {
     );
     for (const { id, person } of rows) {
       const who = this.#county.chatters.get(person);
-      if (who === undefined || !this.#luck.percent(35)) continue;
+      if (who === undefined || !this.#luck.percent(12)) continue;
       const what = this.#luck.percent(50) ? 'take' : 'remind';
       this.counts[what === 'take' ? 'taken' : 'reminded'] += 1;
       await this.#press(who, (draft, speaker) => pressClimb(draft, speaker, `${id}.${what}`));

@@ -22,8 +22,6 @@ export interface Lived {
   readonly spent: Readonly<Record<string, number>>;
 }
 
-const hour = 3_600_000;
-
 /** A county from a day on for so many days: the house lives through them, and everything that must hold is asked each day. */
 export async function live(db: Database, size: Size, first: Day, days: number, seed: number, tell: (words: string) => void = () => undefined): Promise<Lived> {
   const spent: Record<string, number> = {};
@@ -70,61 +68,50 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       });
     };
 
+    const problems = (): Promise<void> => timed('households', () => families.report(3));
+    const office = async (): Promise<void> => {
+      await problems();
+      await timed('staff', () => staff.solve());
+      await timed('staff', () => staff.hearClimbs());
+    };
+    const rest = async (today: Day): Promise<void> => {
+      const walked = await timed('visits', () => rounds.walk(town, today));
+      sums.visits += walked.visits;
+      sums.realVisits += walked.real;
+      await timed('households', async () => {
+        await families.answer(today);
+        await families.tellCadres();
+        await families.leave();
+      });
+      await timed('staff', async () => {
+        await staff.takeLeave(today);
+        for (let left = (size.eventful * county.homes.length * 0.04) / 365; left > 0 && luck.next() < left; left--) {
+          const home = luck.one(county.homes);
+          await staff.pause(today, home, await responsible(db, home.id, today));
+        }
+        await staff.lookAtPauses(today);
+        await staff.mute();
+      });
+    };
+
     const day = async (today: Day): Promise<void> => {
-      const begins = startOfDay(today, 'UTC');
-      const mornings = zones.flatMap((zone) => [
-        { at: momentOf(zone, today, '08:31'), does: () => timed('asking', () => invariants.morning(zone, today)) },
-        { at: momentOf(zone, today, '10:01'), does: () => timed('households', () => families.asked(clock.now(), today)) },
-      ]);
-      const work = [
-        {
-          at: begins + 5 * hour,
-          does: async () => {
-            await timed('households', () => families.report(3));
-            await timed('staff', () => staff.solve());
-            await timed('staff', () => staff.hearClimbs());
-          },
-        },
-        {
-          at: begins + 9 * hour + 1,
-          does: async () => {
-            const walked = await timed('visits', () => rounds.walk(town, today));
-            sums.visits += walked.visits;
-            sums.realVisits += walked.real;
-            await timed('households', async () => {
-              await families.answer(today);
-              await families.tellCadres();
-            });
-            await timed('staff', async () => {
-              await staff.takeLeave(today);
-              for (let left = (size.eventful * county.homes.length * 0.04) / 365; left > 0 && luck.next() < left; left--) {
-                const home = luck.one(county.homes);
-                await staff.pause(today, home, await responsible(db, home.id, today));
-              }
-              await staff.lookAtPauses(today);
-              await staff.mute();
-            });
-          },
-        },
-        { at: begins + 14 * hour, does: () => timed('households', () => families.report(3)) },
-        {
-          at: begins + 20 * hour,
-          does: async () => {
-            await timed('households', () => families.report(3));
-            await timed('households', () => families.leave());
-          },
-        },
-      ];
-      for (const moment of [...mornings, ...work].sort((a, b) => a.at - b.at)) {
-        await at(moment.at);
+      // In the west of it mornings are two hours later, which is when households in the east are asked.
+      for (const moment of [
+        ...zones.map((zone) => ({ at: momentOf(zone, today, '08:31'), does: () => timed('asking', () => invariants.morning(zone, today)) })),
+        ...zones.map((zone) => ({ at: momentOf(zone, today, '10:31'), does: () => timed('households', () => families.asked(clock.now(), today)) })),
+        { at: momentOf(zones[1]!, today, '10:31'), does: office },
+        { at: momentOf(zones[2]!, today, '10:31'), does: () => rest(today) },
+        { at: momentOf(zones[0]!, today, '22:00'), does: problems },
+      ].sort((a, b) => a.at - b.at)) {
+        if (moment.at > clock.now()) await at(moment.at);
         await moment.does();
       }
-      // Planned once more in the same moment, nothing new is owed; danger of the night goes out.
-      await timed('planning', () => runPlans(planning));
+      await at(momentOf(zones[0]!, addDays(today, 1), '04:00'));
+      // Planned once more in the same moment, nothing new is owed.
       sums.twice += await timed('planning', () => runPlans(planning));
-      await timed('delivering', () => deliver(town, real, clock.now(), delivered));
       await timed('upkeep', () => upkeep(ground));
       await timed('asking', () => invariants.evening(today));
+      await problems();
       if (!today.endsWith('-15')) return;
       // By now it is the next day where the county's head is.
       await timed('successors', () => successions.begin(addDays(today, 1), Math.max(1, Math.round(size.cadres * 0.006))));
