@@ -67,7 +67,7 @@ export const enDays: readonly DayRule[] = [
   ),
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
   rule(
-    `(?:yesterday|yest|yday|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`,
+    `(?:yesterday|yest|yday|y'day|yest'day|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`,
     shift(-1),
   ),
   rule(`(?:the )?day after (?:tomorrow|tmrw|tomorow)${partOfDay}`, shift(2)),
@@ -118,7 +118,7 @@ export const enDays: readonly DayRule[] = [
     inMonth(today, m[2] === 'last' ? -1 : m[2] === 'next' ? 1 : 0, Number(m[1])),
   ),
   rule(
-    `(?:on |by |before |until |since |from )?(?:(?:${weekdays})\\.?,? )?(the |)(\\d{1,2}(?:st|nd|rd|th)|${ordinals})( (?:of )?(?:this|last|next) month)?(?: (\\w+))?`,
+    `(?:on |by |before |until |since |from )?(?:(?:${weekdays})\\.?,? )?(the |)(\\d{1,2}(?:st|nd|rd|th)|${ordinals})( (?:of )?(?:this|last|next) month)?(?:(?= (\\w+))|)`,
     (m, context) => {
       const digits = /\d/.test(m[2] as string);
       if (m[4] !== undefined && enCounted.has(m[4].replace(/s$/, ''))) return undefined;

@@ -48,6 +48,10 @@ export const zhDays: readonly DayRule[] = [
     pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'),
     read: (m, { today }) => near(m[0], today),
   },
+  {
+    pattern: /整整([一两三])个?(?:星期|周|礼拜)(?:之|以)?前|([一两三])个?(?:星期|周|礼拜)前的今天/g,
+    read: (m, { today }) => addDays(today, -7 * number(m[1] ?? m[2])),
+  },
   { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
   {
     pattern:

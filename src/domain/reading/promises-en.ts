@@ -37,8 +37,16 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   if (reported && thing?.sentence === clause.sentence && /\b(?:brought|took|delivered|gave|handed|sent|fixed|did)\b[^,;]*$/.test(thing.text)) return undefined;
   if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
   const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
-  const mine = /^\W*(?:i|we)\b/.test(found[0]);
+  const mine = /^\W*(?:i|we|our)\b/.test(found[0]);
   if (!mine && (enOtherSubject.test(before) || /\b(?:he|she|they|who)\b/.test(before))) return undefined;
+  if (
+    !mine &&
+    (named.test(before) ||
+      (before.trim() === '' && said?.sentence === clause.sentence && named.test(said.text)) ||
+      toWriter.test(clause.text) ||
+      doneByOthers(clauses, i))
+  )
+    return undefined;
   if (enByOthers.test(clause.text) && !/\b(?:i|we)(?:'ll|'d| will| would| promised)\b/.test(clause.text)) return undefined;
   // «He said his son | will come»: the clause before ended in the one who will.
   // «The village is going to …»
@@ -99,14 +107,29 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   };
 }
 
+/** Whoever stands right before a «will» does it: the writer only where nobody does. */
+const named = new RegExp(
+  `(?:^|[,;:(]|-\\s|\\b(?:and|but|so|then|because|while)\\b)[^,;:(${D}]*\\b(?:(?:him|her|them|it)sel(?:f|ves)|of (?:them|us|the \\w+)|(?:the|a|an|his|her|their|this|that|some|every\\w*|all|both|two|three) (?:\\w+ ){0,3}\\w+)\\s*$`,
+);
+const toWriter = /\b(?:call|ring|phone|tell|let|text|send|give|show|inform|message|meet|ask|write|thank) (?:me|us)\b/;
+/** «He'll fetch the stove and | will paint it». */
+const othersDo = new RegExp(`^\\W*(?:(?:his|her|their|the|a|an) \\w+|he|she|they)\\b[^,;]*\\b(?:is|are|'s|'re|has|have|wants?|hopes?|plans?)\\b`);
+const doneByOthers = (clauses: readonly Clause[], i: number): boolean => {
+  const [text, prior] = [clauses[i]?.text ?? '', clauses[i - 1]];
+  return (
+    /^\W*(?:and|or|then)\b/.test(text) &&
+    prior?.sentence === clauses[i]?.sentence &&
+    (/\b(?:he|she|they)(?:'ll| will)\b/.test(prior?.text ?? '') || othersDo.test(prior?.text ?? ''))
+  );
+};
+
 /** «"I'll bring you a melon", he says»: somebody else's words. */
 const quoted = (clauses: readonly Clause[], i: number): boolean =>
-  (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) ||
-  (/^\W*"|:\s*$/.test(clauses[i]?.text ?? '') && endsInSaying.test(clauses[i - 1]?.text ?? ''));
+  (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) || endsInSaying.test(clauses[i - 1]?.text ?? '');
 const theySay = new RegExp(
   `^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
 );
-const endsInSaying = new RegExp(`(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|laughed|joked|shouted|replied|answered)\\s*[:,]\\s*"?$`);
+const endsInSaying = new RegExp(`(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|laughed|joked|shouted|replied|answered)\\s*(?::|,\\s*")\\s*"?$`);
 
 /** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */
 const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);

@@ -37,8 +37,11 @@ export function readVisit(text: string, { households, today }: Against): Reading
   const anchors = chosen.anchors.length > 0 ? chosen.anchors : told;
   // What is said of others beside a visit does not undo it.
   const elsewhere = clauses.some(({ text, sentence }) => speaksOfOthers(text) && chosen.anchors.every((a) => clauses[a]?.sentence === sentence));
-  const visit = !elsewhere && isVisit(chosen, seen, told, moods, plain.text);
   const day = visitDay(plain, clauses, moods, chosen.sure.length > 0 ? chosen.sure : anchors, today);
+  // «Could not go on Friday, saw them on Saturday»
+  const went =
+    day.by === 'words' && day.went && homes.some((home) => home.length > 0) && !moods.some((mood, i) => mood === 'asked' && clauses[i]?.question === true);
+  const visit = !elsewhere && (went || isVisit(chosen, seen, told, moods, plain.text));
   const promises = readPromises(raw, plain, clauses, today, Math.min(...anchors, clauses.length), day.by === 'words' ? day.day : today);
   return {
     visit,

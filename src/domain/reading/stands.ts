@@ -1,5 +1,6 @@
 import { standards, type Standard } from '../standards.ts';
 import type { Clause } from './clauses.ts';
+import { isLeft, looksAlike } from './look-alikes.ts';
 import { isSolved } from './solved.ts';
 import { enNotNow } from './words/en-concerns.ts';
 import { enNoSign, enPassed } from './words/en-signs.ts';
@@ -29,6 +30,10 @@ export function stands(clauses: readonly Clause[], i: number, standard: Standard
   const { text, question, sentence } = clauses[i] as Clause;
   if (question || enNotNow.test(text) || zhNotNow.test(text)) return false;
   if (enNoSign.test(text) || zhNoSign.test(text)) return false;
+  if (looksAlike(text, standard)) return false;
+  if ((standard === 'education' || standard === 'clothing') && clauses.some((other) => other.sentence === sentence && looksAlike(other.text, standard)))
+    return false;
+  if (standard === 'housing' && clauses.some((other) => other.sentence === sentence && isLeft(other.text))) return false;
   const [prior, after] = [clauses[i - 1], clauses[i + 1]];
   if (prior?.sentence === sentence && /放(?:了)?(?:暑|寒)?假/.test(prior.text)) return false;
   if (after?.sentence === sentence && (enPassed.test(after.text) || zhPassed.test(after.text))) return false;
@@ -45,6 +50,12 @@ export function stands(clauses: readonly Clause[], i: number, standard: Standard
   // «lost her job in spring», «leaked last winter»: told of a time gone by, and not said to last.
   if (timeGone.test(text) && !lasting.test(text)) return false;
   if (isSolved(text) || longAgo(clauses, i)) return false;
+  // 把电闸修好了，跳闸是老鼠咬的: what was put right before it.
+  if (
+    clauses.some((other, k) => k < i && other.sentence === sentence && isSolved(other.text) && topicsOf(other.text).includes(standard)) &&
+    !/又|\bagain\b/.test(text)
+  )
+    return false;
   // «The pump broke on Monday, the company came and fixed it»: what follows is about the same thing unless it names another.
   for (let k = i + 1; k < clauses.length; k += 1) {
     const next = clauses[k] as Clause;

@@ -1,112 +1,169 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
+import { chineseTells, englishTells, type Tells } from './day-tells.ts';
 import type { Said } from './find-days.ts';
 import { D, N } from './marks.ts';
-import type { Plain } from './plain.ts';
 import type { Mood } from './moods.ts';
+import type { Plain } from './plain.ts';
 
 /** The day of the visit: named, left open by vague words, or not spoken of at all. */
-export type VisitDay = { readonly by: 'words'; readonly day: Day } | { readonly by: 'unknown' } | { readonly by: 'usual' };
+export type VisitDay =
+  | { readonly by: 'words'; readonly day: Day; /** Whether the clause of the day tells of going to them. */ readonly went: boolean }
+  | { readonly by: 'unknown' }
+  | { readonly by: 'usual' };
+
+/**
+ * What makes a day that of the visit, the strongest first: a label says so; it heads the message; its clause tells of the writer's going; it stands
+ * with the household's name, or alone beside it; the household showed itself on it; the clause speaks of writing it down.
+ */
+const roles = ['label', 'head', 'going', 'named', 'beside', 'shown', 'written'] as const;
+type Role = (typeof roles)[number];
+
+/** Reads the day of the visit from the clauses that tell of it; `anchors` are those that name the household visited. */
+export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
+  let best: { readonly said: Said; readonly rank: number; readonly went: boolean } | undefined;
+  for (const [place, { past }] of plain.days) {
+    const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
+    if (i < 0 || past === undefined || (past !== 'vague' && past > today)) continue;
+    const open = past === 'vague' || isDoubtful(plain, clauses, i, place);
+    const role = roleOf({ plain, clauses, moods, anchors, place, i, today });
+    if (role === undefined) continue;
+    // A vague word never stands against a day that is named with the visit.
+    const rank = roles.indexOf(role) + (past === 'vague' ? 4 : 0);
+    if (best === undefined || rank < best.rank)
+      best = { said: open ? 'vague' : past, rank, went: role === 'going' && toThem.test(beside({ plain, clauses, place, i }).join('')) };
+  }
+  if (best === undefined) return { by: 'usual' };
+  return best.said === 'vague' ? { by: 'unknown' } : { by: 'words', day: best.said, went: best.went };
+}
+
+const toThem = new RegExp(
+  `${N}|\\b(?:him|her|them|there|went (?:up|round|over|down|along)|(?:called|dropped|looked|stopped|popped) (?:by|in|on|round))\\b|[他她]|才去|去的|去成|见上`,
+);
+
+/** «Sunday or Monday», «I don't remember which day». */
+function isDoubtful(plain: Plain, clauses: readonly Clause[], i: number, place: number): boolean {
+  const [clause, next] = [clauses[i] as Clause, clauses[i + 1]];
+  return (
+    unsure.test(clause.text) ||
+    (next?.sentence === clause.sentence && unsure.test(next.text)) ||
+    orAfter.test(plain.text.slice(place + 1, place + 24)) ||
+    orBefore.test(plain.text.slice(Math.max(0, place - 24), place))
+  );
+}
+const unsure =
+  /\b(?:not sure (?:any ?more|which|when|what|if)|(?:can't|cannot) (?:remember|recall)|(?:don't|do not) (?:remember|recall)|forget which|forgot (?:which|the day)|which day|some day)\b|记不清|记不准|记不得|不记得|记不起|忘了(?:哪|是哪|具体)|哪天(?:去的)?(?:忘|记不)|想不起|大概是|好像是|可能是/;
+const or = '(?:,? or|还是|或者?|或是|，?也可能是?)\\s*(?:on |maybe |perhaps |it was )?';
+const orAfter = new RegExp(`^(?:'s)?\\s*${or}${D}`);
+const orBefore = new RegExp(`${D}\\s*${or}$`);
+
+interface Place {
+  readonly plain: Plain;
+  readonly clauses: readonly Clause[];
+  readonly moods: readonly Mood[];
+  readonly anchors: readonly number[];
+  /** Where the day stands in the plain text, and in which clause. */
+  readonly place: number;
+  readonly i: number;
+  readonly today: Day;
+}
+
+function roleOf(at: Place): Role | undefined {
+  const { plain, clauses, moods, anchors, place, i, today } = at;
+  const clause = clauses[i] as Clause;
+  const lead = plain.text.slice(0, place);
+  const [left, right] = beside(at);
+  if (otherLabel.test(lead)) return undefined;
+  if (label.test(lead) || labelAfter.test(plain.text.slice(place + 1, place + 12))) return pastVisit.test(lead.slice(-40)) ? undefined : 'label';
+  if (notWhen.test(lead.slice(-24)) || notWhenAfter.test(right) || writesAfter.test(right)) return undefined;
+  const anchored = anchors.includes(i);
+  const sentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
+  const written = writing.test(left + right) && !clause.text.includes(N);
+  if (!written && clause.sentence <= 1 && headOnly.test(lead) && bare.test(right)) return 'head';
+  const near = anchors.some((a) => Math.abs(a - i) <= 1 || (a > i && a - i < 4 && clauses[a]?.sentence === clause.sentence));
+  const tells = tellsOf(left, right);
+  const said = plain.days.get(place);
+  const maybeAhead = said?.future !== undefined && said.future !== 'vague' && said.future > today;
+  if (written) return tells === 'going' && !writingToday.test(clause.text) ? 'going' : anchored || sentence ? 'written' : undefined;
+  if (goesAfter(at, right)) return 'beside';
+  if (tells === 'unmade') return undefined;
+  if ((moods[i] === 'planned' || moods[i] === 'not') && tells !== 'going') return anchored ? 'named' : undefined;
+  // 周一去道歉: nothing says that it has happened.
+  if (tells === 'going' && maybeAhead && unsaid.test(right)) return anchored ? 'named' : undefined;
+  if (tells === 'going') return 'going';
+  if (anchored && tells !== 'event') return tells === 'shown' ? 'shown' : 'named';
+  // «On New Year's Eve I carried rice | to N's»; «went to N's, that was on Sunday»
+  if (sentence && ((tells === 'mine' && clause.opens && anchors.includes(i + 1)) || thatWas.test(left))) return 'beside';
+  if (!anchored && tells === undefined && near && few(left + right)) return 'beside';
+  // 记不清是上周四还是周五了，去了趟李家
+  if (sentence && unsure.test(clause.text)) return 'beside';
+  return undefined;
+}
+
+/** 大爷昨天过大寿，我去送了个蛋糕; 昨天本来走三户，结果只去成了一家: what follows in the sentence has no day but this one. */
+function goesAfter({ plain, clauses, place, i }: Place, right: string): boolean {
+  const clause = clauses[i] as Clause;
+  if (
+    !/[\u3400-\u9fff]/.test(right) ||
+    (/^(?:夜里|上午|下午|早上)?(?:下|刮|起|打|大)(?:了)?.?(?:雨|雪|风|雷|冰雹)/.test(right) &&
+      !/^(?:上午|中午|下午|傍晚|晚上)/.test(clauses[i + 1]?.text ?? ''))
+  )
+    return false;
+  const heads = clause.opens && plain.text.slice(clause.start, place).trim() === '';
+  for (let k = i + 1; clauses[k]?.sentence === clause.sentence; k += 1) {
+    const { text } = clauses[k] as Clause;
+    if (text.includes(D)) return false;
+    if ((heads && text.includes(N)) || /我[^，]{0,4}(?:去|到|陪|送)/.test(text)) return true;
+  }
+  return false;
+}
+
+/** The words of its clause before and after a day, up to the days beside it. */
+function beside({ plain, clauses, place, i }: Pick<Place, 'plain' | 'clauses' | 'place' | 'i'>): readonly [left: string, right: string] {
+  const { start, end } = clauses[i] as Clause;
+  const left = plain.text.slice(start, place);
+  const right = plain.text.slice(place + 1, end);
+  return [left.slice(left.lastIndexOf(D) + 1), right.replace(also, '').split(D)[0] ?? ''];
+}
+
+/** 7号8号 */
+const also = new RegExp(`^(?:[\\s、和至到]*${D})+`);
+
+const tellsOf = (left: string, right: string): Tells => (/[\u3400-\u9fff]/.test(left + right) ? chineseTells(left, right) : englishTells(left, right));
+
+const thatWas = /^\W*(?:and )?(?:that|this|it) was (?:on )?$/;
+const unsaid = /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:去|给|送|带|来|帮|陪|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.])))/u;
+
+/** Few words more than the day. */
+const few = (words: string): boolean =>
+  (words.match(/[a-z']+/g) ?? []).filter((token) => !/^(?:on|at|in|the|was|it|that|and|then|so|morning|afternoon|evening|just|i|s)$/.test(token)).length <= 2 &&
+  words.replace(/[^\u3400-\u9fff]/g, '').length <= 8;
+
+/** Nothing but stops and a part of the day. */
+const bare = /^[\s\p{P}\p{S}]*(?:(?:上午|下午|晚上|早上|中午|傍晚|星期.|晴|阴|多云|小雨|雨|morning|afternoon|evening|noon)[\s\p{P}]*){0,3}$/u;
+
+/** «Date:», «visit of», «entry for», 走访时间：. */
+const label =
+  /(?:^|[.,;:|()\n\uE000]|'s)\s*(?:(?:my|the|a|belated|late|quick|home)\s)*(?:date(?: of (?:the )?visit)?|day|visited(?: on)?|visit(?: (?:of|on|from|report))?(?: (?:of|on|for|from))?|(?:report|entry|log|log entry|record|notes?|diary)(?: (?:for|of|from|on|dated))?|this (?:one )?is (?:for|from)|for)\s*[:,=|-]?\s*$|(?:日期|时间)(?:是|为)?\s*[:：]?\s*$|补(?:记|录|写|上|登)?(?:一下)?[\s：:]*$|这是$/;
+const labelAfter = /^(?:的)?(?:走访|入户|家访|回访)(?:记录|情况)?(?:今天|现在|才|\uE001|[：:，,])/;
+const otherLabel =
+  /(?:记录|填写|填表|填报|上报|录入|登记|出生|截止|到期|下次走访|下次|开学|约定)(?:日期|时间)\s*[:：]?\s*$|\b(?:written(?: up)?|recorded|logged|entered|typed|born|next visit|due|deadline)(?: on| up)*\s*[:|]\s*$/;
+const pastVisit =
+  /\b(?:since|after|before|from|last|previous|first|earlier|next|following) (?:my |the |our |that )?(?:home )?visit\b[^.]{0,6}$|上次|上回|距|自从|下次/;
 
 /** Words before a day that make it the beginning, the end or the limit of something else. */
 const notWhen =
-  /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|(?<!\b(?:this is|this one is|visit|entry|log|report|record|note)\s)for|of|between|due|expires?|ends?|starts?|begins?|back|next|than|comes?|paid|born)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止)\s*$/;
-const notWhenAfter = /^\s*(?:就|起|开始|以来|之前|前|以后|之后|as promised|'s (?:meeting|market|training|visit to))/;
+  /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|next|than|comes?|paid|born|as agreed|agreed|promised)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止|生于|距|距离)\s*$/;
+const notWhenAfter = /^\s*(?:就|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|as promised|as agreed|'s (?:meeting|market|training|visit to))/;
+
+/** Said of the writing and not of the visit. */
 const writing =
-  /\b(?:forgot|forgotten|writing|write|logging|log|record(?:ing)?|enter(?:ing)?|note|typing|report(?:ing)?|late|catch(?:ing)? up)\b|补记|补录|补上|补写|才写|才记|才有空|忘了记|忘记|登记|录入|填|上报|现在才/;
-const going =
-  /\b(?:visited|visit|saw|seen|met|went|was|were|been|called|dropped|stopped|looked|checked|got|came|spoke|talked|sat|spent|had|brought|took|delivered|phoned|rang|up at|round)\b|去|到|走访|入户|看|上门|在|见|碰|遇|送|打电话|陪|给|跟|回访|慰问/;
+  /\b(?:forgot|forgotten|writing|write|logging|log|record(?:ing)?|enter(?:ing)?|noting|typing|late|catch(?:ing)? up)\b|补记|补录|补上|补写|才写|才记|才补|才有空|才想起|忘了记|忘记|登记|录入|上报|现在才|有空[记写补]/;
+const writesAfter = new RegExp(`^[^${N}]{0,24}\\b(?:noting|writing|logging|recording|entering|typing)\\b`);
+const writingToday = /才(?:有空)?[记写补]|有空[记写补]|现在才/;
 
-/** Reads the day of the visit from the clauses that tell of it. */
-export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
-  let best: { readonly said: Said; readonly weight: number; readonly place: number } | undefined;
-  let tied = false;
-  for (const [place, mention] of plain.days) {
-    const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
-    const clause = clauses[i];
-    const named = mention.past;
-    if (clause === undefined || named === undefined || (named !== 'vague' && named > today)) continue;
-    const doubtful =
-      unsure.test(clause.text) || (clauses[i + 1]?.sentence === clause.sentence && unsure.test(clauses[i + 1]?.text ?? '')) || either(plain, place);
-    const full = weigh(plain, clauses, i, place, moods, anchors);
-    // A vague word never stands against a day that is named with the visit.
-    const said = doubtful ? 'vague' : named;
-    const weight = named === 'vague' ? Math.min(full, 44) : full;
-    if (weight <= 0) continue;
-    if (best === undefined || weight > best.weight) {
-      best = { said, weight, place };
-      tied = false;
-    } else if (weight === best.weight && /(?:\bor|还是|或者?|或是)\s*(?:on )?$/.test(plain.text.slice(best.place + 1, place)) && said !== best.said) {
-      tied = true;
-    }
-  }
-  if (best === undefined) return { by: 'usual' };
-  if (tied || best.said === 'vague') return { by: 'unknown' };
-  return { by: 'words', day: best.said };
-}
-
-/** «Sunday or Monday»: neither. */
-const either = (plain: Plain, place: number): boolean =>
-  new RegExp(`^(?:'s)?\\s*(?:,? or|还是|或者?|或是)\\s*(?:on |maybe |perhaps |it was )?${D}`).test(plain.text.slice(place + 1, place + 20)) ||
-  new RegExp(`${D}\\s*(?:,? or|还是|或者?|或是)\\s*(?:on |maybe |perhaps |it was )?$`).test(plain.text.slice(Math.max(0, place - 20), place));
-const unsure =
-  /\b(?:not sure (?:any ?more|which|when|what|if)|can't (?:remember|recall) (?:which|the|when|what)|don't (?:remember|recall) (?:which|the|when|what)|forget which|forgot which|which day|some day)\b|记不清|记不准|记不得|忘了哪天|忘了是哪|想不起|大概是|好像是/;
-
-function weigh(plain: Plain, clauses: readonly Clause[], i: number, place: number, moods: readonly Mood[], anchors: readonly number[]): number {
-  const clause = clauses[i] as Clause;
-  const before = plain.text.slice(Math.max(0, place - 14), place);
-  const after = plain.text.slice(place + 1, place + 20);
-  const backThen = /(?:^|[.!?,]\s*)back (?:on |in )?$/.test(before) && /^(?:,? (?:i|we)\b|:)/.test(after);
-  if ((notWhen.test(before) && !backThen) || notWhenAfter.test(after)) return 0;
-  const inClause = plain.text.slice(Math.max(clause.start, place - 60), place);
-  if (backThen) return 48;
-  // 周一去道歉: beside the visit, a going that has not happened.
-  if (!anchors.includes(i) && /^(?:再|就|会|要|想|得)?去/.test(after) && !/[了过的]/.test(plain.text.slice(place, clause.end)) && i > 0) return 0;
-  if (othersWill.test(inClause) || iWill.test(inClause) || (toCome.test(inClause) && !/[了过]/.test(plain.text.slice(place, clause.end)))) return 0;
-  if (moods[i] === 'planned' || moods[i] === 'not')
-    return anchors.includes(i) ? 40 : /本来|本想|原本|was going to|wanted to|meant to/.test(clause.text) ? 18 : 0;
-  const lead = plain.text.slice(0, place);
-  const late = writing.test(clause.text) && !clause.text.includes(N);
-  if (
-    clause.sentence === 0 &&
-    !anchors.includes(i) &&
-    /\b(?:this (?:one )?is|entry|log|report|record|note|catching up|belated)\b.{0,12}$|^[\s\p{P}]*补(?:记|录|写)?$/u.test(lead)
-  )
-    return 95;
-  // «16 Aug. Saw … today»: what stands at the head dates the entry.
-  if (!late && headOnly.test(lead)) return anchors.includes(i) || /^\s*[.:：。，,、\-–—\s]|^\s*$/.test(after) || going.test(clause.text) ? 100 : 60;
-  // 他家前天遭的冰雹，我今天才赶过去: the writer's own going says when.
-  if (iWent.test(clause.text)) return 55;
-  const anchored = anchors.includes(i);
-  const sameSentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
-  if (late) return anchored || sameSentence ? 15 : 5;
-  if (anchored) return 50;
-  const near = anchors.some((a) => Math.abs(a - i) === 1);
-  const bare = new RegExp(`^[\\s\\p{P}]*${D}[\\s\\p{P}]*(?:上午|下午|晚上|早上|中午|傍晚)?[\\s\\p{P}]*$`, 'u').test(clause.text);
-  if (bare && near) return 48;
-  if (going.test(clause.text) && sameSentence) return near ? 45 : 30;
-  if (/\b(?:i|we) (?:went|was|visited|saw|got|came|looked|called|stopped)\b|我(?:们)?.{0,6}(?:去|到|走访|入户|看)/.test(clause.text)) return 25;
-  // 记不清是上周四还是周五了，去了趟李家: the same sentence, before the visit is told.
-  if (sameSentence && !anchors.some((a) => a < i) && clause.sentence === clauses[0]?.sentence) return 20;
-  // «It's cold now, first at the Memets'. On Wednesday evening …»: a day at the head of one of the next sentences.
-  if (clause.sentence <= 2 && new RegExp(`^[\\W_]*(?:on )?${D}`).test(clause.text) && (clauses[i - 1]?.sentence ?? -1) < clause.sentence && said(clause.text))
-    return 12;
-  // The sentence before says when, the next one whom.
-  return anchors.some((a) => (clauses[a]?.sentence ?? -9) - clause.sentence === 1) && clause.sentence === 0 && going.test(clause.text) ? 20 : 0;
-}
-
-/** «N says he'll paint it on Saturday»: what others will do. */
-const othersWill = new RegExp(
-  `(?:\\b(?:he|she|they|who)|${N}(?:'s \\w+)?)(?: (?:says?|said|thinks?|hopes?) (?:that )?(?:he|she|they))?(?:'ll| will| wants? to| plans? to| hopes? to| is going to| must| has to| intends? to)\\b[^.]*$`,
-);
-const iWill = /\b(?:i|we)(?:'ll| will| shall|'m to| am to|'re to| are to)\b[^.]*$/;
-const toCome = /我(?:们)?(?:说|讲|答应|会|再|要|得)[^，。了过]{0,4}$/;
-const iWent = new RegExp(`我(?:们)?[^，。了]{0,2}${D}[^，。]{0,5}(?:赶过去|过去|去的|去了|赶到|到的|到了|上的|走访)`);
-
-const said = (text: string): boolean => !/\b(?:he|she|they|his|her|their|will|is|are)\b|会|要|他|她/.test(text);
-
-/** Only labels, names and weekdays stand before it. */
+/** Only labels, other days and weekdays stand before it. */
 const headOnly = new RegExp(
-  `^[\\s\\p{P}\\p{S}]*(?:(?:on|date|visit|visited|log|report|the|日期|时间|走访|走访日期|走访记录|记录|补记|补录|入户|${D})[\\s\\p{P}]*){0,4}$`,
+  `^[\\s\\p{P}\\p{S}]*(?:(?:on|date|visit|visited|log|report|entry|note|the|日期|时间|走访|走访日期|走访记录|记录|补记|补录|入户|${N}|家|户主|户|'s|${D})[\\s\\p{P}]*){0,5}$`,
   'u',
 );

@@ -41,7 +41,7 @@ export const enConcerns: Readonly<Record<Standard, readonly RegExp[]>> = {
     new RegExp(
       `\\b(?:run|ran|running) out of ${food}\\b|\\bout of (?!milk)${food}\\b|\\b${food}(?: (?:bin|jar|sack|bag|store|pot|chest))?\\b.{0,12}\\b(?:has |have |had )?(?:run out|ran out|all gone|is gone|are gone|used up|finished|finish(?:ed)? already|is empty|was empty|empty)\\b`,
     ),
-    /\b(?:cupboards?|pantry|larder|fridge|kitchen|rice (?:bin|jar|barrel|chest|pot|sack)|flour (?:bin|sack|bag)|shelves|pot|pots|store)\b.{0,14}\b(?:is|was|are|were|stood|completely|nearly|almost|quite|stands)?\s?(?:completely |nearly |almost |quite )?(?:bare|empty)\b|\b(?:empty|bare) (?:pantry|cupboards?|fridge|larder|rice (?:bin|jar|pot))\b/,
+    /\b(?:cupboards?|pantry|larder|fridge|rice (?:bin|jar|barrel|chest|pot|sack)|flour (?:bin|sack|bag)|shelves|pot|pots|store)\b.{0,14}\b(?:is|was|are|were|stood|completely|nearly|almost|quite|stands)?\s?(?:completely |nearly |almost |quite )?(?:bare|empty)\b|\b(?:empty|bare) (?:pantry|cupboards?|fridge|larder|rice (?:bin|jar|pot))\b/,
     /\b(?:all (?:they|he|she) ha(?:ve|s|d)(?: to eat| left)?(?: is| are| was)?|only|nothing but|just)\s(?:some |plain |boiled |a bit of |a little )?(?:rice|noodles|porridge|potatoes|bread|sweet potatoes|cabbage|gruel|turnips|maize)\b.{0,20}\b(?:salt|left|every meal|to eat|three times|every day|all week|for days)\b/,
   ],
   clothing: [

@@ -17,6 +17,7 @@ export const enWeekdays: Readonly<Record<string, number>> = {
   wednsday: 3,
   wedensday: 3,
   wednesay: 3,
+  wendesday: 3,
   thursday: 4,
   thu: 4,
   thur: 4,

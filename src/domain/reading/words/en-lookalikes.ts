@@ -32,7 +32,7 @@ proposes provided provides provisos prowlers pulls pulp pulse pulses puma puppie
 reefs refs refuse refuses regained registrar remained remand remanded reminder repaid repainted repairmen repealed repeated replaces replayed repleted
 reprised reprized required rerunning resisted resister resisters resistor respired retailed retained retraced rewind rife riffs rile rime riper ripper
 rite rood roods rook rooks roots rounding ruffs ruining salivary salutary seek seep seer sees semen sewn shahs sheen shes shies shirk shirr shit shoos
-shopped shores shots shove shoves sifter singe sinister sitter sloes slopped socked sonic sopped spacial spake spectral spike spinster spook spore
+shopped shores shots shove shoves sifter singe sinister sitter sloes slopped socked sonic sopped spacial spake spectral spike sparkle sparkled sparkles sparkling spinster spook spore
 sprocket stave steeped stepdad stepped stippled stole stomped stooped stopper stoppered stoppers strapped stripped stropped strove stupid swatter
 swearer swearers sweatier sweeter swelter swelters tables tabs tabulates tacked tads tags talker tamps tams tanked tans tapes tarps tars tasked tats
 teaches tern thatcher thorn tips toady toddy tops tore tors tort touchier traps treachery treasurers treasures treasuries troopers trotters troupers
