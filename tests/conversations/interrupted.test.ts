@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { mainBot } from '../../src/app/serve.ts';
+import { loadActorByCode } from '../../src/storage/desks.ts';
+import { setMuted } from '../../src/storage/person-settings.ts';
 import { embeddedOnly } from '../support/databases.ts';
 import { languages, startTalk } from './talk.ts';
 
@@ -75,6 +78,10 @@ embeddedOnly((open) => {
     const w = words[language];
     const talk = await startTalk(open, { language });
     const cadre = await talk.join('C-01');
+    // This is about silences alone: the mornings' cards are told of elsewhere.
+    const { db } = talk.house.ground;
+    const { actor } = (await loadActorByCode(db, mainBot, 'C-01'))!;
+    await setMuted(db, actor.person, { cardsMuted: true, digestsMuted: true });
     await talk.plays(cadre, '/visit', w.luo, w.today);
     await talk.house.restart();
     await talk.later(24);

@@ -168,6 +168,27 @@ eachDatabase((_name, open) => {
   });
 });
 
+eachDatabase((_name, open) => {
+  test('five unasked messages in seven days are enough; what is due waits for room, and is not lost', async () => {
+    const staff = await makeStaff((await open()).db, '2026-03-02T00:40:00Z', noRest);
+    const { db, clock } = staff;
+    // Something new on each of eight mornings.
+    await staff.cadre('A', shanghai, ...Array.from({ length: 8 }, (_, i) => `2026-03-${String(9 + i).padStart(2, '0')}`));
+    const days: number[] = [];
+    for (let day = 0; day < 8; day++) {
+      await staff.run([cards]);
+      days.push((await staff.owed()).length);
+      clock.advance(24 * 60 * minuteMs);
+    }
+    // Five in the first seven days; on the eighth the first of them is a week ago, and what had to wait comes with what is new.
+    expect(days).toEqual([1, 2, 3, 4, 5, 5, 5, 6]);
+    const [last] = await db.query<{ lines: number }>(
+      `select jsonb_array_length(about->'lines') as lines from outbox where kind = 'card' order by created_at desc limit 1`,
+    );
+    expect(last?.lines).toBe(3);
+  });
+});
+
 serverOnly((open) => {
   test('many processes at once send everything once', async () => {
     const database = await open({ connections: 2 });
