@@ -75,7 +75,11 @@ export interface RecipientsAsked {
 }
 
 const valuesOf = ({ bot, path, day, by, audience, week }: RecipientsAsked, after: string | null): Value[] => [
-  ...[bot, path, day, by, after],
+  bot,
+  path,
+  day,
+  by,
+  after,
   ...(audience === 'contacts' ? [[...week.kinds], week.since, week.atMost] : []),
 ];
 
