@@ -161,6 +161,51 @@ eachDatabase((_name, open) => {
     ]);
   });
 
+  test('problems, help and what got better are counted in the area and since the day; complaints are in no number', async () => {
+    const [here, there] = [await addHousehold(db, villages[0]!, 'h1', 'Here'), await addHousehold(db, villages[1]!, 'h2', 'There')];
+    const someone = await addPerson(db, 'Someone', { code: 's' });
+    const hour = 3_600_000;
+    const file = (household: string, type: string, number: number, deadline: number, settled: number | null) =>
+      db.query(
+        `insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_at, opened_for, deadline_at, settled_at, about_ids, version)
+         values ($1::uuid, 'b1', $2::uuid, $3, $4, 'received', 'water', 'week', '', '{}', to_timestamp(0), 'self', to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7::uuid[], 1)`,
+        [id(), household, type, number, deadline, settled, type === 'complaint' ? [someone] : null],
+      );
+    for (const household of [here, there]) {
+      await file(household, 'problem', 1, t0 - 30 * hour, null);
+      await file(household, 'problem', 2, t0 + hour, null);
+      await file(household, 'problem', 3, t0, t0 - hour);
+      await file(household, 'problem', 4, t0, t0 - 8 * 24 * hour);
+      await file(household, 'complaint', 1, t0 - 90 * hour, null);
+      await file(household, 'complaint', 2, t0 - hour, t0 - hour);
+      for (const [on, outcome] of [
+        ['2026-03-09', 'kept'],
+        ['2026-03-09', 'broken'],
+        ['2026-02-01', 'kept'],
+      ]) {
+        await db.query(
+          `insert into promise (id, household_id, visit_id, cadre_id, words, outcome, outcome_on) values ($1::uuid, $2::uuid, $1::uuid, $3::uuid, '', $4, $5::date)`,
+          [id(), household, someone, outcome!, on!],
+        );
+      }
+      await db.query(
+        `insert into check_in (id, bot_id, household_id, month, answered_at, how, answers) values ($1::uuid, 'b1', $2::uuid, '2026-03', to_timestamp($3::float8 / 1000), 'taps', '{"food":"well","health":"help"}')`,
+        [id(), household, t0 - hour],
+      );
+      await db.query(`update household set last_visit_on = '2026-03-08' where id = $1::uuid`, [household]);
+      await db.query(
+        `insert into climb (id, bot_id, kind, subject, household_id, opened_at, level, level_since, apart_from, ended_at)
+         values ($1::uuid, 'b1', 'visit', $2::uuid, $2::uuid, to_timestamp(0), 1, to_timestamp(0), '{}', to_timestamp($3::float8 / 1000))`,
+        [id(), household, t0 - hour],
+      );
+    }
+    const one = { problems: 2, late: 1, lateSince: '2026-03-09', help: 1, solved: 1, kept: 1, caughtUp: 1 };
+    expect(await digestFacts(db, asked(under(villages[0]!)))).toMatchObject(one);
+    expect(await digestFacts(db, asked(under(root)))).toMatchObject({ problems: 4, late: 2, help: 2, solved: 2, kept: 2, caughtUp: 2 });
+    expect(await digestFacts(db, asked({ kind: 'none' }))).toMatchObject({ households: 0, problems: 0, help: 0, solved: 0, kept: 0, caughtUp: 0 });
+    expect((await householdsListed(db, 'help', { ...asked(under(villages[1]!)), day, page: 0, size: 9 })).rows.map((row) => row.headName)).toEqual(['There']);
+  });
+
   test('the fingerprint of the journals can be reckoned again later for the moment it was told, and no other history gives it', async () => {
     const [one, two] = [await addHousehold(db, villages[0]!, 'h1', 'One'), await addHousehold(db, villages[1]!, 'h2', 'Two')];
     const scope = under(root);
