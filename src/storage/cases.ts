@@ -48,23 +48,24 @@ export interface StoredCase {
 
 /** A case by id as it stands at a moment (epoch milliseconds). */
 export async function caseById(db: Sql, bot: string, id: string, now: number): Promise<StoredCase | undefined> {
-  return (await casesById(db, bot, [id], now)).get(id);
+  // The plain question comes often: kept prepared with a plan for one, which a list of unknown length would not get.
+  const rows = await db.query<StoredRow>(storedSql('f.id = $1::uuid'), [id, bot, now], 'case_by_id');
+  return rows[0] === undefined ? undefined : storedOf(rows[0]);
 }
 
 /** Cases by id as they stand at a moment (epoch milliseconds), in one statement. Whom chat does not reach is not asked. */
 export async function casesById(db: Sql, bot: string, ids: readonly string[], now: number): Promise<ReadonlyMap<string, StoredCase>> {
-  const rows = await db.query<StoredRow>(
-    `select c.*, (select json_object_agg(p.id, p.name) from person p where p.id in (c.holder, c.responsible)
-         or p.id = any(array(select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names
-     from (select ${fileColumns}, f.word_hash as "wordHash", ${givenSql} as given,
-       (select json_agg(distinct e.by_id) from case_event e where e.case_id = f.id and e.by_id is not null and e.data->>'as' = 'case.act') as workers,
-       ${homeColumns('$3', 'f.about_ids')}
-     from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id where f.id = any($1::uuid[]) and f.bot_id = $2) c`,
-    [[...ids], bot, now],
-    'cases_by_id',
-  );
+  const rows = await db.query<StoredRow>(storedSql('f.id = any($1::uuid[])'), [[...ids], bot, now], 'cases_by_id');
   return new Map(rows.map((row) => [row.id, storedOf(row)]));
 }
+
+// Materialized: whoever is in charge is looked for once, not again for each time they are named.
+const storedSql = (which: string): string => `with c as materialized (select ${fileColumns}, f.word_hash as "wordHash", ${givenSql} as given,
+       (select json_agg(distinct e.by_id) from case_event e where e.case_id = f.id and e.by_id is not null and e.data->>'as' = 'case.act') as workers,
+       ${homeColumns('$3', 'f.about_ids')}
+     from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id where ${which} and f.bot_id = $2)
+   select c.*, (select json_object_agg(p.id, p.name) from person p
+     where p.id = any(array(select c.holder union select c.responsible union select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names from c`;
 
 function storedOf(row: StoredRow): StoredCase {
   const { holder: before, ...rest } = fileOf(row);

@@ -15,3 +15,13 @@ export async function whereabouts(
   );
   return new Map(rows.map(({ id, ...where }) => [id, where]));
 }
+
+/** Where one person is; undefined where they were erased. */
+export async function whereIs(db: Sql, bot: string, person: string): Promise<Zone | undefined> {
+  const [row] = await db.query<{ zone: Zone }>(
+    `select ${zoneOf} as zone from person p cross join (select $1::text as bot_id) a where p.id = $2::uuid and p.erased_at is null`,
+    [bot, person],
+    'where_is',
+  );
+  return row?.zone;
+}

@@ -2,10 +2,11 @@ import type { CaseFile, CaseHome, Told } from '../../domain/cases/case.ts';
 import { isClosedKind, type CaseType, type Doer, type Hearer } from '../../domain/cases/case-type.ts';
 import { unnamedNews } from '../../domain/cases/unnamed-news.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
+import type { Zone } from '../../lib/calendar.ts';
 import { lines, text, type Message, type Words } from '../../lib/words.ts';
 import type { Unasked } from '../../storage/owe.ts';
 import { sharing } from '../../storage/people.ts';
-import { whereabouts } from '../../storage/person-zones.ts';
+import { whereIs } from '../../storage/person-zones.ts';
 import type { Draft } from '../draft.ts';
 import { actsFor, caseButtons } from './case-buttons.ts';
 
@@ -34,13 +35,15 @@ export const caseKinds = { danger: 'case.danger', news: 'case.news', closed: 'ca
  * they are awake. News of a complaint goes to an account several people use without a word of what it is.
  */
 export async function tellOfCase(draft: Draft, news: CaseNews): Promise<void> {
-  const { file, type, told, seq } = news;
+  const { file, home, type, told, seq } = news;
   if (told.length === 0) return;
   const { bot, db, ids, programme } = draft.house;
   const people = told.map(({ person }) => person);
   const danger = file.urgency === 'danger';
   const closed = isClosedKind(type);
-  const where = danger ? undefined : await whereabouts(db, bot, people);
+  // A household's contacts are where it is.
+  const zoneOf = async ({ person, as }: Told): Promise<Zone> => (as === 'household' ? home.zone : ((await whereIs(db, bot, person)) ?? home.zone));
+  const zones = new Map(danger ? [] : await Promise.all(told.map(async (one) => [one.person, await zoneOf(one)] as const)));
   const shared = closed ? await sharing(db, people) : new Set<string>();
   draft.tellOthers(
     told.map(({ person, as }): Unasked => ({
@@ -50,7 +53,7 @@ export async function tellOfCase(draft: Draft, news: CaseNews): Promise<void> {
       about: { case: file.id, seq },
       lane: danger ? 'danger' : 'reminder',
       message: shared.has(person) ? unnamedNews(file) : messageFor(news, person, as),
-      sendAfter: danger ? draft.now : decentMoment(programme, 'staff', where?.get(person)?.zone ?? news.home.zone, draft.now),
+      sendAfter: danger ? draft.now : decentMoment(programme, 'staff', zones.get(person) ?? home.zone, draft.now),
       dedupeKey: `case:${file.id}:${seq}:${person}`,
     })),
   );
