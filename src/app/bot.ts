@@ -130,8 +130,9 @@ export function runBot(parts: BotParts): RunningBot {
   /** Chats whose turn comes at the same time are claimed in one statement. */
   const claim = gather(async (accounts: readonly string[]) => {
     const now = clock.now();
-    const rows = await claimChats(db, { accounts, now, claimUntil: now + sendingFor });
-    return accounts.map((account) => rows.filter((row) => row.account === account));
+    const rows = await claimChats(db, { accounts: [...new Set(accounts)], now, claimUntil: now + sendingFor });
+    // A chat that is asked for twice at a time is given to one of the two.
+    return accounts.map((account, n) => (accounts.indexOf(account) === n ? rows.filter((row) => row.account === account) : []));
   });
   const work = async ({ kind, id }: Work): Promise<void> => {
     if (kind === 'fetch')
