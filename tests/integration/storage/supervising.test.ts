@@ -12,14 +12,17 @@ import { MovableClock } from '../../../src/lib/clock.ts';
 import { seededIds } from '../../../src/lib/ids.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { broadcasts } from '../../../src/planner/plans/broadcasts.ts';
+import { escalations } from '../../../src/planner/plans/escalations.ts';
+import { handovers } from '../../../src/planner/plans/handovers.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { keepBroadcast } from '../../../src/storage/broadcasts.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
 import { digestFacts } from '../../../src/storage/digest.ts';
 import { cadresListed, householdsListed } from '../../../src/storage/digest-lists.ts';
+import { keepHandover } from '../../../src/storage/handovers.ts';
 import { journalSeal, journalSealAt } from '../../../src/storage/journal-seal.ts';
 import { eachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { addArea, addBot, addHousehold, addPerson, appoint, assign, id, t0 } from './world.ts';
+import { addArea, addBot, addHousehold, addPerson, appoint, assign, id, linkTo, t0 } from './world.ts';
 
 const day = '2026-03-10';
 const period = digestPeriod(day, 'week');
@@ -257,5 +260,86 @@ eachDatabase((_name, open) => {
     );
     expect(broken).toBeGreaterThan(2);
     expect(row).toEqual({ rows: people - 1, people: people - 1, to: people, unreached: 1 });
+  });
+
+  /** Somebody with a post and an account that hears us. */
+  async function inOffice(name: string, role: string, area: string): Promise<string> {
+    const person = await addPerson(db, name, { code: name });
+    await appoint(db, person, role, area);
+    const account = id();
+    await db.query(`insert into account (id, bot_id, channel, chat, version, state, reachable) values ($1::uuid, 'b1', 'telegram', $2, 0, '{}', true)`, [
+      account,
+      name,
+    ]);
+    await linkTo(db, account, person);
+    return person;
+  }
+
+  const running = (base: Database, at: number) => {
+    const clock = new MovableClock(at);
+    return { db: base, clock, log: silentLog, bot: 'b1', programme, ids: seededIds(clock, at % 1000), flowOf: () => undefined };
+  };
+
+  test('what climbs is told once, however many processes look, and ends where the household is paused', { timeout: 60_000 }, async () => {
+    const supervisor = await inOffice('village', 'supervisor', villages[0]!);
+    const boss = await inOffice('county', 'supervisor', root);
+    const [one, two] = [
+      await addHousehold(db, villages[0]!, 'h1', 'One', { overdueFrom: '2026-03-01' }),
+      await addHousehold(db, villages[1]!, 'h2', 'Two', { overdueFrom: '2026-03-01' }),
+    ];
+    const both = [running(db, t0), running(opened.another(), t0)];
+    for (let round = 0; round < 3; round++) await Promise.all(both.map((parts) => runPlans(parts, [escalations])));
+    const told = await db.query<{ person: string; climbs: number; vacant: number }>(
+      `select person_id as person, jsonb_array_length(about->'climbs') as climbs, jsonb_array_length(about->'vacant') as vacant from outbox where kind = 'climb' order by 2, 3`,
+    );
+    // The second village has no supervisor and the township is no level here; its cadre's post is empty as well.
+    expect(told).toEqual(
+      expect.arrayContaining([expect.objectContaining({ person: supervisor, climbs: 1 }), expect.objectContaining({ person: boss, climbs: 1 })]),
+    );
+    expect(told).toHaveLength(2);
+    await db.query(`update household set paused_from = '2026-03-10', due_on = null, overdue_from = null where id = $1::uuid`, [two]);
+    await runPlans(running(db, t0 + 60_000), [escalations]);
+    const climbs = await db.query<{ subject: string; over: boolean }>(`select subject, ended_at is not null as over from climb order by 2`);
+    expect(climbs).toEqual([
+      { subject: one, over: false },
+      { subject: two, over: true },
+    ]);
+  });
+
+  test('a handover broken off after its first page goes on, and moves each household once', { timeout: 60_000 }, async () => {
+    const [from, to, by] = [await inOffice('from', 'cadre', root), await inOffice('to', 'cadre', root), await inOffice('by', 'supervisor', root)];
+    await db.query(
+      `with h as (insert into household (id, bot_id, code, head_name, area_id, register, since, chain_seq, chain_head)
+         select gen_random_uuid(), 'b1', 'm' || n, 'H' || n, $1::uuid, 'poor', '2019-01-01', 0, repeat('0', 64) from generate_series(1, 70) n returning id)
+       insert into assignment (id, household_id, person_id, from_day) select gen_random_uuid(), id, $2::uuid, '2019-01-01' from h`,
+      [villages[0]!, from],
+    );
+    const [account] = await db.query<{ id: string }>(`select account_id as id from account_person where person_id = $1::uuid`, [by]);
+    const one = { id: id(), bot: 'b1', by, from, to, paths: [`/${root}/`], day, account: account!.id, card: id(), at: t0 };
+    expect(await keepHandover(db, one)).toBe(true);
+    expect(await keepHandover(db, { ...one, id: id() })).toBe(false);
+    const base = running(db, t0);
+    let pages = 0;
+    const dying: Database = {
+      ...db,
+      query: (...given) => db.query(...given),
+      transaction: (work) =>
+        db.transaction(async (tx) => {
+          const result = await work(tx);
+          if (++pages === 2) throw new Error('killed');
+          return result;
+        }),
+    };
+    await runPlans({ ...base, db: dying }, [handovers]);
+    const held = () => db.query<{ n: number }>(`select count(*)::int4 as n from assignment where person_id = $1::uuid and to_day is null`, [to]);
+    expect(await held()).toEqual([{ n: 50 }]);
+    await Promise.all([runPlans(base, [handovers]), runPlans(running(opened.another(), t0 + 1), [handovers])]);
+    expect(await held()).toEqual([{ n: 70 }]);
+    const [row] = await db.query<{ old: number; cards: number; moved: number; done: boolean }>(
+      `select (select count(*)::int4 from assignment where person_id = $1::uuid and to_day = $3::date - 1) as old,
+         (select count(*)::int4 from outbox where person_id = $2::uuid and message->'buttons' is not null) as cards, moved, done_at is not null as done from handover`,
+      [from, to, day],
+    );
+    expect(row).toEqual({ old: 70, cards: 70, moved: 70, done: true });
   });
 });
