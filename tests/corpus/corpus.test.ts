@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { figures, hasCorpus, readCorpus, type Language, type Part } from './read-corpus.ts';
 
 /** All of them have been seen by whoever wrote the reader; a blind set is run by `bench/reading.ts --set`. */
-const parts: readonly Part[] = ['open', 'open2', 'held', 'held2', 'held3'];
+const parts: readonly Part[] = ['open', 'open2', 'held', 'held2', 'held3', 'held4'];
 const languages: readonly Language[] = ['en', 'zh'];
 
 describe.each(languages)('messages written without sight of the reader (%s)', (language) => {
@@ -14,10 +14,10 @@ describe.each(languages)('messages written without sight of the reader (%s)', (l
       const share = (name: string): number => (got[name] ?? 0) / scored.length;
       const wrong = scored.filter((one) => !one.score.right).map((one) => `${one.case.id} ${one.case.text}`);
       expect(share('household wrong'), 'wrong household').toBeLessThanOrEqual(0.01);
-      expect(share('day wrong'), 'wrong day').toBeLessThanOrEqual(0.01);
+      expect(share('day wrong'), 'wrong day').toBeLessThanOrEqual(part === 'held4' ? 0.02 : 0.01);
       expect(got['promise invented'], 'invented promises').toBe(0);
       expect(got['concern invented'], 'invented concerns').toBe(0);
-      expect(share('right'), wrong.join('\n')).toBeGreaterThanOrEqual(part === 'held3' ? 0.85 : 0.95);
+      expect(share('right'), wrong.join('\n')).toBeGreaterThanOrEqual(part === 'held3' || part === 'held4' ? 0.85 : 0.95);
     });
   }
 });

@@ -8,7 +8,7 @@ const zhBeasts = '狗|猫|猪|羊|牛|鸡|鸭|鹅|兔|马|驴|骡|鱼|牲口|牲
 const others: Readonly<Partial<Record<Standard, RegExp>>> = {
   income: /\b(?:not|n't) (?:\w+ ){0,2}(?:worked|working|work) (?:since (?:noon|breakfast|lunch|this morning|ten|eleven)|today|this morning|on sundays?)\b/,
   food: new RegExp(
-    `\\b(?:${beasts})\\b.{0,30}\\b(?:hungry|appetite|starv\\w+|eat\\w*|feed|fodder)\\b|(?:${zhBeasts})[^，。；！]{0,6}(?:饿|不吃|没吃|叫)|\\b(?:cupboards?|pantry|larder|shelves)\\b.{0,24}\\b(?:because|paint\\w*|new)\\b|\\b(?:out of|no|more) (?:sugar|tea|salt for the|thread|beer|tobacco|cigarettes|biscuits|sweets)\\b|(?:酒|烟|茶|茶叶|瓜子|糖|饲料)(?:都|也)?(?:喝光|抽完|喝完|没了|断|吃完)`,
+    `\\b(?:${beasts})\\b.{0,30}\\b(?:hungry|appetite|starv\\w+|eat\\w*|feed|fodder)\\b|(?:${zhBeasts})[^，。；！]{0,6}(?:饿|不吃|没吃|叫)|\\b(?:cupboards?|pantry|larder|shelves)\\b.{0,24}\\b(?:because|paint\\w*|new)\\b|\\b(?:leave|leaving|go home|went home) without\\b|\\b(?:out of|no|more) (?:sugar|tea|salt for the|thread|beer|tobacco|cigarettes|biscuits|sweets)\\b|(?:酒|烟|茶|茶叶|瓜子|糖|饲料)(?:都|也)?(?:喝光|抽完|喝完|没了|断|吃完)`,
   ),
   clothing:
     /\bfor fun\b|\b(?:paddl\w+|splash\w+|danc\w+|puddles?)\b|\b(?:work(?:ing)?|old|garden|sports?|football) (?:clothes|coat|shoes|boots) (?:for|on|because)\b|追|玩水|踩水|凉快|干活[^。]{0,8}新的|新的[^，。]{0,4}(?:舍不得|留着)|嫌热|\blent (?:me|us)\b|\b(?:sells?|selling|sold)\b|又(?:发|买|领|做|添)了新/,
@@ -21,7 +21,7 @@ const others: Readonly<Partial<Record<Standard, RegExp>>> = {
     `\\b(?:${beasts}|hay|wood|bicycle|bike|tool)(?:'s)?[ -]?(?:house|shed|hut|coop|pen|sty|run|yard|roof|fence)\\b|\\b(?:pigst(?:y|ies)|kennel|barn|stable|stall|coop|henhouse|greenhouse|outhouse|garage|fence|tractor|car|van|truck|lorry|cart|teapot|tea ?pot|kettle|cup|mug|jug|phone|mirror|picture|frame|bicycle|bike|road|path|lane|bridge|stuck with paint)\\b|(?:猪|牛|羊|鸡|鸭|狗|马|驴)(?:圈|棚|舍|窝|栏|厩|房)|柴棚|柴房|工具房|大棚|(?:外|前|边|旁)的?(?:路|桥|坡|沟)|(?:车|摩托|拖拉机|茶壶|杯|碗|壶|缸|柜子?|桌子?|凳子?|椅子?|相框|镜子?|奖状|挂钟|日历|挂历|照片|画|对联|年画)[^，。；！]{0,6}(?:掉|裂|坏|破|碎|断|歪|停|旧|漏)|门没锁|没锁门`,
   ),
   water: new RegExp(
-    `\\b(?:flowers?|gardens?|vegetables?|plants?|melons?|field|fields|pond|vase|aquarium|puddles?|kettle|${beasts})\\b|鱼塘|池塘|水塘|塘里|(?:浇|喂|灌)(?:了)?[^，。]{0,4}(?:花|菜|地|田|树|苗|${zhBeasts})|(?:菜地|花盆|稻田|秧田|水田)`,
+    `\\b(?:flowers?|gardens?|vegetables?|plants?|melons?|field|fields|pond|vase|aquarium|puddles?|kettle|not a drop (?:inside|indoors|comes? in|came in|through)|${beasts})\\b|鱼塘|池塘|水塘|塘里|(?:浇|喂|灌)(?:了)?[^，。]{0,4}(?:花|菜|地|田|树|苗|${zhBeasts})|(?:菜地|花盆|稻田|秧田|水田)`,
   ),
   electricity:
     /\bsparkl\w+|\b(?:phone|mobile|radio|torch|flashlight|remote|hearing aid|watch|clock|scooter|moped|car|tractor|battery|batteries|television|tv|telly|game)\b.{0,16}\b(?:dead|flat|empty|broken|out|died|gone|stopped)\b|\b(?:sky|stars?|moon|film|birthday|cake|romantic|sunset|dawn)\b|(?:手机|电话|收音机|手电筒?|遥控器?|助听器|摩托车?|电动车|电瓶车?|电池|随身听|录音机|电视机?|计算器)(?:又|也|都|刚好|正好)?(?:没|坏|断|停|不响)|没电池|星星|看月|生日蜡烛|天(?:还)?(?:没亮|黑)/,
