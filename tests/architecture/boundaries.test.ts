@@ -55,6 +55,7 @@ const broken: Readonly<Record<string, { readonly rule: string; readonly imports:
   'src/delivery/c.ts': { rule: 'cron-in-app', imports: 'node-cron' },
   'src/flow/c.ts': { rule: 'cel-in-lib', imports: '@marcbachmann/cel-js' },
   'src/app/e.ts': { rule: 'web-framework-in-web', imports: 'hono' },
+  'src/app/g.ts': { rule: 'metrics-in-web', imports: 'prom-client' },
   'src/app/f.ts': { rule: 'prompts-in-cli', imports: 'commander' },
   'src/domain/c.ts': { rule: 'sheets-in-app', imports: 'csv-parse' },
   'src/lib/circle-back.ts': { rule: 'no-circles', imports: './circle.ts' },
