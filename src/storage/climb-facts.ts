@@ -107,14 +107,15 @@ export async function endOver(tx: Sql, asked: { readonly bot: string; readonly d
   return rows.length;
 }
 
-/** Households whose visit is overdue for `days` days and does not climb yet. */
+/** Households whose visit is overdue for `overdueDays` days and does not climb yet. Asked every minute: the latest of the days leads by the index to those few. */
 export function overdueUnclimbed(
   tx: Sql,
   asked: { readonly bot: string; readonly days: Days; readonly overdueDays: number; readonly limit: number },
 ): Promise<readonly { readonly household: string; readonly overdueFrom: Day; readonly zone: Zone }[]> {
   return tx.query(
     `select h.id as household, h.overdue_from as "overdueFrom", ar.zone from household h join area ar on ar.id = h.area_id join ${daysSql('$2', '$3')} on d.zone = ar.zone
-     where h.bot_id = $1 and h.overdue_from <= d.day - ($4::int4 - 1) and ${inCareSql}
+     where h.bot_id = $1 and h.overdue_from <= (select max(day) from unnest($3::date[]) as day) - ($4::int4 - 1)
+       and h.overdue_from <= d.day - ($4::int4 - 1) and ${inCareSql}
        and not exists (select from climb b where b.kind = 'visit' and b.subject = h.id and b.ended_at is null)
      order by h.overdue_from, h.id limit $5`,
     [...valuesOf(asked.bot, asked.days), asked.overdueDays, asked.limit],
