@@ -4,7 +4,7 @@ import type { Size } from './county/settle.ts';
 import { live, type Lived } from './county/year.ts';
 import { inFull, seed, writeResult } from './support/dose.ts';
 
-const full: Size = { households: 35_000, cadres: 3_600, villages: 250, townships: 14, realEvery: 100, eventful: 1 };
+const full: Size = { households: 35_000, cadres: 3_600, villages: 120, townships: 12, realEvery: 100, eventful: 1 };
 /** The hundredth part, over the end of a month, the day on which clocks go forward, and a holiday. */
 const small: Size = { households: 350, cadres: 36, villages: 6, townships: 3, realEvery: 12, eventful: 6 };
 const size = inFull ? full : small;

@@ -1,5 +1,6 @@
 import { mainBot } from '../../../src/app/serve.ts';
 import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
+import { FerrymanError } from '../../../src/lib/errors.ts';
 import { zoneOf } from '../../../src/storage/actors.ts';
 import { dropOutbox, markSent, type OwedRow } from '../../../src/storage/outbox.ts';
 import type { Town } from './town.ts';
@@ -58,10 +59,12 @@ export async function deliver({ ground: { db, ids, programme }, clock }: Town, r
     }
     for (const { id } of gone) await dropOutbox(db, { id, code: 'untrue', at: now });
     const sent = rows.filter(({ id }) => found.get(id) !== 'drop');
-    await markSent(
-      db,
-      sent.map(({ id }) => ({ id, messages: ['1'], done: true, at: now })),
-    );
+    const marks = sent.map(({ id }) => ({ id, messages: ['1'], done: true, at: now }));
+    // The bot's own sweep may look at the same rows at the same time: the server then lets one of the two give way.
+    await markSent(db, marks).catch((error: unknown) => {
+      if (error instanceof FerrymanError && error.code === 'database.busy') return markSent(db, marks);
+      throw error;
+    });
     sum.sent += sent.length;
     sum.dropped += gone.length;
   }

@@ -122,9 +122,7 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       const today = addDays(first, n);
       const before = performance.now();
       await day(today);
-      tell(
-        `${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${JSON.stringify(Object.fromEntries(Object.entries(spent).map(([k, v]) => [k, Math.round(v * 10) / 10])))}`,
-      );
+      tell(`${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${rounded(spent)} ${invariants.broken.join('\n')}`);
     }
     await timed('asking', () => invariants.end(addDays(first, days - 1)));
     return {
@@ -148,6 +146,11 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
     await town.close();
   }
 }
+
+const rounded = (spent: Readonly<Record<string, number>>): string =>
+  Object.entries(spent)
+    .map(([what, seconds]) => `${what} ${seconds.toFixed(1)}`)
+    .join(', ');
 
 /** Where everybody is, for what is asked of every message. */
 async function placeTable(db: Database): Promise<void> {
