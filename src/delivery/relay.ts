@@ -9,13 +9,14 @@ import { gather } from '../lib/gather.ts';
 import { giveBack } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
 import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
+import { postpone } from '../storage/outbox-marks.ts';
 import { lanes, type Lane } from '../storage/outbox-row.ts';
 import { Marks } from './marks.ts';
 import { outgoingOf } from './outgoing.ts';
 import type { Pacer, Went } from './pacer.ts';
 
-/** What is said of a message right before sending: as it stands, fewer things in it, or nothing at all. */
-export type Truth = 'send' | 'drop' | { readonly shrink: Message };
+/** What is said of a message right before sending: as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
+export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
 
 /** What a relay needs; made by `app`, one for each bot. */
 export interface RelayParts {
@@ -171,25 +172,33 @@ export class Relay {
 
   async #send(row: OwedRow, since: number | undefined): Promise<void> {
     const { channel, clock, db, metrics, pacer, textsOf, filesOf } = this.#parts;
+    let went: Went | undefined;
+    const slot = async (): Promise<boolean> => {
+      went?.();
+      went = await pacer.slot(row.chat, this.#laneOf(row));
+      return went !== undefined;
+    };
     for (;;) {
       const asked = clock.now();
       const truth = row.kind === undefined ? 'send' : await this.#truthOf(row);
       if (truth === 'drop') {
+        went?.();
         metrics.messageTried(row.bot, row.lane, 'dropped');
         return dropOutbox(db, { id: row.id, code: 'untrue', at: asked });
+      }
+      if (truth !== 'send' && 'later' in truth) {
+        went?.();
+        return postpone(db, { id: row.id, until: truth.later });
       }
       const said = truth === 'send' ? row : { ...row, message: truth.shrink };
       const files = said.message.files === undefined ? [] : await filesOf(said.message.files);
       const replaces = said.message.replaces === undefined ? undefined : await this.#messageOf(said.message.replaces);
       const outgoing = outgoingOf(said, textsOf(said.message.texts), asked, files, replaces);
-      let went: Went | undefined;
-      const slot = async (): Promise<boolean> => {
-        went?.();
-        went = await pacer.slot(row.chat, this.#laneOf(row));
-        return went !== undefined;
-      };
-      if (!(await slot())) return void this.#left.push(row.id);
-      if (row.kind !== undefined && clock.now() - asked > stale) continue;
+      if (went === undefined) {
+        if (!(await slot())) return void this.#left.push(row.id);
+        // Asked again it goes with the slot it has: one that queued anew would be as old when its turn came, for ever.
+        if (row.kind !== undefined && clock.now() - asked > stale) continue;
+      }
       const how = await channel.send(outgoing, row.sent.length, slot);
       went?.();
       if (how.how === 'sent' && since !== undefined) metrics.turnAnswered(row.bot, since);
@@ -242,7 +251,7 @@ export class Relay {
   async #messageOf(row: string): Promise<string | undefined> {
     const known = this.#sends.get(row);
     if (known !== undefined) return known;
-    await this.#marks.idle();
+    await this.#marks.written();
     return (await sentMessages(this.#parts.db, [row])).get(row)?.at(-1);
   }
 }

@@ -1,4 +1,5 @@
 import type { Programme } from '../domain/programme/programme.ts';
+import { decentMoment } from '../domain/time/waking.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Message } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
@@ -11,8 +12,8 @@ import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 import { confirmation } from './kinds/confirmation.ts';
 import { digest } from './kinds/digest.ts';
 
-/** What is asked right before sending: the message as it stands, fewer things in it, or nothing at all. */
-export type Truth = 'send' | 'drop' | { readonly shrink: Message };
+/** What is asked right before sending: the message as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
+export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
 
 /** What a kind is given to find out. */
 export interface Asked {
@@ -44,11 +45,23 @@ export const kinds: Readonly<Record<string, Kind>> = {
   digest,
 };
 
-/** Asks of owed rows, in the order given, whether they are still true. */
+/** Kinds that only a household's contacts get, in hours of their own. */
+const contactKinds: ReadonlySet<string | undefined> = new Set(['check_in', 'confirmation']);
+
+/** When a row may go: what waited long for its turn or the network may have come into the night, where it waits for the morning. Danger and answers go at once. */
+function decentFor({ programme, now }: Asked, { lane, kind, zone }: OwedRow): number {
+  if (lane !== 'reminder' && lane !== 'bulk') return now;
+  return decentMoment(programme, contactKinds.has(kind) ? 'contacts' : 'staff', zone ?? 'UTC', now);
+}
+
+/** Asks of owed rows, in the order given, whether they may be sent now and are still true. */
 export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[]): Promise<readonly Truth[]> {
-  const truths = new Array<Truth>(rows.length).fill('send');
+  const truths = rows.map((row): Truth => {
+    const from = decentFor(asked, row);
+    return from > asked.now ? { later: from } : 'send';
+  });
   for (const [name, kind] of Object.entries(kinds)) {
-    const of = [...rows.keys()].filter((n) => rows[n]!.kind === name);
+    const of = [...rows.keys()].filter((n) => rows[n]!.kind === name && truths[n] === 'send');
     if (of.length === 0) continue;
     const found = await kind.stillTrue(
       db,

@@ -49,6 +49,15 @@ export async function putBack(db: Sql, row: PutBack): Promise<void> {
   );
 }
 
+/** Puts a row off until a moment (epoch milliseconds): until then its chat goes on without it. A row that is no longer owed keeps its end. */
+export async function postpone(db: Sql, row: { readonly id: string; readonly until: number }): Promise<void> {
+  await db.query(
+    `update outbox set send_after = to_timestamp($2::float8 / 1000), claimed_until = to_timestamp($2::float8 / 1000) where id = $1::uuid and state = 'owed'`,
+    [row.id, row.until],
+    'postpone',
+  );
+}
+
 /** A row that will never be sent, or no further. */
 export interface Ended {
   readonly id: string;

@@ -69,6 +69,18 @@ embeddedOnly((open) => {
     ]);
   });
 
+  test('what may not go before a moment is put off until then, and does not hold up its chat', async () => {
+    const { db, rows } = await owing(['night']);
+    const { person } = rows[0]!;
+    const { relay, said } = relayOn(db, new MovableClock(t0), ({ kind }) => (kind === 'night' ? { later: t0 + 3_600_000 } : 'send'));
+    await relay.takeSwept(rows);
+    await owe(db, 'b1', [{ id: id(), person: person!, kind: 'danger', lane: 'danger', message: { body: 'danger' }, sendAfter: t0 }], t0);
+    await relay.takeSwept(await sweep(db, { bot: 'b1', now: t0, claimUntil: t0 + 10_000, limit: 9 }));
+    expect(said).toEqual(['danger']);
+    const morning = await sweep(db, { bot: 'b1', now: t0 + 3_600_000, claimUntil: t0 + 3_610_000, limit: 9 });
+    expect(morning.map(({ kind }) => kind)).toEqual(['night']);
+  });
+
   test('what waited long for its slot is asked again', async () => {
     const { db, rows } = await owing(['visit_due']);
     const clock = new MovableClock(t0);
@@ -86,5 +98,25 @@ embeddedOnly((open) => {
     expect(said).toEqual([]);
     expect(asked).toEqual([1, 1]);
     expect(await db.query('select state from outbox')).toEqual([{ state: 'dropped' }]);
+  });
+
+  test('what waits long for every slot is sent by the first it gets', async () => {
+    const { db, rows } = await owing(['visit_due']);
+    const clock = new MovableClock(t0);
+    let slots = 0;
+    const slow: Pacer = {
+      ...noPacer,
+      slot: () => {
+        clock.advance(60_000);
+        slots++;
+        // Whoever never gives up is stopped.
+        return Promise.resolve(slots > 5 ? undefined : () => undefined);
+      },
+    };
+    const { relay, said, asked } = relayOn(db, clock, () => 'send', slow);
+    await relay.takeSwept(rows);
+    expect(said).toEqual(['visit_due']);
+    expect(asked).toEqual([1, 1]);
+    expect(slots).toBe(1);
   });
 });
