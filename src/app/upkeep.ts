@@ -12,6 +12,8 @@ const inboxDays = 7;
 const plannedDays = 90;
 /** What a sent message said is forgotten after this. */
 const outboxDays = 30;
+/** So many in one statement. */
+const blankedAtOnce = 50_000;
 
 /**
  * What has to be done once a day, by whichever process claims the day first: forget old updates, blank old messages, let go of flow releases
@@ -22,7 +24,8 @@ export async function upkeep({ db, clock, log, shelf }: Pick<Ground, 'db' | 'clo
   const day = new Date(now).toISOString().slice(0, 10);
   if (!(await claimWindow(db, { bot: '', plan: 'upkeep', area: '', window: day, at: now }))) return;
   const forgotten = await pruneInbox(db, now - inboxDays * dayMs);
-  const blanked = await blankSent(db, now - outboxDays * dayMs);
+  let blanked = 0;
+  for (let page = blankedAtOnce; page === blankedAtOnce; blanked += page) page = await blankSent(db, now - outboxDays * dayMs, blankedAtOnce);
   await pruneOffers(db, now - plannedDays * dayMs);
   await prunePlanRuns(db, now - plannedDays * dayMs);
   const retired = await retireReleases({ db, clock, shelf });
