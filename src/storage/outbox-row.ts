@@ -28,7 +28,7 @@ export interface OwedRow {
   readonly channel: string;
   readonly chat: string;
   readonly person?: string;
-  /** The person's given name, for accounts that speak for several people. */
+  /** The person's given name, of an unasked message on an account that speaks for several people: it begins with it. */
   readonly name?: string;
   readonly lane: Lane;
   readonly message: Message;

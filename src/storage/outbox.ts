@@ -90,7 +90,8 @@ export async function claimChats(
          and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
        returning o.*, mine.place
      )
-     select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, p.name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
+     select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, case when t.kind is not null and exists (
+         select from account_person other where other.account_id = t.account_id and other.person_id <> t.person_id and other.unlinked_at is null) then p.name end as name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
      from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
      order by t.place, t.seq, t.id`,
     [asked.now, asked.claimUntil, [...asked.accounts]],

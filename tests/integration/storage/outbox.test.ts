@@ -40,7 +40,6 @@ eachDatabase((_name, open) => {
         channel: 'telegram',
         chat: '1',
         person,
-        name: 'Wang',
         lane: 'reply',
         message: { body: 'one' },
         language: 'zh',
