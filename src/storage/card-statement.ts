@@ -69,7 +69,7 @@ found as (
   select c.person, json_build_array(case when k.how = 'voice' then 'voice' else 'help' end, h.id, h.head_name, ha.name, ha.zone, c.of, c.told, k.id, extract(epoch from k.answered_at) * 1000)
   from mine c join check_in k on k.household_id = c.household_id and k.answered_at > to_timestamp($9::float8 / 1000) - interval '45 days'
     and ((k.how = 'voice' and k.filled_at is null) or (k.answers @? '$.* ? (@ == "help")'
-      and not exists (select from case_file f where f.household_id = k.household_id and f.opened_at >= k.answered_at)))
+      and not exists (select from case_file f where f.household_id = k.household_id and f.opened_at >= k.answered_at and f.about_ids is null)))
   join household h on h.id = c.household_id join area ha on ha.id = h.area_id
   union all
   select c.person, json_build_array('unsorted', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, m.id, extract(epoch from m.at) * 1000)

@@ -6,7 +6,7 @@ import { apartFrom } from '../../domain/cases/opened.ts';
 import { lines, text } from '../../lib/words.ts';
 import type { Sql } from '../../storage/database.ts';
 import { namesOf } from '../../storage/people.ts';
-import { caseById, saveActed, type StoredCase } from '../../storage/cases.ts';
+import { saveActed, type StoredCase } from '../../storage/cases.ts';
 import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../storage/climbs.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { caseText, saidWords, type CaseView } from '../words/case.ts';
@@ -16,8 +16,8 @@ import { tellOfCase } from './tell-of-case.ts';
 
 /** What is decided on, for whoever speaks; undefined where there is no such case (any more). */
 export async function factsOf(draft: Draft, speaker: Speaker, id: string): Promise<{ readonly facts: CaseFacts; readonly stored: StoredCase } | undefined> {
-  const { bot, db, caseTypes, programme } = draft.house;
-  const stored = await caseById(db, bot, id, draft.now);
+  const { bot, reads, caseTypes, programme } = draft.house;
+  const stored = await reads.storedCase({ bot, id, now: draft.now });
   const type = stored === undefined ? undefined : caseTypes.get(stored.file.type);
   // An erased case is in no stage.
   if (stored === undefined || type === undefined || !Object.hasOwn(type.stages, stored.file.stage)) return undefined;
@@ -39,7 +39,7 @@ export async function actOnCase(draft: Draft, speaker: Speaker, id: string, comm
   const acted = act(facts, command, draft.now);
   if (!acted.ok) {
     draft.say({ body: text(acted.error === 'already' ? 'case.already' : acted.error === 'over' ? 'case.over' : 'case.not_yours') });
-    if (acted.error === 'already' || acted.error === 'over') await sayCase(draft, facts, stored);
+    if ((acted.error === 'already' || acted.error === 'over') && !needsWord(draft, speaker, found)) await sayCase(draft, facts, stored);
     return false;
   }
   const { value: change } = acted;
@@ -105,5 +105,6 @@ async function nameOf(draft: Draft, speaker: Speaker, { file, holderName }: Stor
   return (await namesOf(draft.house.db, [holder])).get(holder);
 }
 
-/** Whether it is of a kind whose news goes by its word on a shared account. */
-export const needsWord = (draft: Draft, { facts }: { readonly facts: CaseFacts }): boolean => isClosedKind(facts.type) && draft.desk.people.length > 1;
+/** Whether it is the household's own, of a kind that on a shared account is shown by its word alone. */
+export const needsWord = (draft: Draft, { actor }: Speaker, { facts }: { readonly facts: CaseFacts }): boolean =>
+  isClosedKind(facts.type) && draft.desk.people.length > 1 && actor.contactOf.includes(facts.file.household);

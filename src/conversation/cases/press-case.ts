@@ -10,7 +10,7 @@ import { sayCase } from './show-case.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A button of a case, `go.case.<id>.<what>`: `show` opens it, `news` what only its owner may read; the others act, some of them after a question. */
+/** A button of a case, `go.case.<id>.<what>`: `show` and `news` open it, what only its owner may read by its word; the others act, some of them after a question. */
 export const pressCase: GoTo = async (draft, speaker, rest) => {
   const [id = '', what = '', number] = rest.split('.');
   const found = uuid.test(id) ? await factsOf(draft, speaker, id) : undefined;
@@ -18,9 +18,8 @@ export const pressCase: GoTo = async (draft, speaker, rest) => {
     draft.say({ body: text('case.gone') });
     return again(draft, speaker);
   }
-  if (what === 'news' && needsWord(draft, found) && speaker.actor.contactOf.includes(found.facts.file.household))
-    return askWord(draft, speaker, id, found.stored.wordHash);
   if (what === 'show' || what === 'news') {
+    if (needsWord(draft, speaker, found)) return askWord(draft, speaker, id, found.stored.wordHash);
     await sayCase(draft, found.facts, found.stored);
     return again(draft, speaker);
   }

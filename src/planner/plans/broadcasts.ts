@@ -10,7 +10,9 @@ import {
   type BroadcastState,
   type OpenBroadcast,
 } from '../../storage/broadcasts.ts';
+import { holdContacts } from '../../storage/hold-contacts.ts';
 import type { Sql } from '../../storage/database.ts';
+import { stillSupervise } from '../../storage/digest-readers.ts';
 import { toContacts } from '../to-contacts.ts';
 import { always, type Plan, type Planned, type Planning } from '../plan.ts';
 
@@ -41,6 +43,7 @@ async function expand(tx: Sql, planning: Planning, one: OpenBroadcast): Promise<
   const { bot, programme, ids, now, days } = planning;
   const { id, by, path, audience, byName, areaName, words } = one;
   const day = [...days.values()].sort()[0] ?? '';
+  if (audience === 'contacts') await holdContacts(tx, bot);
   const week = { kinds: toContacts, since: now - 7 * dayMs, atMost: programme.weekly_cap.contacts };
   const page = await recipientsOf(tx, { bot, path, audience, day, by, week, after: one.reached ?? undefined, limit: size });
   const to = page.map(({ person, zone, code }) => ({ person, zone, code, ...(code === null ? { row: ids.next() } : {}) }));
@@ -73,6 +76,9 @@ async function follow(tx: Sql, planning: Planning, one: OpenBroadcast): Promise<
   await toldOfBroadcast(tx, { id: one.id, sent: state.sent, now: planning.now, done });
   const card = said(planning, one, { body: progressWords(one, state), replaces: one.card });
   if (!done || state.sent === state.people) return [card];
+  // Names are for whoever supervises the place still.
+  const [supervises] = await stillSupervise(tx, [{ person: one.by, paths: [one.path] }], planning.now);
+  if (supervises !== true) return [card];
   return [card, said(planning, one, { body: await reportWords(tx, one, state) })];
 }
 

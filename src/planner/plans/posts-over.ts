@@ -17,7 +17,7 @@ export interface PostsOf {
 
 export interface PostsOver {
   of(climbing: Climbing): PostsOf;
-  /** Who administers the area it lies in. */
+  /** Who administers the area it lies in, but for those it must not reach. */
   adminsOf(climbing: Climbing): readonly string[];
 }
 
@@ -36,8 +36,10 @@ export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | '
   const cadres = [...responsible.values()].flatMap((one) => one.person ?? []);
   const hears = await reachableAmong(tx, [...cadres, ...supervisors.map((one) => one.person), ...admins.map((one) => one.person)]);
 
-  const of = ({ household, apartFrom }: Climbing): PostsOf => {
-    const apart = new Set([...apartFrom, ...apartFrom.flatMap((person) => standIns.get(person) ?? [])]);
+  const apartOf = ({ apartFrom }: Climbing): ReadonlySet<string> => new Set([...apartFrom, ...apartFrom.flatMap((person) => standIns.get(person) ?? [])]);
+  const of = (climbing: Climbing): PostsOf => {
+    const { household } = climbing;
+    const apart = apartOf(climbing);
     const told = (people: readonly string[]): readonly string[] => people.filter((person) => hears.has(person) && !apart.has(person));
     const cadre = responsible.get(household.id)?.person;
     const people: Partial<Record<Rung, readonly string[]>> = { cadre: told(cadre === undefined ? [] : [cadre]) };
@@ -51,8 +53,10 @@ export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | '
     const posts = Object.fromEntries(Object.entries(people).map(([rung, list]) => [rung, list.length > 0])) as Posts;
     return { posts, people, names };
   };
-  const adminsOf = ({ household }: Climbing): readonly string[] => [
-    ...new Set(admins.filter(({ person, areaPath }) => household.areaPath.startsWith(areaPath) && hears.has(person)).map(({ person }) => person)),
-  ];
+  const adminsOf = (climbing: Climbing): readonly string[] => {
+    const apart = apartOf(climbing);
+    const over = admins.filter(({ person, areaPath }) => climbing.household.areaPath.startsWith(areaPath) && hears.has(person) && !apart.has(person));
+    return [...new Set(over.map(({ person }) => person))];
+  };
   return { of, adminsOf };
 }
