@@ -13,7 +13,10 @@ export const cardThingsSource: Source = {
       wanted.search,
     );
     return pageOf(
-      found.map(({ item }) => ({ value: item.key, label: text(`card.thing_${item.kind}`, { name: item.name, ...(item.number === undefined ? {} : { number: item.number }) }) })),
+      found.map(({ item }) => ({
+        value: item.key,
+        label: text(`card.thing_${item.kind}`, { name: item.name, ...(item.number === undefined ? {} : { number: item.number }) }),
+      })),
       wanted,
     );
   },

@@ -27,7 +27,7 @@ export const choice: StepType<z.infer<typeof data>> = {
       columns,
     );
     const shown = step.options.map((value, i) => ({ value, label: text(labels[i]!) }));
-    const isSpoken = (value: unknown): value is string => step.voice === true && typeof value === 'string' && value.startsWith(spoken);
+    const isSpoken = (value: unknown): boolean => step.voice === true && typeof value === 'string' && value.startsWith(spoken);
     return {
       inputs: parts.inputs,
       texts: [
