@@ -42,6 +42,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   const backing = await openBacking({ db, redisUrl: settings.redisUrl, log });
   const served = new Map<string, ServedBot>();
   const doors = new Map<string, RequestListener>();
+  /** Bots that are being started: it can take longer than a minute. */
+  const starting = new Set<string>();
 
   const start = async (id: string, token: string): Promise<ServedBot> => {
     const main = id === mainBot;
@@ -63,7 +65,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     for (const bot of served.values()) if (bot.id !== mainBot && !wanted.some(({ id }) => id === bot.id)) await end(bot);
     await Promise.all(
       wanted.map(async ({ id, token }) => {
-        if (served.has(id) || id === mainBot) return;
+        if (served.has(id) || starting.has(id) || id === mainBot) return;
+        starting.add(id);
         try {
           const bot = await start(id, seal.open(token));
           bot.ended.catch((error: unknown) => {
@@ -76,6 +79,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
           log.error('bot.not_started', error, { bot: id });
           const half = served.get(id);
           if (half !== undefined) await end(half);
+        } finally {
+          starting.delete(id);
         }
       }),
     );
@@ -90,8 +95,10 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   await look();
   const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
   const tick = async (): Promise<void> => {
-    await look().catch((error: unknown) => log.error('bots.look', error));
+    // A bot that is slow to start must not keep the others from their minute.
+    const looked = look().catch((error: unknown) => log.error('bots.look', error));
     await each((bot) => bot.tick().catch((error: unknown) => log.error('tick', error, { bot: bot.id })));
+    await looked;
   };
   const ticking = options.ticking !== false && (does('clock') || does('worker'));
   const clockwork = ticking ? tickEachMinute(ground, { tick }) : undefined;
