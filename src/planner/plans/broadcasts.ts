@@ -10,6 +10,7 @@ import {
   type BroadcastState,
   type OpenBroadcast,
 } from '../../storage/broadcasts.ts';
+import { holdContacts } from '../../storage/hold-contacts.ts';
 import type { Sql } from '../../storage/database.ts';
 import { stillSupervise } from '../../storage/digest-readers.ts';
 import { toContacts } from '../to-contacts.ts';
@@ -42,6 +43,7 @@ async function expand(tx: Sql, planning: Planning, one: OpenBroadcast): Promise<
   const { bot, programme, ids, now, days } = planning;
   const { id, by, path, audience, byName, areaName, words } = one;
   const day = [...days.values()].sort()[0] ?? '';
+  if (audience === 'contacts') await holdContacts(tx, bot);
   const week = { kinds: toContacts, since: now - 7 * dayMs, atMost: programme.weekly_cap.contacts };
   const page = await recipientsOf(tx, { bot, path, audience, day, by, week, after: one.reached ?? undefined, limit: size });
   const to = page.map(({ person, zone, code }) => ({ person, zone, code, ...(code === null ? { row: ids.next() } : {}) }));

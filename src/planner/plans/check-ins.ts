@@ -4,6 +4,7 @@ import { dueRun } from '../../domain/time/windows.ts';
 import type { Zone } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
 import { askable, askCheckIns, type Askable } from '../../storage/check-ins.ts';
+import { holdContacts } from '../../storage/hold-contacts.ts';
 import { makeOffers, type Offer } from '../../storage/offers.ts';
 import { makeOffer } from '../offer.ts';
 import type { Plan, Planned, Planning } from '../plan.ts';
@@ -37,6 +38,7 @@ export const checkIns: Plan = {
     const flow = flowOf('checkin');
     if (run === undefined || flow === undefined) return { messages: [] };
     const month = monthOf(run.day);
+    await holdContacts(tx, bot);
     const homes = await askable(tx, {
       bot,
       zone,

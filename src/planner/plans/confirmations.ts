@@ -4,6 +4,7 @@ import { isSampled } from '../../domain/visits/sampled.ts';
 import { addDays } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
 import { askConfirmations, confirmable, visitsToConfirm } from '../../storage/confirmations.ts';
+import { holdContacts } from '../../storage/hold-contacts.ts';
 import { makeOffers, type Offer } from '../../storage/offers.ts';
 import { makeOffer } from '../offer.ts';
 import type { Plan, Planned } from '../plan.ts';
@@ -41,6 +42,7 @@ export const confirmations: Plan = {
       limit: pageSize,
     });
     const sampled = visits.filter((visit) => isSampled(visit, percent));
+    if (sampled.length > 0) await holdContacts(tx, bot);
     const homes = sampled.length === 0 ? [] : await confirmable(tx, { bot, visits: sampled, capped: toContacts, since: now - 7 * dayMs });
     const room = capFor(programme);
     const asked: Parameters<typeof askConfirmations>[2][number][] = [];

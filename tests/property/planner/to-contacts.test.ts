@@ -16,22 +16,23 @@ import { eachDatabase } from '../../support/databases.ts';
 import { openOffice } from '../../support/office.ts';
 
 // Machines are shared: slow is no failure here.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const hour = 3_600_000;
 const week = 7 * 24 * hour;
 const zones = ['Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu'];
-const speakers = 4;
+/** Few, so that one person speaks for several households. */
+const speakers = 2;
 
-const home = fc.record({ zone: fc.constantFrom(...zones), contacts: fc.uniqueArray(fc.nat(speakers - 1), { maxLength: 3 }) });
-/** Some hours later: whether somebody has answered meanwhile, and where a visit was made. */
+const home = fc.record({ zone: fc.constantFrom(...zones), contacts: fc.uniqueArray(fc.nat(speakers - 1), { minLength: 1, maxLength: 2 }) });
+/** Some hours later: which household was filed for meanwhile, and which was visited, if there are as many. */
 const step = fc.record({
   hours: fc.integer({ min: 1, max: 60 }),
-  answers: fc.option(fc.nat(5), { nil: undefined }),
-  visits: fc.nat(5),
+  answers: fc.nat(60),
+  visits: fc.nat(20),
   together: fc.boolean(),
 });
-const world = fc.record({ homes: fc.array(home, { minLength: 2, maxLength: 6 }), steps: fc.array(step, { minLength: 60, maxLength: 90 }) });
+const world = fc.record({ homes: fc.array(home, { minLength: 4, maxLength: 7 }), steps: fc.array(step, { minLength: 60, maxLength: 90 }) });
 
 /** Everything owed to contacts. */
 interface Sent {
@@ -67,16 +68,17 @@ async function live(
   const parts = { db, bot, programme, ids: randomIds(clock), flowOf, clock, log: silentLog };
   for (const { hours, answers, visits, together } of steps) {
     clock.advance(hours * hour);
-    const visited = households[visits % households.length]!.id;
-    await db.query(
-      `insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
-       values ($1::uuid, $2::uuid, $3::uuid, to_timestamp($4::float8)::date, to_timestamp($4::float8), 'routine', 'home', '', '{}', '{}', false, 1)`,
-      [id(), visited, people[0]!, clock.now() / 1000],
-    );
-    const one = answers === undefined ? undefined : households[answers % households.length];
-    if (one !== undefined) {
+    const visited = households[visits]?.id;
+    if (visited !== undefined)
+      await db.query(
+        `insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
+         values ($1::uuid, $2::uuid, $3::uuid, to_timestamp($4::float8)::date, to_timestamp($4::float8), 'routine', 'home', '', '{}', '{}', false, 1)`,
+        [id(), visited, people[0]!, clock.now() / 1000],
+      );
+    const filed = households[answers]?.id;
+    if (filed !== undefined) {
       const month = new Date(clock.now()).toISOString().slice(0, 7);
-      await answerCheckIn(db, { id: id(), bot, household: one.id, month, by: people[0]!, at: clock.now(), how: 'filed', answers: { food: 'well' } });
+      await answerCheckIn(db, { id: id(), bot, household: filed, month, by: people[0]!, at: clock.now(), how: 'filed', answers: { food: 'well' } });
     }
     // Two processes at the same minute, or one of them again.
     if (together) await Promise.all([runPlans(parts, [checkIns, confirmations]), runPlans(parts, [checkIns, confirmations])]);
@@ -117,10 +119,11 @@ eachDatabase((_name, open) => {
         asked += monthly.length;
         confirmed += questions.length;
       }),
-      { numRuns: 6 },
+      // Shrinking would live through a hundred days over and over: what failed is said as it was.
+      { numRuns: 3, endOnFailure: true },
     );
     // It says something only if it asked at all.
     expect(asked).toBeGreaterThan(10);
-    expect(confirmed).toBeGreaterThan(5);
+    expect(confirmed).toBeGreaterThan(3);
   });
 });
