@@ -137,7 +137,17 @@ eachDatabase((_name, open) => {
     expect([...done.files].map(([name, content]) => [name, new TextDecoder().decode(content)])).toEqual([
       [`${office.sha256}.jpg`, 'a photograph of the house'],
     ]);
-    const cadre = JSON.parse((await office.run('export-person', { code: 'C-01' })).written) as { journal: unknown[]; people: { phone: string }[] };
-    expect([cadre.journal.length, cadre.people[0]!.phone]).toEqual([2, '+8610000009001']);
+    const { db } = office.ground;
+    const of = `(select id from person where code = 'C-01')`;
+    await db.query(`insert into person_setting (person_id, cards_muted, digests_muted) values (${of}, true, false)`);
+    await db.query(`insert into effort (person_id, day, seconds) select id, '2019-03-19', 240 from person where code = 'C-01'`);
+    const cadre = JSON.parse((await office.run('export-person', { code: 'C-01' })).written) as {
+      journal: unknown[];
+      people: { phone: string; choices: unknown[]; effort: unknown[]; leaves: unknown[]; did: unknown[]; seen_by: { action: string }[] }[];
+    };
+    const [person] = cadre.people;
+    expect([cadre.journal.length, person!.phone]).toEqual([2, '+8610000009001']);
+    expect(person).toMatchObject({ choices: [{ cardsMuted: true }], effort: [{ day: '2019-03-19', seconds: 240 }], leaves: [] });
+    expect(person!.seen_by.map((one) => one.action)).toContain('person.export');
   });
 });

@@ -4,6 +4,7 @@ import { addAudits } from '../../storage/audit.ts';
 import { casesDoneBy, casesOfHousehold } from '../../storage/case-records.ts';
 import { contactsEver, memberRecords, personRecord, storedFiles, visitIds } from '../../storage/console-lookups.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
+import { exportPerson } from '../../storage/export-person.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { entriesOfVisit } from '../../storage/journal-rows.ts';
 import { checkInsFiledBy, saidByHousehold } from '../../storage/said-records.ts';
@@ -49,7 +50,8 @@ async function shown({ db, seal }: Services, person: string): Promise<unknown> {
   const record = await personRecord(db, person);
   if (record === undefined) return undefined;
   const { sealed, ...rest } = record;
-  return { ...rest, id_number: sealed === null ? null : seal.open(sealed) };
+  const { choices, raised, leaves, effort, messages, did, seenBy } = (await exportPerson(db, person, seal))!;
+  return { ...rest, id_number: sealed === null ? null : seal.open(sealed), choices, raised, leaves, effort, messages, did, seen_by: seenBy };
 }
 
 async function members({ db, seal }: Services, household: string): Promise<readonly unknown[]> {
