@@ -44,16 +44,14 @@ export function findOwed(db: Sql, asked: { readonly bot: string; readonly now: n
        from lane cross join lateral (
          select o.account_id, o.claimed_until from outbox o
          where o.state = 'owed' and o.bot_id = $4 and o.lane = lane.name and o.claimed_until <= to_timestamp($1::float8 / 1000)
+           and (select f.claimed_until from outbox f
+             where f.account_id = o.account_id and f.state = 'owed' and f.send_after <= to_timestamp($1::float8 / 1000)
+             order by f.seq, f.id limit 1) <= to_timestamp($1::float8 / 1000)
          order by o.claimed_until limit $2
        ) d
        group by d.account_id order by rank, since limit $2
      )
-     select due.account_id as account, due.rank from due cross join lateral (
-       select o.claimed_until from outbox o
-       where o.account_id = due.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
-       order by o.seq, o.id limit 1
-     ) f
-     where f.claimed_until <= to_timestamp($1::float8 / 1000) order by due.rank, due.since`,
+     select due.account_id as account, due.rank from due order by due.rank, due.since`,
     [asked.now, asked.limit, [...lanes], asked.bot],
     'find_owed',
   );

@@ -56,6 +56,16 @@ eachDatabase((_name, open) => {
     expect(await sweep(db, { bot: 'b2', now: t0 + 5 * minute, claimUntil: t0 + 9 * minute, limit: 9 })).toEqual([]);
   });
 
+  test('chats that wait after a failure take nobody’s place, however much is owed to them', async () => {
+    for (const chat of ['1', '2', '3']) {
+      const [failed] = await owe(db, chat, {});
+      await putBack(db, { id: failed!, next: t0 + minute, failed: true, code: 'network.timeout', messages: [] });
+      await owe(db, chat, {});
+    }
+    const [free] = await owe(db, '4', { sendAfter: t0 + 1 });
+    expect(idsOf(await take(db, t0 + 1, 2))).toEqual([free]);
+  });
+
   test('what a process claimed for itself is left alone until its claim is over, with all behind it', async () => {
     const [a] = await owe(db, '1', { claimedUntil: t0 + minute });
     const [b] = await owe(db, '1', {});
