@@ -64,10 +64,10 @@ export interface ClimbNews {
   readonly about: { readonly climbs: readonly string[]; readonly vacant: readonly Words[] };
 }
 
-/** What these people were told of climbs since a moment, and what still waits to be told after `now`. Epoch milliseconds. */
+/** What these people were told of climbs since a moment, and what still waits to be told after `now` and is in nobody's hands. Epoch milliseconds. */
 export function climbNews(tx: Sql, asked: { readonly people: readonly string[]; readonly since: number; readonly now: number }): Promise<readonly ClimbNews[]> {
   return tx.query<ClimbNews>(
-    `select person_id as person, send_after as "sendAfter", state = 'owed' and send_after > to_timestamp($3::float8 / 1000) as waiting, id, about from outbox
+    `select person_id as person, send_after as "sendAfter", state = 'owed' and send_after > to_timestamp($3::float8 / 1000) and claimed_until <= send_after as waiting, id, about from outbox
      where person_id = any($1::uuid[]) and kind = 'climb' and send_after > to_timestamp($2::float8 / 1000) and state <> 'dropped' order by send_after, id`,
     [[...new Set(asked.people)], asked.since, asked.now],
     'climb_news',
