@@ -11,6 +11,7 @@ import { homeDirectory } from '../src/app/home.ts';
 import { readCaseTypes } from '../src/app/load-cases.ts';
 import { readProgramme } from '../src/app/load-flows.ts';
 import { loadTexts } from '../src/app/load-texts.ts';
+import { makeReads } from '../src/conversation/reads.ts';
 import { actOnCase } from '../src/conversation/cases/act-on-case.ts';
 import { openCaseFor } from '../src/conversation/cases/open-case.ts';
 import { Draft, type Speaker } from '../src/conversation/draft.ts';
@@ -214,6 +215,7 @@ const home = homeDirectory();
 const house = {
   bot: 'b',
   db,
+  reads: makeReads(db),
   clock: systemClock,
   ids,
   seal: makeSeal('a key for the benchmark that is long enough'),

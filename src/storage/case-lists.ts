@@ -7,15 +7,22 @@ import { fileColumns, fileOf, givenSql, type CaseRow } from './cases.ts';
 import type { Sql } from './database.ts';
 import { scopeSql } from './scope.ts';
 
+const from = 'from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id';
+
 /**
- * What somebody may see of cases as a condition on the case `f` and its household `h`. Everything that lists, counts or exports cases for
- * somebody goes through it: a complaint is in nothing that whom it is about can reach.
+ * The ids of the cases `f` that somebody may see and that meet a condition besides, as a query. Everything that lists, counts or exports cases
+ * for somebody goes through it: a complaint is in nothing that whom it is about can reach. One branch for each scope: as branches of one
+ * condition they would have the database look at every case there is.
  */
-export function sightSql({ cases, complaints, notAbout, given }: CaseSight, bind: Bindings): string {
-  const open = scopeSql(cases, bind, 'households');
-  const closed = scopeSql(complaints, bind, 'households');
-  const mine = given === undefined ? '' : ` or (f.holder_id = ${bind.add(given, 'uuid')} and ${givenSql})`;
-  return `((f.about_ids is null and (${open}${mine})) or (f.about_ids is not null and not (f.about_ids && ${bind.add([...notAbout], 'uuid[]')}) and ${closed}))`;
+export function seenSql({ cases, complaints, notAbout, given }: CaseSight, bind: Bindings, where: string): string {
+  const parts = (scope: Scope): readonly Scope[] => (scope.kind === 'any' ? scope.of : [scope]);
+  const apart = bind.add([...notAbout], 'uuid[]');
+  const branches = [
+    ...parts(cases).map((scope) => `f.about_ids is null and ${scopeSql(scope, bind, 'households')}`),
+    ...parts(complaints).map((scope) => `f.about_ids is not null and not (f.about_ids && ${apart}) and ${scopeSql(scope, bind, 'households')}`),
+    ...(given === undefined ? [] : [`f.about_ids is null and f.holder_id = ${bind.add(given, 'uuid')} and ${givenSql}`]),
+  ];
+  return branches.map((branch) => `select f.id ${from} where ${where} and ${branch}`).join(' union ');
 }
 
 /** A case as a list shows it. */
@@ -40,8 +47,8 @@ export interface CasesAsked {
   readonly types?: readonly string[];
 }
 
-function whereOf(asked: CasesAsked, bind: Bindings): string {
-  const { bot, sight, state, pastAt, holder, household, areaPath, types } = asked;
+function whereOf(asked: Omit<CasesAsked, 'sight'>, bind: Bindings): string {
+  const { bot, state, pastAt, holder, household, areaPath, types } = asked;
   return [
     `f.bot_id = ${bind.add(bot)}`,
     `f.settled_at is ${state === 'open' ? '' : 'not '}null`,
@@ -50,20 +57,18 @@ function whereOf(asked: CasesAsked, bind: Bindings): string {
     ...(household === undefined ? [] : [`f.household_id = ${bind.add(household, 'uuid')}`]),
     ...(areaPath === undefined ? [] : [`starts_with(ar.path, ${bind.add(areaPath)})`]),
     ...(types === undefined ? [] : [`f.type = any(${bind.add([...types], 'text[]')})`]),
-    sightSql(sight, bind),
   ].join(' and ');
 }
 
-const from = 'from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id';
 const mostUrgent = `case f.urgency when 'danger' then 0 when 'week' then 1 else 2 end, f.deadline_at, f.id`;
 
 /** Cases, the most urgent first (of settled ones the latest), one page of them. */
 export async function listCases(db: Sql, asked: CasesAsked & { readonly limit: number; readonly offset?: number }): Promise<readonly ListedCase[]> {
   const bind = new Bindings();
-  const where = whereOf(asked, bind);
+  const seen = seenSql(asked.sight, bind, whereOf(asked, bind));
   const order = asked.state === 'open' ? mostUrgent : 'f.settled_at desc, f.id';
   const rows = await db.query<CaseRow & { readonly headName: string; readonly areaName: string; readonly zone: Zone }>(
-    `select ${fileColumns}, h.head_name as "headName", ar.name as "areaName", ar.zone ${from} where ${where} order by ${order} limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
+    `select ${fileColumns}, h.head_name as "headName", ar.name as "areaName", ar.zone ${from} where f.id in (${seen}) order by ${order} limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
     bind.values,
   );
   return rows.map((row) => ({ ...fileOf(row), headName: row.headName, areaName: row.areaName, zone: row.zone }));
@@ -82,10 +87,10 @@ export interface AreaCases {
 /** How many cases are open in each area, those with most past their deadline first. `now` in epoch milliseconds. */
 export async function casesByArea(db: Sql, asked: { readonly bot: string; readonly sight: CaseSight; readonly now: number }): Promise<readonly AreaCases[]> {
   const bind = new Bindings();
-  const where = whereOf({ bot: asked.bot, sight: asked.sight, state: 'open' }, bind);
+  const seen = seenSql(asked.sight, bind, whereOf({ bot: asked.bot, state: 'open' }, bind));
   const past = `count(*) filter (where f.deadline_at < to_timestamp(${bind.add(asked.now)}::float8 / 1000))`;
   return db.query<AreaCases>(
-    `select ar.id as area, ar.name, ar.path, count(*)::int4 as open, ${past}::int4 as past ${from} where ${where} group by ar.id, ar.name, ar.path order by past desc, open desc, ar.name`,
+    `select ar.id as area, ar.name, ar.path, count(*)::int4 as open, ${past}::int4 as past ${from} where f.id in (${seen}) group by ar.id, ar.name, ar.path order by past desc, open desc, ar.name`,
     bind.values,
   );
 }

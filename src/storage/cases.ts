@@ -46,26 +46,44 @@ export interface StoredCase {
   readonly wordHash?: string;
 }
 
-/** A case by id as it stands at a moment (epoch milliseconds). */
-export async function caseById(db: Sql, bot: string, id: string, now: number): Promise<StoredCase | undefined> {
-  // The plain question comes often: kept prepared with a plan for one, which a list of unknown length would not get.
-  const rows = await db.query<StoredRow>(storedSql('f.id = $1::uuid'), [id, bot, now], 'case_by_id');
-  return rows[0] === undefined ? undefined : storedOf(rows[0]);
+/** Which case is asked for, as it stands at a moment (epoch milliseconds). */
+export interface CaseAsked {
+  readonly bot: string;
+  readonly id: string;
+  readonly now: number;
 }
 
-/** Cases by id as they stand at a moment (epoch milliseconds), in one statement. Whom chat does not reach is not asked. */
-export async function casesById(db: Sql, bot: string, ids: readonly string[], now: number): Promise<ReadonlyMap<string, StoredCase>> {
-  const rows = await db.query<StoredRow>(storedSql('f.id = any($1::uuid[])'), [[...ids], bot, now], 'cases_by_id');
-  return new Map(rows.map((row) => [row.id, storedOf(row)]));
-}
-
-// Materialized: whoever is in charge is looked for once, not again for each time they are named.
-const storedSql = (which: string): string => `with c as materialized (select ${fileColumns}, f.word_hash as "wordHash", ${givenSql} as given,
+/** Cases in the order asked, in one statement; undefined where there is none. Whom chat does not reach is not asked. */
+export async function storedCases(db: Sql, asked: readonly CaseAsked[]): Promise<readonly (StoredCase | undefined)[]> {
+  // Materialized: whoever is in charge is looked for once, not again for each time they are named.
+  const rows = await db.query<StoredRow & { readonly n: number }>(
+    `with c as materialized (select q.n, ${fileColumns}, f.word_hash as "wordHash", ${givenSql} as given,
        (select json_agg(distinct e.by_id) from case_event e where e.case_id = f.id and e.by_id is not null and e.data->>'as' = 'case.act') as workers,
-       ${homeColumns('$3', 'f.about_ids')}
-     from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id where ${which} and f.bot_id = $2)
+       ${homeColumns('q.at', 'f.about_ids')}
+     from jsonb_to_recordset($1::jsonb) as q(n int4, id uuid, bot text, at float8) join case_file f on f.id = q.id and f.bot_id = q.bot
+       join household h on h.id = f.household_id join area ar on ar.id = h.area_id)
    select c.*, (select json_object_agg(p.id, p.name) from person p
-     where p.id = any(array(select c.holder union select c.responsible union select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names from c`;
+     where p.id = any(array(select c.holder union select c.responsible union select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names from c`,
+    [json(asked.map(({ bot, id, now }, n) => ({ n, id, bot, at: now })))],
+    'stored_cases',
+  );
+  const found = new Map(rows.map((row) => [row.n, storedOf(row)]));
+  return asked.map((_, n) => found.get(n));
+}
+
+/** One case by id as it stands at a moment (epoch milliseconds). */
+export async function caseById(db: Sql, bot: string, id: string, now: number): Promise<StoredCase | undefined> {
+  return (await storedCases(db, [{ bot, id, now }]))[0];
+}
+
+/** Cases by id as they stand at a moment (epoch milliseconds). */
+export async function casesById(db: Sql, bot: string, ids: readonly string[], now: number): Promise<ReadonlyMap<string, StoredCase>> {
+  const stored = await storedCases(
+    db,
+    ids.map((id) => ({ bot, id, now })),
+  );
+  return new Map(stored.flatMap((one) => (one === undefined ? [] : [[one.file.id, one] as const])));
+}
 
 function storedOf(row: StoredRow): StoredCase {
   const { holder: before, ...rest } = fileOf(row);

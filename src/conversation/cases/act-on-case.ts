@@ -6,7 +6,7 @@ import { apartFrom } from '../../domain/cases/opened.ts';
 import { lines, text } from '../../lib/words.ts';
 import type { Sql } from '../../storage/database.ts';
 import { namesOf } from '../../storage/people.ts';
-import { caseById, saveActed, type StoredCase } from '../../storage/cases.ts';
+import { saveActed, type StoredCase } from '../../storage/cases.ts';
 import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../storage/climbs.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { caseText, saidWords, type CaseView } from '../words/case.ts';
@@ -16,8 +16,8 @@ import { tellOfCase } from './tell-of-case.ts';
 
 /** What is decided on, for whoever speaks; undefined where there is no such case (any more). */
 export async function factsOf(draft: Draft, speaker: Speaker, id: string): Promise<{ readonly facts: CaseFacts; readonly stored: StoredCase } | undefined> {
-  const { bot, db, caseTypes, programme } = draft.house;
-  const stored = await caseById(db, bot, id, draft.now);
+  const { bot, reads, caseTypes, programme } = draft.house;
+  const stored = await reads.storedCase({ bot, id, now: draft.now });
   const type = stored === undefined ? undefined : caseTypes.get(stored.file.type);
   // An erased case is in no stage.
   if (stored === undefined || type === undefined || !Object.hasOwn(type.stages, stored.file.stage)) return undefined;
