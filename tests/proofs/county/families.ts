@@ -14,7 +14,7 @@ const categories = ['food', 'school', 'health', 'house', 'water', 'income', 'oth
 const troubles = ['The roof leaks.', 'No water since yesterday.', 'The school wants money.', '药费太贵了。'];
 
 /** Of so many households in a year one reports a problem by itself. */
-const problemsAYear = 0.35;
+const problemsAYear = 0.3;
 
 /** What households do by themselves: answer check-ins, report problems, say STOP, block the bot. */
 export class Families {
@@ -151,9 +151,9 @@ export class Families {
     }
   }
 
-  /** Of a hundred households without a telephone four a month tell their cadre how it is, who puts it down for them. */
+  /** Of two hundred households without a telephone three a month tell their cadre how it is, who puts it down for them. */
   async tellCadres(): Promise<void> {
-    for (let left = (this.#eventful * this.#silent.length * 0.04) / 30; left > 0; left--) {
+    for (let left = (this.#eventful * this.#silent.length * 0.015) / 30; left > 0; left--) {
       if (this.#luck.next() >= left) break;
       const home = this.#luck.one(this.#silent);
       const { db } = this.#town.ground;
