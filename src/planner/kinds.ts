@@ -43,10 +43,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'climb.given': givenKind,
   'climb.nudge': nudgeKind,
   digest,
+  'handover.household': broadcast,
 };
 
 /** Kinds that only a household's contacts get, in hours of their own. */
-const contactKinds: ReadonlySet<string | undefined> = new Set(['check_in', 'confirmation']);
+const contactKinds: ReadonlySet<string | undefined> = new Set(['check_in', 'confirmation', 'handover.household']);
 
 /** When a row may go: what waited long for its turn or the network may have come into the night, where it waits for the morning. Danger and answers go at once. */
 function decentFor({ programme, now }: Asked, { lane, kind, zone }: OwedRow): number {

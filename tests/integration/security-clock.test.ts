@@ -92,6 +92,18 @@ embeddedOnly((open) => {
     expect(toldOf(cadre)).toContain('asked for help in the check-in');
   });
 
+  test('that somebody else comes is not told to a contact who has said STOP while it waited', async () => {
+    const talk = await startTalk(open, { at: '2019-03-20T14:30:00Z' });
+    const [stopped, other] = [await joinContact(talk, 'H-101'), await joinContact(talk, 'H-102')];
+    const county = await talk.join('S-03');
+    await talk.plays(county, '/handover', '[Lin Xiaomei', '[Chen', '[Today]', '[Hand over]');
+    await talk.later(0.1);
+    await talk.plays(stopped, 'STOP');
+    await talk.later(14);
+    expect(toldOf(other)).toContain('Chen Lidong');
+    expect(toldOf(stopped)).not.toContain('Chen Lidong');
+  });
+
   test('whom a broadcast did not reach is named to nobody whose post has ended since', async () => {
     const posts = ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,,en,2019-01-01,,', 'S-02,Qin Haifeng,supervisor,YP-SQ-XJ,,en,2019-01-01,,'];
     const homes = ['H-201,Zhou Aihua,YP-SQ-XJ,poor,C-01,2019-01-01,Zhou Aihua,+86 100 0000 0201,Chinese,'];

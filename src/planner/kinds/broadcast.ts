@@ -1,7 +1,7 @@
 import { stoppedAmong } from '../../storage/broadcasts.ts';
 import type { Kind } from '../kinds.ts';
 
-/** A broadcast that waits is not sent to somebody who has said STOP since. */
+/** What waits and asks nothing, a broadcast or that somebody else comes, is not sent to somebody who has said STOP since. */
 export const broadcast: Kind = {
   async stillTrue(db, _asked, rows) {
     const stopped = await stoppedAmong(

@@ -125,7 +125,10 @@ async function tellHouseholds(
 ): Promise<readonly Planned[]> {
   const contacts = await contactsToTell(tx, households);
   const body = text('handover.household', { from: fromName, to: toName, day: { day } });
-  return contacts.map(({ person, zone }) => toPerson(planning, person, decentMoment(planning.programme, 'contacts', zone, planning.now), { body }));
+  return contacts.map(({ person, zone }) => ({
+    ...toPerson(planning, person, decentMoment(planning.programme, 'contacts', zone, planning.now), { body }),
+    kind: 'handover.household',
+  }));
 }
 
 function toPerson({ ids }: Planning, person: string, sendAfter: number, message: Message): Planned {
