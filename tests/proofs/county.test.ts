@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plans } from '../../src/planner/plans.ts';
 import { serverOnly } from '../support/databases.ts';
 import type { Size } from './county/settle.ts';
 import { live, type Lived } from './county/year.ts';
@@ -17,7 +18,7 @@ serverOnly((open) => {
   test(`a county of ${size.households} households lives through ${days} days, and on each everything holds`, { timeout: 60_000 + days * 20_000 }, async () => {
     const { db } = await open({ fresh: true, connections: 10 });
     const began = Date.now();
-    const lived = await live(db, size, first, days, seed, tell);
+    const lived = await live(db, { size, first, days, seed, tell });
     const seconds = Math.round((Date.now() - began) / 1000);
     const figures = figuresOf(lived, seconds);
     console.log(figures.join('\n'));
@@ -26,6 +27,16 @@ serverOnly((open) => {
     expect(lived.counts['twice'], 'planned again in the same moment, nothing is owed').toBe(0);
     expect(lived.counts['realVisits'], 'conversations came to an end').toBeGreaterThan(0);
     await writeResult('county', 'A simulated county', [...explained, ...figures]);
+  });
+
+  test('the canary: where nobody is reminded, and nothing climbs, that is found out', async () => {
+    const { db } = await open({ fresh: true, connections: 10 });
+    // Nobody's chat is real: a bot's own minute would plan everything.
+    const quiet: Size = { ...small, households: 90, cadres: 9, realEvery: 1_000_000 };
+    const rest = plans.filter((plan) => plan.name !== 'cards' && plan.name !== 'escalations');
+    const { broken } = await live(db, { size: quiet, first, days: 12, seed: 7, plans: rest });
+    expect(broken.join('\n')).toMatch(/that nobody was reminded of/);
+    expect(broken.length).toBeGreaterThanOrEqual(5);
   });
 });
 

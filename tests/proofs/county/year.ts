@@ -1,3 +1,5 @@
+import type { Plan } from '../../../src/planner/plan.ts';
+import { plans as everything } from '../../../src/planner/plans.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { upkeep } from '../../../src/app/upkeep.ts';
 import { momentOf } from '../../../src/domain/time/wall-clock.ts';
@@ -22,8 +24,19 @@ export interface Lived {
   readonly spent: Readonly<Record<string, number>>;
 }
 
+export interface Living {
+  readonly size: Size;
+  readonly first: Day;
+  readonly days: number;
+  readonly seed: number;
+  /** Told of each day, when it is over. */
+  readonly tell?: ((words: string) => void) | undefined;
+  /** What the clock makes happen: everything, unless a canary leaves something out. */
+  readonly plans?: readonly Plan[];
+}
+
 /** A county from a day on for so many days: the house lives through them, and everything that must hold is asked each day. */
-export async function live(db: Database, size: Size, first: Day, days: number, seed: number, tell: (words: string) => void = () => undefined): Promise<Lived> {
+export async function live(db: Database, { size, first, days, seed, tell, plans = everything }: Living): Promise<Lived> {
   const spent: Record<string, number> = {};
   const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
@@ -53,7 +66,7 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
     /** The clock goes to a moment; what was owed meanwhile goes out, what is due is planned, and goes out too. */
     const at = async (moment: number): Promise<void> => {
       await timed('delivering', () => deliver(town, real, moment, delivered));
-      sums.planned += await timed('planning', () => runPlans(planning));
+      sums.planned += await timed('planning', () => runPlans(planning, plans));
       await timed('delivering', () => deliver(town, real, moment, delivered));
       // The bot's own minute, whenever it has something to send; it plans again itself.
       const [waits] = await db.query(
@@ -108,7 +121,7 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       }
       await at(momentOf(zones[0]!, addDays(today, 1), '04:00'));
       // Planned once more in the same moment, nothing new is owed.
-      sums.twice += await timed('planning', () => runPlans(planning));
+      sums.twice += await timed('planning', () => runPlans(planning, plans));
       await timed('upkeep', () => upkeep(ground));
       await timed('asking', () => invariants.evening(today));
       await problems();
@@ -122,7 +135,7 @@ export async function live(db: Database, size: Size, first: Day, days: number, s
       const today = addDays(first, n);
       const before = performance.now();
       await day(today);
-      tell(`${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${rounded(spent)} ${invariants.broken.join('\n')}`);
+      tell?.(`${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${rounded(spent)} ${invariants.broken.join('\n')}`);
     }
     await timed('asking', () => invariants.end(addDays(first, days - 1)));
     return {
