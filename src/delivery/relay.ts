@@ -36,8 +36,10 @@ export interface RelayParts {
   readonly again: (moment: number) => void;
 }
 
-/** After so many failures a message stays visible as failed, to be sent again by hand. */
-const mostAttempts = 12;
+/** After so many failures, a day of them with `backoff`, a message stays visible as failed, to be sent again by hand. */
+const mostAttempts = 34;
+/** What cannot even be put together, which no waiting mends, is tried so often. */
+const mostAttemptsBroken = 5;
 /** What was asked so long ago is asked again when the slot comes. Milliseconds. */
 const stale = 5_000;
 /** So many channel ids are remembered for edits before the database has to be asked. */
@@ -216,7 +218,7 @@ export class Relay {
     const { clock, db, pacer, log, metrics } = this.#parts;
     const now = clock.now();
     const attempts = row.attempts + 1;
-    const again = how.how === 'failed' && attempts < mostAttempts;
+    const again = how.how === 'failed' && attempts < (how.code === 'broke' ? mostAttemptsBroken : mostAttempts);
     metrics.messageTried(row.bot, row.lane, again ? 'again' : endings[how.how]);
     if (how.how === 'unreachable') return markUnreachable(db, row.account, how.code, now);
     const messages = [...row.sent, ...how.messages];
