@@ -106,7 +106,9 @@ async function takenIn(
     if (await reread(draft, speaker, album, { ...free, attachments: [...attachmentsOf(album), attachment] })) return true;
   }
   if (album === undefined && words && (await elsewhere(draft, speaker, free))) return true;
-  if (await give(draft, speaker, { kind: 'media', type: what.media.type, attachment, caption, message })) return true;
+  const input = { kind: 'media', type: what.media.type, attachment, caption, message } as const;
+  if (await give(draft, speaker, input)) return true;
+  if (await answerOffer(draft, speaker, input)) return true;
   return read(draft, speaker, free);
 }
 
