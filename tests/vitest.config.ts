@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Suites start databases and processes of their own: each file in a process, and no more of them than cores.
     pool: 'forks',
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['support/build.ts', 'support/embedded-setup.ts', 'support/postgres-setup.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))),
