@@ -109,15 +109,22 @@ export function queueConformance(name: string, open: () => Promise<QueueRig>): v
       const done: string[] = [];
       let release: () => void = () => undefined;
       const holding = new Promise<void>((resolve) => (release = resolve));
+      let begin: () => void = () => undefined;
+      const begun = new Promise<void>((resolve) => (begin = resolve));
       await listen(
         one,
         async ({ id }) => {
-          if (id === 'held') await holding;
+          if (id === 'held') {
+            begin();
+            await holding;
+          }
           done.push(id);
         },
         1,
       );
-      await one.tell([send('held'), send('lost')]);
+      await one.tell([send('held')]);
+      await begun;
+      await one.tell([send('lost')]);
       await rig.empty();
       release();
       await one.tell([send('after')]);
