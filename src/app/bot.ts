@@ -221,7 +221,6 @@ export function runBot(parts: BotParts): RunningBot {
       await runPlans(planning).catch((error: unknown) => log.error('plans.failed', error, { bot }));
       const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
       await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
-      await relay.idle();
     },
     async settled() {
       await receiver.idle();
