@@ -89,10 +89,14 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
   return [...(await tell(tx, planning, come, vacancies)), ...reportVacant(planning, over, unheard)];
 }
 
-/** Who hears of a step: of what is no danger the cadre hears on the morning card. */
+/** Who hears of a step. Of what is no danger the cadre hears on the morning card, which leaves out what somebody else has: that one hears of it here. */
 function peopleTold(one: Climbing, { tell }: Rise, people: Readonly<Partial<Record<keyof Posts, readonly string[]>>>): readonly string[] {
-  return [...new Set(tell.filter((rung) => rung !== 'cadre' || isDanger(one)).flatMap((rung) => people[rung] ?? []))];
+  const told = tell.flatMap((rung) => (rung === 'cadre' && !isDanger(one) ? heldByAnother(one, people.cadre ?? []) : (people[rung] ?? [])));
+  return [...new Set(told)];
 }
+
+const heldByAnother = ({ case: file, with: holder }: Climbing, cadres: readonly string[]): readonly string[] =>
+  file === undefined || holder === undefined || cadres.includes(holder) ? [] : [holder];
 
 /** One message an hour to each person: what still waits to be told is taken back, and told with what has come. */
 async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancies: ReadonlyMap<string, readonly Words[]>): Promise<readonly Planned[]> {

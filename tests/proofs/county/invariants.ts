@@ -164,13 +164,11 @@ export class Invariants {
          and (b.id is null or (b.acknowledged_at is null and (b.level < 2 or not ${above})))`,
       [mainBot, day],
     );
-    // The first step of a problem that is no danger is the cadre's, who reads of it on the morning card.
     await this.#none(
       'something that climbed to somebody who was not told',
       day,
       `select b.id, b.kind, b.with_id, b.level from climb b where b.bot_id = $1 and b.ended_at is null and b.acknowledged_at is null
          and b.level_since between to_timestamp($2::float8 / 1000) and to_timestamp($3::float8 / 1000) and ${above}
-         and not (b.level = 1 and exists (select from case_file f where f.id = b.subject and f.urgency <> 'danger'))
          and not exists (select from outbox o where o.person_id = b.with_id and o.created_at >= b.level_since - interval '1 second' and (o.kind = 'case.danger'
            or (o.kind in ('climb', 'climb.given', 'case.news') and (o.about->'climbs' ? b.id::text or o.about->>'case' = b.subject::text))))`,
       [mainBot, now - 26 * hour, now - hour],
