@@ -14,7 +14,7 @@ describe.each(languages)('messages written without sight of the reader (%s)', (l
       const share = (name: string): number => (got[name] ?? 0) / scored.length;
       const wrong = scored.filter((one) => !one.score.right).map((one) => `${one.case.id} ${one.case.text}`);
       expect(share('household wrong'), 'wrong household').toBeLessThanOrEqual(0.01);
-      expect(share('day wrong'), 'wrong day').toBeLessThanOrEqual(part === 'held4' ? 0.02 : 0.01);
+      expect(share('day wrong'), 'wrong day').toBeLessThanOrEqual(0.01);
       expect(got['promise invented'], 'invented promises').toBe(0);
       expect(got['concern invented'], 'invented concerns').toBe(0);
       expect(share('right'), wrong.join('\n')).toBeGreaterThanOrEqual(part === 'held3' || part === 'held4' ? 0.85 : 0.95);

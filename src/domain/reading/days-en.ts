@@ -122,7 +122,9 @@ export const enDays: readonly DayRule[] = [
     (m, context) => {
       const digits = /\d/.test(m[2] as string);
       if (m[4] !== undefined && enCounted.has(m[4].replace(/s$/, ''))) return undefined;
-      const marked = /^(?:on|by|before|until|since|from) /.test(m[0]) || m[1] !== '' || m.index === 0;
+      // «Nuala O'Hanlon, 15th.»: between two marks it stands for itself.
+      const alone = /[,:;–-]\s*$/.test(m.input.slice(0, m.index)) && /^\s*(?:[.,:;–-]|$)/.test(m.input.slice(m.index + m[0].length));
+      const marked = /^(?:on|by|before|until|since|from) /.test(m[0]) || m[1] !== '' || m.index === 0 || alone;
       if (!marked || (!digits && !/^(?:on|by|before|until|since) the /.test(m[0]))) return undefined;
       if (m[3] !== undefined) return inMonth(context.today, m[3].includes('last') ? -1 : m[3].includes('next') ? 1 : 0, ordinal(m[2] as string));
       return dayOfMonth(ordinal(m[2] as string), context);
