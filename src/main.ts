@@ -1,7 +1,7 @@
 import { loadTexts } from './app/load-texts.ts';
 import { homeDirectory } from './app/home.ts';
 import { run } from './app/run.ts';
-import { readSettings } from './config/settings.ts';
+import { ownEnvironment, readSettings } from './config/settings.ts';
 import { languageOf } from './i18n/languages.ts';
 import { FerrymanError } from './lib/errors.ts';
 import { makeLog } from './lib/log.ts';
@@ -9,7 +9,7 @@ import { makeLog } from './lib/log.ts';
 /** As sysexits.h has them: settings wrong, something needed not to be had, a mistake of ours. */
 const exit = { settings: 78, unavailable: 69, software: 70 } as const;
 
-const { env } = process;
+const env = ownEnvironment();
 const texts = await loadTexts(homeDirectory());
 const language = languageOf(env['FERRYMAN_LANGUAGE'] || env['LC_ALL'] || env['LANG']?.split('.')[0], texts.languages) ?? texts.fallback;
 const say = (key: string, args: Readonly<Record<string, string | number>> = {}): void => void process.stderr.write(`${texts.format(language, key, args)}\n`);

@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 process.stdout.on('error', () => stopping.abort());
 process.stderr.on('error', () => undefined);
 
-const console = await openConsole(process.env, process.cwd());
+const console = await openConsole(process.cwd());
 const code = await runCommandLine(process.argv.slice(2), console, { stdout: process.stdout, stderr: process.stderr, signal: stopping.signal });
 // Streams first: on a pipe what was written last may still be on its way.
 process.exitCode = code;

@@ -5,6 +5,9 @@ import { settingsSchema, type ProcessRole, type RawSettings, type SettingName } 
 /** The environment as it is handed over by `main`; nobody else reads it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** This process's own environment. */
+export const ownEnvironment = (): Environment => process.env;
+
 /** One setting that is wrong or missing; the words are in `locales/` under `settings.problem.<code>`. */
 export interface SettingProblem {
   readonly setting: SettingName;

@@ -1,4 +1,4 @@
-import { readSettings, type Environment, type SettingProblem, type Settings } from '../../config/settings.ts';
+import { ownEnvironment, readSettings, type SettingProblem, type Settings } from '../../config/settings.ts';
 import { languageOf } from '../../i18n/languages.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { FerrymanError } from '../../lib/errors.ts';
@@ -16,8 +16,9 @@ export interface Console extends Desk {
   explain(error: unknown): string;
 }
 
-/** Opens the console. `cwd` is where relative directories start. */
-export async function openConsole(environment: Environment, cwd: string): Promise<Console> {
+/** Opens the console of this process. `cwd` is where relative directories start. */
+export async function openConsole(cwd: string): Promise<Console> {
+  const environment = ownEnvironment();
   const home = homeDirectory();
   const texts = await loadTexts(home);
   const settings = readSettings(environment, 'command', cwd);
