@@ -35,7 +35,7 @@ test('there is something to look at', () => {
 });
 
 test('no file is longer than 300 lines; the tables of the database are data', () => {
-  expect(sources.filter(({ path, lines }) => lines > 300 && path !== 'src/storage/schema.ts').map(({ path, lines }) => `${path} ${lines}`)).toEqual([]);
+  expect(sources.filter(({ path, lines }) => lines > 300).map(({ path, lines }) => `${path} ${lines}`)).toEqual([]);
 });
 
 test('only config reads the environment', () => {
