@@ -34,8 +34,8 @@ test('there is something to look at', () => {
   expect(sources.length).toBeGreaterThan(100);
 });
 
-test('no file is longer than 300 lines; the tables of the database are data', () => {
-  expect(sources.filter(({ path, lines }) => lines > 300).map(({ path, lines }) => `${path} ${lines}`)).toEqual([]);
+test('no file is longer than 300 lines', () => {
+  expect(sources.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path} ${lines}`)).toEqual([]);
 });
 
 test('only config reads the environment', () => {
