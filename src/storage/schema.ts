@@ -10,3 +10,4 @@ export * from './schema/delivery.ts';
 export * from './schema/visits.ts';
 export * from './schema/cases.ts';
 export * from './schema/planner.ts';
+export * from './schema/web.ts';
