@@ -42,6 +42,17 @@ export async function holdWindow(tx: Sql, run: Omit<PlanWindow, 'at'>): Promise<
   return row.reached === null ? {} : { reached: row.reached };
 }
 
+/** How far a window's pages have come by what is committed, without keeping it from anybody: undefined where it is done. */
+export async function seeWindow(db: Sql, run: Omit<PlanWindow, 'at'>): Promise<HeldWindow | undefined> {
+  const [row] = await db.query<{ reached: string | null; done: boolean }>(
+    `select reached, done_at is not null as done from plan_run where bot_id = $1 and plan = $2 and area_id = $3 and "window" = $4`,
+    [run.bot, run.plan, run.area, run.window],
+    'see_window',
+  );
+  if (row?.done === true) return undefined;
+  return row === undefined || row.reached === null ? {} : { reached: row.reached };
+}
+
 /** Writes down how far a held window has come; without `reached` it is done. Epoch milliseconds. */
 export async function reachWindow(tx: Sql, run: PlanWindow, reached?: string): Promise<void> {
   await tx.query(

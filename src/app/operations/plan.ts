@@ -23,9 +23,9 @@ export const planOperation = onGround(input, async (services, { at, area: code }
   const area = code === undefined ? undefined : await areaByCode(db, bot, code);
   if (code !== undefined && area === undefined) throw new FerrymanError('area.unknown', 'user', { code });
   let count = 0;
-  await previewPlans({ db, bot, programme, ids, flowOf: (name) => shelf.current(name) }, moment, async (page, tx) => {
+  await previewPlans({ db, bot, programme, ids, flowOf: (name) => shelf.current(name) }, moment, async (page) => {
     const people = await addressees(
-      tx,
+      db,
       page.map(({ person }) => person),
       area?.path,
     );

@@ -202,4 +202,45 @@ serverOnly((open) => {
     expect([names.length, new Set(names).size]).toEqual([40, 40]);
     expect(counts.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(40);
   });
+
+  test('while a preview is shown the planner sends everything, and a preview shows what a planner has not sent yet', async () => {
+    const database = await open({ connections: 2 });
+    const staff = await makeStaff(database.db, '2026-03-10T00:40:00Z');
+    for (let i = 0; i < 6; i++) await staff.cadre(`N${i}`, shanghai, '2026-03-12');
+    const parts = { db: database.another(), bot: 'b1', programme: staff.programme, ids, flowOf: () => undefined };
+    const preview = async (show: () => Promise<unknown> = () => Promise.resolve()): Promise<number> => {
+      let shown = 0;
+      await previewPlans(
+        parts,
+        staff.clock.now(),
+        async (page) => {
+          shown += page.length;
+          await show();
+        },
+        [cardsBy(2)],
+      );
+      return shown;
+    };
+    let live = 0;
+    await preview(async () => {
+      const owed = await staff.run([cardsBy(2)]);
+      live += owed;
+    });
+    expect([live, (await staff.owed()).length]).toEqual([6, 6]);
+    staff.clock.set('2026-03-11T00:40:00Z');
+    const shown: number[] = [];
+    const plan = cardsBy(2);
+    await staff.cadre('More', shanghai, '2026-03-12');
+    await staff.run([
+      {
+        ...plan,
+        async page(...args) {
+          // The window is held, and this page has written nothing yet.
+          shown.push(await preview());
+          return plan.page(...args);
+        },
+      },
+    ]);
+    expect(shown[0]).toBe((await staff.owed()).length - 6);
+  });
 });
