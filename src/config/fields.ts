@@ -69,6 +69,8 @@ export const fields = {
     .meta({ secret: true }),
   FERRYMAN_LANGUAGE: text.optional(),
   FERRYMAN_ROLES: roleList.default([...roles]),
+  /** Beside a token the demo is shown only to who asks for it. */
+  FERRYMAN_DEMO: z.enum(['on'], { error: 'demo' }).optional(),
   /** Off for benchmarks against a Bot API server of one's own alone: Telegram itself refuses what comes faster. */
   FERRYMAN_PACING: z.enum(['on', 'off'], { error: 'pacing' }).default('on'),
 } as const;

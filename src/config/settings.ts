@@ -11,7 +11,20 @@ export const ownEnvironment = (): Environment => process.env;
 /** One setting that is wrong or missing; the words are in `locales/` under `settings.problem.<code>`. */
 export interface SettingProblem {
   readonly setting: SettingName;
-  readonly code: 'url' | 'https' | 'port' | 'roles' | 'token' | 'short' | 'level' | 'secret' | 'pacing' | 'missing-with-database' | 'token-with-database';
+  readonly code:
+    | 'url'
+    | 'https'
+    | 'port'
+    | 'roles'
+    | 'token'
+    | 'short'
+    | 'level'
+    | 'secret'
+    | 'pacing'
+    | 'demo'
+    | 'missing-with-database'
+    | 'token-with-database'
+    | 'demo-with-database';
 }
 
 /** What Ferryman was told. */
@@ -39,8 +52,10 @@ export interface Settings {
   readonly roles: readonly ProcessRole[];
   /** Whether messages are sent no faster than the channel allows. */
   readonly pacing: boolean;
-  /** No token: the demo programme on a directory of its own, in a chat in the terminal. */
+  /** No token, or asked for: the demo programme on a directory of its own, in a chat in the terminal and on a page of this machine. */
   readonly demo: boolean;
+  /** There is a token, and the demo leaves it alone. */
+  readonly ignoresToken: boolean;
 }
 
 /** What is about to be done: commands work without a bot's token, serving from a server's database does not. */
@@ -67,6 +82,7 @@ function together(given: Readonly<Record<string, string>>, purpose: Purpose): re
   const needed = (['SECRET_KEY', 'FILES_DIR'] as const).filter((name) => given[name] === undefined);
   const missing = needed.map((setting): SettingProblem => ({ setting, code: 'missing-with-database' }));
   // Demo data must never reach a real database.
+  if (given.FERRYMAN_DEMO === 'on') return [{ setting: 'FERRYMAN_DEMO', code: 'demo-with-database' }, ...missing];
   if (purpose === 'serve' && given.BOT_TOKEN === undefined) return [{ setting: 'BOT_TOKEN', code: 'token-with-database' }, ...missing];
   return missing;
 }
@@ -79,11 +95,11 @@ function languageTag(given: Readonly<Record<string, string>>): string | undefine
 }
 
 function settled(raw: RawSettings, language: string | undefined, cwd: string): Settings {
-  const demo = raw.BOT_TOKEN === undefined && raw.DATABASE_URL === undefined;
+  const demo = raw.DATABASE_URL === undefined && (raw.BOT_TOKEN === undefined || raw.FERRYMAN_DEMO === 'on');
   const root = resolve(cwd, raw.DATA_DIR);
   const dataDir = demo ? join(root, 'demo') : root;
   return {
-    ...(raw.BOT_TOKEN === undefined ? {} : { botToken: raw.BOT_TOKEN }),
+    ...(raw.BOT_TOKEN === undefined || demo ? {} : { botToken: raw.BOT_TOKEN }),
     ...(raw.PUBLIC_URL === undefined ? {} : { publicUrl: raw.PUBLIC_URL }),
     telegramApiRoot: raw.TELEGRAM_API_ROOT,
     port: raw.PORT,
@@ -101,5 +117,6 @@ function settled(raw: RawSettings, language: string | undefined, cwd: string): S
     roles: raw.FERRYMAN_ROLES,
     pacing: raw.FERRYMAN_PACING === 'on',
     demo,
+    ignoresToken: demo && raw.BOT_TOKEN !== undefined,
   };
 }

@@ -30,6 +30,19 @@ describe('settings', () => {
     expect(good({ BOT_TOKEN: '  ', PORT: '' })).toMatchObject({ demo: true, port: 8080 });
   });
 
+  test('beside a token the demo has to be asked for, and never sees the token or a server’s database', () => {
+    const asked = good({ BOT_TOKEN: '42:abc', FERRYMAN_DEMO: 'on' });
+    expect(asked).toMatchObject({ demo: true, ignoresToken: true, dataDir: '/srv/.ferryman/demo' });
+    expect(JSON.stringify(asked)).not.toContain('42:abc');
+    expect(good({})).toMatchObject({ demo: true, ignoresToken: false });
+    expect(bad({ BOT_TOKEN: '42:abc', FERRYMAN_DEMO: 'yes' })).toEqual(['FERRYMAN_DEMO demo']);
+    const server = { DATABASE_URL: 'postgres://db/x', SECRET_KEY: 's'.repeat(32), FILES_DIR: '/srv/files', FERRYMAN_DEMO: 'on' };
+    for (const purpose of ['serve', 'command'] as const) {
+      expect(bad({ ...server, BOT_TOKEN: '42:abc' }, purpose)).toEqual(['FERRYMAN_DEMO demo-with-database']);
+      expect(bad(server, purpose)).toEqual(['FERRYMAN_DEMO demo-with-database']);
+    }
+  });
+
   test('with a token the demo’s directory is left alone', () => {
     expect(good({ BOT_TOKEN: '42:abc', DATA_DIR: '/data' })).toMatchObject({ demo: false, dataDir: '/data', filesDir: '/data/files', botToken: '42:abc' });
   });
@@ -92,7 +105,21 @@ describe('settings', () => {
 
   test('every setting and every problem has words, in every language', async () => {
     const texts = await loadTexts(homeDirectory(join(import.meta.dirname, '..', '..', 'src', 'app')));
-    const codes = ['url', 'https', 'port', 'roles', 'token', 'short', 'level', 'secret', 'pacing', 'missing-with-database', 'token-with-database'];
+    const codes = [
+      'url',
+      'https',
+      'port',
+      'roles',
+      'token',
+      'short',
+      'level',
+      'secret',
+      'pacing',
+      'demo',
+      'demo-with-database',
+      'missing-with-database',
+      'token-with-database',
+    ];
     for (const language of texts.languages) {
       for (const { name } of settingRows()) expect(texts.source(language, `settings.about.${name}`), name).toBeTruthy();
       for (const code of codes) expect(texts.source(language, `settings.problem.${code}`), code).toBeTruthy();
