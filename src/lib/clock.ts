@@ -29,3 +29,29 @@ export class MovableClock implements Clock {
     this.#at += ms;
   }
 }
+
+/** A clock that goes on from another one, so far ahead of it: it is moved forward, never back. */
+export class AheadClock implements Clock {
+  readonly #base: Clock;
+  #ahead: number;
+
+  /** `ahead` in milliseconds. */
+  constructor(base: Clock, ahead = 0) {
+    this.#base = base;
+    this.#ahead = ahead;
+  }
+
+  now(): number {
+    return this.#base.now() + this.#ahead;
+  }
+
+  /** How far it is ahead of its base, in milliseconds. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /** Moves to a moment (epoch milliseconds); one that has passed changes nothing. */
+  forward(to: number): void {
+    this.#ahead += Math.max(0, to - this.now());
+  }
+}
