@@ -5,9 +5,10 @@ import { dayIn, type Day } from '../lib/calendar.ts';
 import { text, type Message, type Words } from '../lib/words.ts';
 import type { TextKey } from '../i18n/texts.ts';
 import type { NewAudit } from '../storage/audit.ts';
+import type { CaseWrite } from '../storage/case-writes.ts';
 import type { Sql } from '../storage/database.ts';
 import type { Desk, LinkedPerson } from '../storage/desks.ts';
-import { owe, type Unasked } from '../storage/owe.ts';
+import type { Unasked } from '../storage/owe.ts';
 import type { House } from './house.ts';
 import { emptyPlace, readState, type ChatState, type Place } from './state.ts';
 
@@ -36,6 +37,10 @@ export class Draft {
   readonly now: number;
   readonly owed: Owed[] = [];
   readonly audits: NewAudit[] = [];
+  /** Cases this turn opens or acts on. */
+  readonly cases: CaseWrite[] = [];
+  /** What this turn owes to other chats: the sweep sends it. */
+  readonly unasked: Unasked[] = [];
   /** Further writes of the same transaction, in order; one that gives false was overtaken, and the turn is decided anew. */
   readonly facts: ((tx: Sql) => Promise<boolean | void>)[] = [];
   /** A visit this turn saves. */
@@ -55,8 +60,6 @@ export class Draft {
   movesPeople = false;
   #speaker: Speaker | undefined;
   hasFiles = false;
-  /** This turn owes something to other chats: the sweep sends it. */
-  owesOthers = false;
   /** This turn leaves work for the planner, which need not wait for the minute. */
   owesWork = false;
 
@@ -98,9 +101,7 @@ export class Draft {
 
   /** Owes messages to other people, in this turn's transaction. Who cannot be reached is told nothing. */
   tellOthers(messages: readonly Unasked[]): void {
-    if (messages.length === 0) return;
-    this.facts.push(async (tx) => void (await owe(tx, this.house.bot, messages, this.now)));
-    this.owesOthers = true;
+    this.unasked.push(...messages);
   }
 
   placeOf(person: string): Place {

@@ -1,7 +1,10 @@
+import type { Zone } from '../lib/calendar.ts';
 import { gather } from '../lib/gather.ts';
+import { caseHomes, type HomeAsked, type NamedHome } from '../storage/case-homes.ts';
 import { storedCases, type CaseAsked, type StoredCase } from '../storage/cases.ts';
 import type { Database } from '../storage/database.ts';
 import { householdsOfCadres, type CadreAsked, type ListedHousehold } from '../storage/households.ts';
+import { whereAre, type PersonAsked } from '../storage/person-zones.ts';
 import { duePromises, visitedHouseholds, type DueAsked, type DuePromises, type Visited, type VisitedAsked } from '../storage/visits.ts';
 
 /**
@@ -13,6 +16,9 @@ export interface Reads {
   visitedHousehold(asked: VisitedAsked): Promise<Visited | undefined>;
   duePromises(asked: DueAsked): Promise<DuePromises | undefined>;
   storedCase(asked: CaseAsked): Promise<StoredCase | undefined>;
+  caseHome(asked: HomeAsked): Promise<NamedHome | undefined>;
+  /** Where somebody is; undefined where they were erased. */
+  whereIs(asked: PersonAsked): Promise<Zone | undefined>;
 }
 
 export function makeReads(db: Database): Reads {
@@ -21,5 +27,7 @@ export function makeReads(db: Database): Reads {
     visitedHousehold: gather((asked) => visitedHouseholds(db, asked)),
     duePromises: gather((asked) => duePromises(db, asked)),
     storedCase: gather((asked) => storedCases(db, asked)),
+    caseHome: gather((asked) => caseHomes(db, asked)),
+    whereIs: gather((asked) => whereAre(db, asked)),
   };
 }

@@ -117,7 +117,7 @@ export class Receiver {
     }
     if (desk.owed) this.#house.sweep(chat);
     else this.#house.deliver(rows, draft.inbound);
-    if (draft.owesOthers) this.#house.sweepAll();
+    if (draft.unasked.length > 0) this.#house.sweepAll();
     if (draft.owesWork) this.#house.plan(chat);
     if (draft.hasFiles) this.#house.fetchFiles();
     if (draft.inbound?.what.kind === 'press') {
@@ -211,6 +211,8 @@ function turnOf(draft: Draft, rows: readonly OwedRow[]): TurnCommit {
     at: now,
     outbox: rows.map((row) => newRow(draft, row)),
     audits: draft.audits,
+    cases: draft.cases,
+    unasked: draft.unasked,
     ...(draft.visit === undefined ? {} : { visit: draft.visit }),
     ...(speakerId === undefined ? {} : { speaker: speakerId }),
     ...(language === undefined ? {} : { language }),

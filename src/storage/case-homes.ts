@@ -1,5 +1,6 @@
 import type { CaseHome, CaseSupervisor } from '../domain/cases/case.ts';
 import type { Sql } from './database.ts';
+import { json } from './json.ts';
 import { awaySql, isCadreSql } from './responsible.ts';
 
 /** One household as `homeColumns` gives it. */
@@ -75,34 +76,52 @@ export function homeOf(row: HomeRow): CaseHome {
 /** Names by id, for the words about them. */
 export type Names = ReadonlyMap<string, string>;
 
-/**
- * A household with everybody who has to do with its cases at a moment (epoch milliseconds), whom of them chat does not reach, and what they
- * are called.
- */
-export async function caseHome(
-  db: Sql,
-  asked: { readonly bot: string; readonly household: string; readonly about?: readonly string[]; readonly now: number },
-): Promise<{ readonly home: CaseHome; readonly names: Names } | undefined> {
-  const [row] = await db.query<HomeRow>(
-    `select ${homeColumns('$2', '$3::uuid[]')} from household h join area ar on ar.id = h.area_id where h.id = $1::uuid and h.bot_id = $4`,
-    [asked.household, asked.now, [...(asked.about ?? [])], asked.bot],
-    'case_home',
-  );
-  if (row === undefined) return undefined;
-  const home = homeOf(row);
-  const all = [...(home.responsible === undefined ? [] : [home.responsible]), ...home.supervisors.map((s) => s.person), ...home.contacts];
-  const people = await reached(db, [...all, ...(asked.about ?? [])]);
-  const unreachable = people.filter((one) => !one.reachable).map((one) => one.id);
-  return { home: { ...home, unreachable }, names: new Map(people.map((one) => [one.id, one.name])) };
+/** A household whose case is to be opened, at a moment (epoch milliseconds). */
+export interface HomeAsked {
+  readonly bot: string;
+  readonly household: string;
+  /** The type of the case. */
+  readonly type: string;
+  /** Whom it is about, where it is a complaint. */
+  readonly about?: readonly string[];
+  readonly now: number;
 }
 
-/** These people, and whether an account speaks for each that hears us. */
-function reached(db: Sql, people: readonly string[]): Promise<readonly { readonly id: string; readonly name: string; readonly reachable: boolean }[]> {
-  return db.query(
-    `select p.id, p.name, exists (
-       select from account_person l join account a on a.id = l.account_id where l.person_id = p.id and l.unlinked_at is null and a.reachable) as reachable
-     from person p where p.id = any($1::uuid[])`,
-    [[...new Set(people)]],
-    'case_people',
+/** A household with everybody who has to do with its cases, whom of them chat does not reach, and what they are called. */
+export interface NamedHome {
+  readonly home: CaseHome;
+  readonly names: Names;
+  /** The number its next case of the type gets. Somebody else's may come first: committing it says so then. */
+  readonly nextNumber: number;
+}
+
+interface NamedRow extends HomeRow {
+  readonly n: number;
+  readonly number: number;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly reachable: boolean }[] | null;
+}
+
+/** Households in the order asked, in one statement; undefined where there is none. */
+export async function caseHomes(db: Sql, asked: readonly HomeAsked[]): Promise<readonly (NamedHome | undefined)[]> {
+  // Materialized: whoever is in charge is looked for once, not again for each time they are named.
+  const rows = await db.query<NamedRow>(
+    `with c as materialized (select q.n, q.about, ${homeColumns('q.at', 'q.about')},
+       (select coalesce(max(number), 0) + 1 from case_file f where f.household_id = h.id and f.type = q.type) as number
+     from jsonb_to_recordset($1::jsonb) as q(n int4, household uuid, bot text, type text, about uuid[], at float8)
+       join household h on h.id = q.household and h.bot_id = q.bot join area ar on ar.id = h.area_id)
+   select c.*, (select json_agg(json_build_object('id', p.id, 'name', p.name, 'reachable', exists (
+       select from account_person l join account a on a.id = l.account_id where l.person_id = p.id and l.unlinked_at is null and a.reachable)))
+     from person p where p.id = any(array(select c.responsible union select unnest(c.about)
+       union select (s->>'person')::uuid from json_array_elements(c.supervisors) s union select x::uuid from json_array_elements_text(c.contacts) x))) as people from c`,
+    [json(asked.map(({ household, bot, type, about, now }, n) => ({ n, household, bot, type, about, at: now })))],
+    'case_homes',
   );
+  const found = new Map(rows.map((row) => [row.n, namedHome(row)]));
+  return asked.map((_, n) => found.get(n));
+}
+
+function namedHome(row: NamedRow): NamedHome {
+  const people = row.people ?? [];
+  const unreachable = people.filter((one) => !one.reachable).map((one) => one.id);
+  return { home: { ...homeOf(row), unreachable }, names: new Map(people.map((one) => [one.id, one.name])), nextNumber: row.number };
 }

@@ -1,4 +1,4 @@
-import type { CaseChange, CaseEvent, CaseFile, CaseHome, EventData } from '../domain/cases/case.ts';
+import type { CaseEvent, CaseFile, CaseHome, EventData } from '../domain/cases/case.ts';
 import { holderNow } from '../domain/cases/holder.ts';
 import { homeColumns, homeOf, type HomeRow } from './case-homes.ts';
 import type { Sql } from './database.ts';
@@ -99,69 +99,6 @@ function storedOf(row: StoredRow): StoredCase {
     ...(holderName === undefined ? {} : { holderName }),
     ...(row.wordHash === null ? {} : { wordHash: row.wordHash }),
   };
-}
-
-/** The number the household's next case of a type gets. Somebody else's may come first: `saveOpened` then says so. */
-export async function nextCaseNumber(db: Sql, household: string, type: string): Promise<number> {
-  const [row] = await db.query<{ number: number }>(
-    'select coalesce(max(number), 0) + 1 as number from case_file where household_id = $1::uuid and type = $2',
-    [household, type],
-    'next_case_number',
-  );
-  return row?.number ?? 1;
-}
-
-const columnsOf = ({ file, event }: CaseChange, more: Readonly<Record<string, unknown>>): string =>
-  json({ ...file, ...more, event: { ...event, data: event.data } });
-
-/** Shape of the JSON that `columnsOf` makes, for `jsonb_to_record`. */
-const shape = `(id uuid, bot text, household uuid, type text, number int4, stage text, category text, urgency text, words text, attachments uuid[],
-  "openedAt" float8, "openedBy" uuid, "openedFor" text, holder uuid, "deadlineAt" float8, "answeredAt" float8, "settledAt" float8, "closedAt" float8,
-  rating int4, "ratingWords" text, about uuid[], "wordHash" text, version int4, event jsonb)`;
-
-const eventFrom = (written: string): string =>
-  `insert into case_event (case_id, seq, at, by_id, kind, data)
-   select ${written}.id, (c.event->>'seq')::int4, to_timestamp((c.event->>'at')::float8 / 1000), (c.event->>'by')::uuid, c.event->>'kind', c.event->'data'
-   from c join ${written} on true`;
-
-/**
- * Saves a case that was just opened, with its first event. False where another case of the household took its number meanwhile: nothing is
- * written, and it is to be decided anew.
- */
-export async function saveOpened(tx: Sql, bot: string, change: CaseChange, wordHash?: string): Promise<boolean> {
-  const rows = await tx.query(
-    `with c as materialized (select * from jsonb_to_record($1::jsonb) as c${shape}),
-     written as (
-       insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_at, opened_by, opened_for,
-         holder_id, deadline_at, about_ids, word_hash, version)
-       select id, bot, household, type, number, stage, category, urgency, words, attachments, to_timestamp("openedAt" / 1000), "openedBy", "openedFor",
-         holder, to_timestamp("deadlineAt" / 1000), about, "wordHash", version from c
-       on conflict (household_id, type, number) do nothing returning id
-     ),
-     event as (${eventFrom('written')})
-     select id from written`,
-    [columnsOf(change, { bot, ...(wordHash === undefined ? {} : { wordHash }) })],
-    'case_opened',
-  );
-  return rows.length > 0;
-}
-
-/** Saves what became of a case, with its event. False where somebody else came first: nothing is written, and it is to be decided anew. */
-export async function saveActed(tx: Sql, change: CaseChange): Promise<boolean> {
-  const rows = await tx.query(
-    `with c as materialized (select * from jsonb_to_record($1::jsonb) as c${shape}),
-     written as (
-       update case_file f set stage = c.stage, holder_id = c.holder, deadline_at = to_timestamp(c."deadlineAt" / 1000),
-         answered_at = to_timestamp(c."answeredAt" / 1000), settled_at = to_timestamp(c."settledAt" / 1000), closed_at = to_timestamp(c."closedAt" / 1000),
-         rating = c.rating, rating_words = c."ratingWords", version = c.version
-       from c where f.id = c.id and f.version = c.version - 1 returning f.id
-     ),
-     event as (${eventFrom('written')})
-     select id from written`,
-    [columnsOf(change, {})],
-    'case_acted',
-  );
-  return rows.length > 0;
 }
 
 /** An event with the name of whoever did it. */

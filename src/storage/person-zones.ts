@@ -1,6 +1,7 @@
 import type { Zone } from '../lib/calendar.ts';
 import { zoneOf } from './actors.ts';
 import type { Sql } from './database.ts';
+import { json } from './json.ts';
 
 /** Where these people are, and the language they chose; those who were erased are left out. */
 export async function whereabouts(
@@ -16,12 +17,19 @@ export async function whereabouts(
   return new Map(rows.map(({ id, ...where }) => [id, where]));
 }
 
-/** Where one person is; undefined where they were erased. */
-export async function whereIs(db: Sql, bot: string, person: string): Promise<Zone | undefined> {
-  const [row] = await db.query<{ zone: Zone }>(
-    `select ${zoneOf} as zone from person p cross join (select $1::text as bot_id) a where p.id = $2::uuid and p.erased_at is null`,
-    [bot, person],
-    'where_is',
+/** Whose whereabouts are asked for. */
+export interface PersonAsked {
+  readonly bot: string;
+  readonly person: string;
+}
+
+/** Where these people are, in the order asked, in one statement; undefined for those who were erased. */
+export async function whereAre(db: Sql, asked: readonly PersonAsked[]): Promise<readonly (Zone | undefined)[]> {
+  const rows = await db.query<{ n: number; zone: Zone }>(
+    `select a.n, ${zoneOf} as zone from jsonb_to_recordset($1::jsonb) as a(n int4, bot_id text, person uuid) join person p on p.id = a.person and p.erased_at is null`,
+    [json(asked.map(({ bot, person }, n) => ({ n, bot_id: bot, person })))],
+    'where_are',
   );
-  return row?.zone;
+  const found = new Map(rows.map((row) => [row.n, row.zone]));
+  return asked.map((_, n) => found.get(n));
 }

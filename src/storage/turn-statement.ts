@@ -1,3 +1,5 @@
+import { caseParts, overtakenPart } from './case-writes.ts';
+import { oweParts, unaskedColumns } from './owe.ts';
 import { recordParts, writingColumns } from './save-visit.ts';
 
 /** So many turns go into one statement. */
@@ -13,14 +15,14 @@ export const largestBatch = 64;
  * The conditions of `turn` are always true: they have the planner expect four rows instead of a hundred, and so look accounts up by key
  * even where it knows a table only as it was when empty.
  */
-const statement = (more: string, unchanged = ''): string => `
+const statement = (more: string, before = '', unless = ''): string => `
 with turn as materialized (
   select * from jsonb_to_recordset($1::jsonb) as t(
     n int4, account uuid, version int4, bot text, update_id int8, retry bool, state jsonb, speaker uuid, language text, reachable bool,
-    wake float8, at float8, access jsonb, outbox jsonb, audits jsonb, visits jsonb)
+    wake float8, at float8, access jsonb, outbox jsonb, audits jsonb, visits jsonb, cases jsonb, unasked jsonb)
   where n >= 0 and version >= 0 and at >= 0
 ),
-${unchanged}held as materialized (
+${before}held as materialized (
   select t.* from turn t cross join lateral (
     select from account a
     where a.id = t.account and a.version = t.version
@@ -28,7 +30,7 @@ ${unchanged}held as materialized (
         select from jsonb_to_recordset(t.access) as x(person uuid, access int4)
         left join person p on p.id = x.person where p.access is distinct from x.access))
     for update
-  ) a${unchanged === '' ? '' : ' where t.visits is null or t.n in (select n from unchanged)'}
+  ) a${unless}
 ),
 heard as (
   insert into inbox (bot_id, update_id, account_id, received_at, state)
@@ -83,7 +85,18 @@ const unchanged = `unchanged as materialized (
 const saved = `,
 w as materialized (select x.* from fresh f cross join lateral jsonb_to_recordset(f.visits) as x(${writingColumns})), ${recordParts}`;
 
-/** For batches in which some turn puts something on record, saves a visit, or neither: a part that is left out costs nothing to begin. */
+const chainHolds = '(t.visits is null or t.n in (select n from unchanged))';
+const caseHolds = '(t.cases is null or t.n not in (select n from overtaken))';
+
+const told = `,
+m as materialized (select f.bot, f.at, x.* from fresh f cross join lateral jsonb_to_recordset(f.unasked) as x(${unaskedColumns})), ${oweParts}`;
+
+/**
+ * For batches in which some turn saves a visit, writes a case or tells others, does both, puts something on record, or nothing of it: a part that
+ * is left out costs nothing to begin.
+ */
 export const commitAudited = statement(noted);
 export const commitBare = statement('');
-export const commitSaving = statement(noted + saved, unchanged);
+export const commitSaving = statement(noted + saved, unchanged, ` where ${chainHolds}`);
+export const commitCases = statement(noted + caseParts + told, overtakenPart, ` where ${caseHolds}`);
+export const commitAll = statement(noted + saved + caseParts + told, unchanged + overtakenPart, ` where ${chainHolds} and ${caseHolds}`);

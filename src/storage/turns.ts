@@ -1,12 +1,14 @@
 import type { Recorded } from '../domain/visits/record.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { NewAudit } from './audit.ts';
+import { numberTaken, packedCase, type CaseWrite } from './case-writes.ts';
 import type { Database, Sql } from './database.ts';
 import { lateDuplicates } from './inbox.ts';
 import { json } from './json.ts';
+import { packedUnasked, type Unasked } from './owe.ts';
 import { packedRow, type NewOutboxRow } from './outbox-row.ts';
 import { packedWriting } from './save-visit.ts';
-import { commitAudited, commitBare, commitSaving, largestBatch } from './turn-statement.ts';
+import { commitAll, commitAudited, commitBare, commitCases, commitSaving, largestBatch } from './turn-statement.ts';
 
 /** One turn as it was decided: what it was decided on, and everything it changes. Moments are epoch milliseconds. */
 export interface TurnCommit {
@@ -31,13 +33,17 @@ export interface TurnCommit {
   readonly audits: readonly NewAudit[];
   /** A visit that is saved with it; the turn conflicts where another entry of the household came first. */
   readonly visit?: Recorded | undefined;
+  /** Cases it opens or acts on; the turn conflicts where somebody else came first. */
+  readonly cases?: readonly CaseWrite[];
+  /** What it owes to other chats. Who cannot be reached is owed nothing. */
+  readonly unasked?: readonly Unasked[];
 }
 
 /** `duplicate`: the update took effect before. `conflict`: somebody else's turn came first, decide again. Neither changed anything. */
 export type TurnOutcome = 'committed' | 'duplicate' | 'conflict';
 
 /**
- * Commits turns of different accounts (and visits to different households), each wholly or not at all and none depending on another; outcomes in the order given. One
+ * Commits turns of different accounts (and visits to, and cases of, different households), each wholly or not at all and none depending on another; outcomes in the order given. One
  * statement for up to 64 of them. Safe against the same update or account being committed by other processes meanwhile.
  */
 export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly TurnOutcome[]> {
@@ -45,8 +51,16 @@ export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promis
   const outcomes: TurnOutcome[] = [];
   for (let from = 0; from < turns.length; from += largestBatch) {
     const batch = turns.slice(from, from + largestBatch);
-    outcomes.push(...(await commitBatch(db, batch).catch((thrown: unknown) => batch.map(() => gaveUp(thrown)))));
+    outcomes.push(...(await commitBatch(db, batch).catch((thrown: unknown) => brokenBatch(db, batch, thrown))));
   }
+  return outcomes;
+}
+
+/** A case's number that was taken meanwhile breaks a whole batch: its turns are committed one by one, and that one is to be decided anew. */
+async function brokenBatch(db: Sql, batch: readonly TurnCommit[], thrown: unknown): Promise<readonly TurnOutcome[]> {
+  if (batch.length === 1 || !numberTaken(thrown)) return batch.map(() => gaveUp(thrown));
+  const outcomes: TurnOutcome[] = [];
+  for (const turn of batch) outcomes.push(...(await commitTurns(db, [turn])));
   return outcomes;
 }
 
@@ -68,9 +82,9 @@ export async function commitTurn(db: Database, turn: TurnCommit, facts: (tx: Sql
   }
 }
 
-/** The server broke a deadlock by giving up ours: nothing happened, decide again. Anything else is thrown on. */
+/** The server broke a deadlock by giving up ours, or a case's number was taken: nothing happened, decide again. Anything else is thrown on. */
 function gaveUp(thrown: unknown): 'conflict' {
-  if (thrown instanceof FerrymanError && thrown.code === 'database.busy') return 'conflict';
+  if (thrown instanceof FerrymanError && (thrown.code === 'database.busy' || numberTaken(thrown))) return 'conflict';
   throw thrown;
 }
 
@@ -103,13 +117,19 @@ async function commitBatch(db: Sql, turns: readonly TurnCommit[]): Promise<TurnO
 
 /** The shortest statement that holds all that these turns write. */
 function statementFor(turns: readonly TurnCommit[]): { readonly name: string; readonly text: string } {
-  if (turns.some((turn) => turn.visit !== undefined)) return { name: 'commit_saving', text: commitSaving };
+  const visits = turns.some((turn) => turn.visit !== undefined);
+  const cases = turns.some((turn) => hasAny(turn.cases) || hasAny(turn.unasked));
+  if (visits && cases) return { name: 'commit_all', text: commitAll };
+  if (cases) return { name: 'commit_cases', text: commitCases };
+  if (visits) return { name: 'commit_saving', text: commitSaving };
   if (turns.some((turn) => turn.audits.length > 0)) return { name: 'commit_audited', text: commitAudited };
   return { name: 'commit_bare', text: commitBare };
 }
 
+const hasAny = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
+
 function packed(turn: TurnCommit, n: number): unknown {
-  const { expect, outbox, audits } = turn;
+  const { expect, outbox, audits, cases = [], unasked = [] } = turn;
   return {
     n,
     account: turn.account,
@@ -126,6 +146,8 @@ function packed(turn: TurnCommit, n: number): unknown {
     ...(expect.access.length === 0 ? {} : { access: expect.access }),
     ...(outbox.length === 0 ? {} : { outbox: outbox.map(packedRow) }),
     ...(turn.visit === undefined ? {} : { visits: [packedWriting(turn.visit.entry, turn.visit)] }),
+    ...(cases.length === 0 ? {} : { cases: cases.map(packedCase) }),
+    ...(unasked.length === 0 ? {} : { unasked: unasked.map(packedUnasked) }),
     ...(audits.length === 0
       ? {}
       : {
@@ -135,11 +157,21 @@ function packed(turn: TurnCommit, n: number): unknown {
 }
 
 function assertApart(turns: readonly TurnCommit[]): void {
-  const accounts = new Set(turns.map((turn) => turn.account));
-  const updates = new Set(turns.flatMap((turn) => (turn.updateId === null ? [] : `${turn.bot}\n${turn.updateId}`)));
-  const updatesGiven = turns.filter((turn) => turn.updateId !== null).length;
-  const visits = turns.flatMap((turn) => turn.visit ?? []);
-  const households = new Set(visits.map(({ visit }) => visit.household));
-  if (accounts.size !== turns.length || households.size !== visits.length || updates.size !== updatesGiven)
-    throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
+  const apart = [
+    turns.map((turn) => [turn.account]),
+    turns.map((turn) => (turn.updateId === null ? [] : [`${turn.bot}\n${turn.updateId}`])),
+    turns.map((turn) => (turn.visit === undefined ? [] : [turn.visit.visit.household])),
+    turns.map((turn) => (turn.cases ?? []).map(({ change }) => change.file.household)),
+  ].every((each) => each.length < 2 || areApart(each));
+  if (!apart) throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
+}
+
+/** Whether no two of these lists share anything. */
+function areApart(lists: readonly (readonly string[])[]): boolean {
+  const seen = new Set<string>();
+  for (const list of lists) {
+    if (list.some((one) => seen.has(one))) return false;
+    for (const one of list) seen.add(one);
+  }
+  return true;
 }

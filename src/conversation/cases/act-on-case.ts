@@ -4,10 +4,9 @@ import { isClosedKind } from '../../domain/cases/case-type.ts';
 import { firstStep } from '../../domain/cases/first-step.ts';
 import { apartFrom } from '../../domain/cases/opened.ts';
 import { lines, text } from '../../lib/words.ts';
-import type { Sql } from '../../storage/database.ts';
+import type { ClimbMove } from '../../storage/case-writes.ts';
+import type { StoredCase } from '../../storage/cases.ts';
 import { namesOf } from '../../storage/people.ts';
-import { saveActed, type StoredCase } from '../../storage/cases.ts';
-import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../storage/climbs.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { caseText, saidWords, type CaseView } from '../words/case.ts';
 import { caseButtons } from './case-buttons.ts';
@@ -43,27 +42,21 @@ export async function actOnCase(draft: Draft, speaker: Speaker, id: string, comm
     return false;
   }
   const { value: change } = acted;
-  const climbId = draft.house.ids.next();
-  draft.facts.push((tx) => save(tx, draft, facts, change, climbId));
+  draft.cases.push({ change, climb: climbOf(draft, facts, change) });
   draft.audit(change.event.data.as, facts.type.case, id);
   await sayAndTell(draft, speaker, { facts, stored, change, act: command.act });
   return true;
 }
 
-async function save(tx: Sql, draft: Draft, { home, file: before }: CaseFacts, change: CaseChange, climbId: string): Promise<boolean> {
-  if (!(await saveActed(tx, change))) return false;
-  const { bot, programme } = draft.house;
-  const { file, event, climb } = change;
-  const of = { kind: 'case', subject: file.id, at: event.at };
-  if (climb === 'ends') await endClimb(tx, of);
-  if (climb === 'acknowledged' && event.by !== undefined) await acknowledgeClimb(tx, { ...of, by: event.by });
+/** What becomes of its climb; given to somebody else it climbs as before. */
+function climbOf(draft: Draft, { home, file: before }: CaseFacts, { file, event, climb }: CaseChange): ClimbMove | undefined {
+  const { ids, programme } = draft.house;
+  if (climb === 'ends') return { how: 'ends' };
+  if (climb === 'acknowledged') return event.by === undefined ? undefined : { how: 'taken', with: event.by };
   if (climb === 'begins') {
-    const step = firstStep(programme.ladder, file, event.at);
-    const whose = { with: file.holder, apartFrom: apartFrom(file.about, home) };
-    await openClimb(tx, { ...of, ...step, ...whose, id: climbId, bot, household: file.household, openedAt: file.openedAt });
+    return { how: 'begins', id: ids.next(), ...firstStep(programme.ladder, file, event.at), with: file.holder, apartFrom: apartFrom(file.about, home) };
   }
-  if (climb === undefined && file.holder !== undefined && file.holder !== before.holder) await passClimb(tx, { ...of, to: file.holder });
-  return true;
+  return file.holder === undefined || file.holder === before.holder ? undefined : { how: 'passed', with: file.holder };
 }
 
 interface Done {

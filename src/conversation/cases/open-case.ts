@@ -5,9 +5,7 @@ import { apartFrom, openCase, type OpenCommand, type OpenRefusal } from '../../d
 import { emergencyFor } from '../../domain/programme/emergency.ts';
 import { no, ok, type Result } from '../../lib/result.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
-import { caseHome, type Names } from '../../storage/case-homes.ts';
-import { nextCaseNumber, saveOpened } from '../../storage/cases.ts';
-import { openClimb } from '../../storage/climbs.ts';
+import type { Names } from '../../storage/case-homes.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { caseText, saidWords, type CaseView } from '../words/case.ts';
 import { actsFor, caseButtons } from './case-buttons.ts';
@@ -27,25 +25,21 @@ export interface Opening extends Omit<OpenCommand, 'id' | 'number'> {
  * to call come first. All of it is this turn's transaction. Refusals are values, and nothing was said then.
  */
 export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Opening): Promise<Result<CaseFile, OpenRefusal>> {
-  const { bot, db, caseTypes, ids, programme, seal } = draft.house;
+  const { bot, reads, caseTypes, ids, programme, seal } = draft.house;
   const type = caseTypes.get(opening.type);
   const { about, household } = opening;
-  const found = await caseHome(db, { bot, household, now: draft.now, ...(about === undefined ? {} : { about }) });
+  const found = await reads.caseHome({ bot, household, now: draft.now, type: opening.type, ...(about === undefined ? {} : { about }) });
   if (type === undefined || found === undefined) return no('not_allowed');
   const { home, names } = found;
-  const number = (await nextCaseNumber(db, household, type.case)) + openedBefore(draft, household, type.case);
+  const number = found.nextNumber + openedBefore(draft, household, type.case);
   const opened = openCase({ type, home, actor: speaker.actor, programme }, { ...opening, id: ids.next(), number }, draft.now);
   if (!opened.ok) return opened;
   const { value: change } = opened;
   const { file } = change;
 
   const wordHash = opening.word === undefined ? undefined : seal.hash(caseWord(file.id, opening.word));
-  const climb = { id: ids.next(), bot, kind: 'case', subject: file.id, household: home.id, openedAt: file.openedAt, at: draft.now };
-  draft.facts.push(async (tx) => {
-    if (!(await saveOpened(tx, bot, change, wordHash))) return false;
-    await openClimb(tx, { ...climb, ...firstStep(programme.ladder, file, draft.now), with: file.holder, apartFrom: apartFrom(file.about, home) });
-    return true;
-  });
+  const begins = firstStep(programme.ladder, file, draft.now);
+  draft.cases.push({ change, wordHash, climb: { how: 'begins', id: ids.next(), ...begins, with: file.holder, apartFrom: apartFrom(file.about, home) } });
   draft.audit(isClosedKind(type) ? 'complaint.open' : 'case.open', type.case, file.id);
 
   const view = viewOf(file, home, names);

@@ -6,7 +6,6 @@ import type { Zone } from '../../lib/calendar.ts';
 import { lines, text, type Message, type Words } from '../../lib/words.ts';
 import type { Unasked } from '../../storage/owe.ts';
 import { sharing } from '../../storage/people.ts';
-import { whereIs } from '../../storage/person-zones.ts';
 import type { Draft } from '../draft.ts';
 import { actsFor, caseButtons } from './case-buttons.ts';
 
@@ -37,12 +36,12 @@ export const caseKinds = { danger: 'case.danger', news: 'case.news', closed: 'ca
 export async function tellOfCase(draft: Draft, news: CaseNews): Promise<void> {
   const { file, home, type, told, seq } = news;
   if (told.length === 0) return;
-  const { bot, db, ids, programme } = draft.house;
+  const { bot, db, ids, programme, reads } = draft.house;
   const people = told.map(({ person }) => person);
   const danger = file.urgency === 'danger';
   const closed = isClosedKind(type);
   // A household's contacts are where it is.
-  const zoneOf = async ({ person, as }: Told): Promise<Zone> => (as === 'household' ? home.zone : ((await whereIs(db, bot, person)) ?? home.zone));
+  const zoneOf = async ({ person, as }: Told): Promise<Zone> => (as === 'household' ? home.zone : ((await reads.whereIs({ bot, person })) ?? home.zone));
   const zones = new Map(danger ? [] : await Promise.all(told.map(async (one) => [one.person, await zoneOf(one)] as const)));
   const shared = closed ? await sharing(db, people) : new Set<string>();
   draft.tellOthers(

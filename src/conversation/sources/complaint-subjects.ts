@@ -1,5 +1,4 @@
 import { text } from '../../lib/words.ts';
-import { caseHome } from '../../storage/case-homes.ts';
 import { pageOf, type Source } from './source.ts';
 
 /** Stands for somebody the household does not name, or for no person at all. */
@@ -9,10 +8,10 @@ export const unnamedSubject = 'unnamed';
 export const complaintSubjects: Source = {
   args: ['household'],
   async find(draft, speaker, wanted) {
-    const { bot, db } = draft.house;
+    const { bot, reads } = draft.house;
     const { household } = wanted.args;
     const mine = typeof household === 'string' && speaker.actor.contactOf.includes(household);
-    const found = mine ? await caseHome(db, { bot, household, now: draft.now }) : undefined;
+    const found = mine ? await reads.caseHome({ bot, household, now: draft.now, type: 'complaint' }) : undefined;
     const people =
       found === undefined ? [] : [...(found.home.responsible === undefined ? [] : [found.home.responsible]), ...found.home.supervisors.map((s) => s.person)];
     const named = [...new Set(people)].flatMap((id) => {

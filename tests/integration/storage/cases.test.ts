@@ -2,22 +2,25 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { act, subjectOf, type ActCommand } from '../../../src/domain/cases/act.ts';
 import { caseSight } from '../../../src/domain/cases/blind.ts';
+import type { CaseChange } from '../../../src/domain/cases/case.ts';
 import type { CaseType } from '../../../src/domain/cases/case-type.ts';
 import { openCase, type OpenCommand } from '../../../src/domain/cases/opened.ts';
 import { readCaseType } from '../../../src/domain/cases/read-case-type.ts';
 import type { Actor } from '../../../src/domain/people/roles.ts';
 import { may } from '../../../src/domain/policy/policy.ts';
-import { caseHome } from '../../../src/storage/case-homes.ts';
+import { caseHomes, type NamedHome } from '../../../src/storage/case-homes.ts';
 import { casesByArea, listCases, ratings } from '../../../src/storage/case-lists.ts';
 import { casesDoneBy, casesOfHousehold, eraseCases } from '../../../src/storage/case-records.ts';
-import { caseById, eventsOfCase, nextCaseNumber, saveActed, saveOpened } from '../../../src/storage/cases.ts';
+import type { CaseWrite } from '../../../src/storage/case-writes.ts';
+import { caseById, eventsOfCase } from '../../../src/storage/cases.ts';
 import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../../src/storage/climbs.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { loadActor } from '../../../src/storage/desks.ts';
 import { linkAccount } from '../../../src/storage/people.ts';
+import { commitTurns, type TurnCommit } from '../../../src/storage/turns.ts';
 import { aProgramme } from '../../domain/facts.ts';
 import { eachDatabase } from '../../support/databases.ts';
-import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0 } from './world.ts';
+import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0, turnOn } from './world.ts';
 
 const programme = aProgramme();
 const hour = 3_600_000;
@@ -61,10 +64,17 @@ eachDatabase((_name, open) => {
     void (await db.query(`insert into contact values ($1::uuid, $2::uuid, '2019-01-01', null)`, [household, person]));
   const actorOf = async (person: string): Promise<Actor> => (await loadActor(db, person))!.actor;
 
+  const homeAt = async (household: string, about?: readonly string[], type = 'problem'): Promise<NamedHome> =>
+    (await caseHomes(db, [{ bot: 'b1', household, type, now: t0, ...(about === undefined ? {} : { about }) }]))[0]!;
+
+  /** A turn of a chat nobody used before that writes these. */
+  const writing = async (...cases: readonly CaseWrite[]): Promise<TurnCommit> => turnOn(await deskOf(db, id()), { cases });
+  const saves = async (change: CaseChange, more: Omit<CaseWrite, 'change'> = {}): Promise<boolean> =>
+    (await commitTurns(db, [await writing({ change, ...more })]))[0] === 'committed';
+
   async function opening(type: string, by: string, household: string, command: Partial<OpenCommand> = {}) {
-    const about = command.about === undefined ? {} : { about: command.about };
-    const { home } = (await caseHome(db, { bot: 'b1', household, now: t0, ...about }))!;
-    const given = { id: id(), number: await nextCaseNumber(db, household, type), urgency: 'week', words: 'dry', attachments: [], ...command } as const;
+    const { home, nextNumber } = await homeAt(household, command.about, type);
+    const given = { id: id(), number: nextNumber, urgency: 'week', words: 'dry', attachments: [], ...command } as const;
     const category = type === 'complaint' ? 'complaint' : 'water';
     const made = openCase({ type: typeOf(type), home, actor: await actorOf(by), programme }, { category, ...given }, t0);
     if (!made.ok) throw new Error(made.error);
@@ -73,7 +83,7 @@ eachDatabase((_name, open) => {
 
   async function opened(type: string, by: string, household: string, command: Partial<OpenCommand> = {}): Promise<string> {
     const change = await opening(type, by, household, command);
-    expect(await saveOpened(db, 'b1', change)).toBe(true);
+    expect(await saves(change)).toBe(true);
     return change.file.id;
   }
 
@@ -86,7 +96,7 @@ eachDatabase((_name, open) => {
 
   test('a case comes back as it was decided, with who has to do with it', async () => {
     const change = await opening('problem', people.mother, homes.wang, { urgency: 'danger', words: 'Fire “here”\nnow' });
-    expect(await saveOpened(db, 'b1', change, 'hash')).toBe(true);
+    expect(await saves(change, { wordHash: 'hash' })).toBe(true);
     const stored = (await caseById(db, 'b1', change.file.id, t0))!;
     expect(stored.file).toEqual(change.file);
     expect(stored).toMatchObject({
@@ -98,7 +108,7 @@ eachDatabase((_name, open) => {
     expect(stored.home.supervisors.map((s) => s.person)).toEqual([people.near, people.far]);
     expect(await eventsOfCase(db, change.file.id)).toEqual([{ ...change.event, name: 'Mother' }]);
     const solved = await doing(people.cadre, change.file.id, { act: 'solve', words: 'out' }, t0 + hour);
-    expect(await saveActed(db, solved)).toBe(true);
+    expect(await saves(solved)).toBe(true);
     const after = (await caseById(db, 'b1', change.file.id, t0))!;
     expect(after.file).toEqual(solved.file);
     expect(after.workOf).toEqual([people.cadre]);
@@ -107,12 +117,42 @@ eachDatabase((_name, open) => {
 
   test('of two who open, and of two who act on the same, one is first and the other decides anew', async () => {
     const [a, b] = [await opening('problem', people.mother, homes.wang), await opening('problem', people.cadre, homes.wang)];
-    expect((await Promise.all([saveOpened(db, 'b1', a), saveOpened(db, 'b1', b)])).toSorted()).toEqual([false, true]);
+    expect((await Promise.all([saves(a), saves(b)])).toSorted()).toEqual([false, true]);
     const of = (await listCases(db, { bot: 'b1', sight: caseSight(await actorOf(people.far), t0), state: 'open', limit: 9 }))[0]!.id;
     const [x, y] = [await doing(people.cadre, of, { act: 'take' }), await doing(people.near, of, { act: 'take' })];
-    expect((await Promise.all([saveActed(db, x), saveActed(db, y)])).toSorted()).toEqual([false, true]);
+    expect((await Promise.all([saves(x), saves(y)])).toSorted()).toEqual([false, true]);
     expect(await eventsOfCase(db, of)).toHaveLength(2);
-    expect(await nextCaseNumber(db, homes.wang, 'problem')).toBe(2);
+    expect((await homeAt(homes.wang)).nextNumber).toBe(2);
+  });
+
+  test('turns of one batch stand or fall by themselves, and a case nobody came first to is written with all that goes with it', async () => {
+    const [a, b, late] = [
+      await opening('problem', people.mother, homes.wang),
+      await opening('problem', people.aunt, homes.li),
+      await opening('problem', people.aunt, homes.li),
+    ];
+    expect(await saves(late)).toBe(true);
+    const begins = { how: 'begins', id: id(), level: 0, since: t0, nextAt: t0 + hour, with: people.cadre, apartFrom: [] } as const;
+    const turns = [await writing({ change: a, climb: begins }), await writing({ change: b, climb: { ...begins, id: id() } })];
+    expect(await commitTurns(db, turns)).toEqual(['committed', 'conflict']);
+    expect(await caseById(db, 'b1', b.file.id, t0)).toBeUndefined();
+    const [x, y] = [await doing(people.cadre, a.file.id, { act: 'take' }), await doing(people.other, late.file.id, { act: 'take' })];
+    expect(await saves(x, { climb: { how: 'taken', with: people.cadre } })).toBe(true);
+    expect(await commitTurns(db, [await writing({ change: x }), await writing({ change: y })])).toEqual(['conflict', 'committed']);
+    expect(await db.query('select subject, with_id, next_at, acknowledged_at from climb')).toEqual([
+      { subject: a.file.id, with_id: people.cadre, next_at: null, acknowledged_at: t0 },
+    ]);
+    await expect(commitTurns(db, [await writing({ change: x }), await writing({ change: x })])).rejects.toMatchObject({ code: 'turns.together' });
+  });
+
+  test('a turn that opens two cases and falls writes neither', async () => {
+    const first = await opening('problem', people.mother, homes.wang);
+    const second = await opening('problem', people.mother, homes.wang, { number: 2 });
+    const turn = await writing({ change: first }, { change: second });
+    expect(await commitTurns(db, [{ ...turn, expect: { ...turn.expect, version: 7 } }])).toEqual(['conflict']);
+    expect(await db.query('select id from case_file')).toEqual([]);
+    expect(await commitTurns(db, [turn])).toEqual(['committed']);
+    expect((await homeAt(homes.wang)).nextNumber).toBe(3);
   });
 
   test('numbers count by household and type: a complaint leaves no gap among the problems', async () => {
@@ -134,12 +174,12 @@ eachDatabase((_name, open) => {
       `insert into leave (id, bot_id, cadre_id, stand_in_id, from_day, to_day, state, asked_at) values ($1::uuid, 'b1', $2::uuid, $3::uuid, '2026-03-01', '2026-03-20', 'accepted', to_timestamp(0))`,
       [id(), people.cadre, people.other],
     );
-    expect((await caseHome(db, { bot: 'b1', household: homes.wang, now: t0 }))!.home.responsible).toBe(people.other);
-    const about = await caseHome(db, { bot: 'b1', household: homes.wang, about: [people.cadre], now: t0 });
-    expect(about!.home.standIns).toEqual([{ person: people.other, standsIn: people.cadre }]);
+    expect((await homeAt(homes.wang)).home.responsible).toBe(people.other);
+    const about = await homeAt(homes.wang, [people.cadre]);
+    expect(about.home.standIns).toEqual([{ person: people.other, standsIn: people.cadre }]);
     const { account } = await deskOf(db, '1');
     for (const person of [people.cadre, people.near]) await linkAccount(db, { account: account.id, person, at: t0 });
-    const shared = (await caseHome(db, { bot: 'b1', household: homes.wang, about: [people.cadre], now: t0 }))!;
+    const shared = await homeAt(homes.wang, [people.cadre]);
     expect(shared.home.standIns.map((s) => s.person).toSorted()).toEqual([people.other, people.near].toSorted());
     expect((await opening('complaint', people.mother, homes.wang, { about: [people.cadre] })).file.holder).toBe(people.far);
     expect(shared.home.unreachable).not.toContain(people.near);
@@ -177,10 +217,10 @@ eachDatabase((_name, open) => {
     const of = await opened('problem', people.mother, homes.wang);
     const asked = async (person: string) => ({ bot: 'b1', sight: caseSight(await actorOf(person), t0), state: 'open' as const, limit: 9 });
     expect(await listCases(db, await asked(people.other))).toEqual([]);
-    expect(await saveActed(db, await doing(people.far, of, { act: 'assign', to: people.other }))).toBe(true);
+    expect(await saves(await doing(people.far, of, { act: 'assign', to: people.other }))).toBe(true);
     expect((await listCases(db, await asked(people.other))).map((one) => one.id)).toEqual([of]);
     expect((await caseById(db, 'b1', of, t0))!).toMatchObject({ givenTo: people.other, holderName: 'Sun', file: { holder: people.other } });
-    expect(await saveActed(db, await doing(people.other, of, { act: 'take' }))).toBe(true);
+    expect(await saves(await doing(people.other, of, { act: 'take' }))).toBe(true);
     // A successor, and nobody at all.
     const usual = await opened('problem', people.mother, homes.wang);
     await db.query(`update assignment set person_id = $1::uuid where household_id = $2::uuid`, [people.other, homes.wang]);
@@ -194,12 +234,12 @@ eachDatabase((_name, open) => {
   test('ratings are a number and a mean, complaints aside', async () => {
     for (const [n, rating] of [5, 4, 3].entries()) {
       const of = await opened('problem', people.mother, homes.wang);
-      await saveActed(db, await doing(people.cadre, of, { act: 'solve' }, t0 + n));
-      await saveActed(db, await doing(people.mother, of, { act: 'rate', rating }, t0 + n));
+      await saves(await doing(people.cadre, of, { act: 'solve' }, t0 + n));
+      await saves(await doing(people.mother, of, { act: 'rate', rating }, t0 + n));
     }
     const complaint = await opened('complaint', people.mother, homes.wang, { about: [people.cadre] });
-    await saveActed(db, await doing(people.near, complaint, { act: 'solve', words: 'so' }));
-    await saveActed(db, await doing(people.mother, complaint, { act: 'rate', rating: 1 }));
+    await saves(await doing(people.near, complaint, { act: 'solve', words: 'so' }));
+    await saves(await doing(people.mother, complaint, { act: 'rate', rating: 1 }));
     expect(await ratings(db, { bot: 'b1', scope: { kind: 'all' } })).toEqual({ answers: 3, mean: 4 });
     expect(await ratings(db, { bot: 'b1', scope: { kind: 'households', ids: [homes.li] } })).toEqual({ answers: 0 });
   });
@@ -208,7 +248,7 @@ eachDatabase((_name, open) => {
     const [photo, other] = [id(), id()];
     const of = await opened('problem', people.mother, homes.wang, { words: 'secret words', attachments: [photo] });
     await openClimb(db, { id: id(), bot: 'b1', kind: 'case', subject: of, household: homes.wang, openedAt: t0, at: t0, level: 0, nextAt: t0 + 1 });
-    await saveActed(db, await doing(people.cadre, of, { act: 'add', words: 'more secrets', attachments: [other] }));
+    await saves(await doing(people.cadre, of, { act: 'add', words: 'more secrets', attachments: [other] }));
     const late = await doing(people.cadre, of, { act: 'take' });
     expect((await casesOfHousehold(db, homes.wang))[0]).toMatchObject({
       words: 'secret words',
@@ -216,7 +256,7 @@ eachDatabase((_name, open) => {
     });
     expect((await casesDoneBy(db, people.cadre)).map((one) => one['events'])).toMatchObject([[{ kind: 'add' }]]);
     expect([...(await eraseCases(db, homes.wang, t0))].toSorted()).toEqual([photo, other].toSorted());
-    expect(await saveActed(db, late)).toBe(false);
+    expect(await saves(late)).toBe(false);
     const dump = JSON.stringify([await db.query('select * from case_file'), await db.query('select * from case_event')]);
     for (const gone of ['secret', photo, other]) expect(dump).not.toContain(gone);
     expect(await eventsOfCase(db, of)).toMatchObject([
@@ -276,5 +316,27 @@ eachDatabase((_name, open) => {
     expect(await acknowledgeClimb(db, { kind: 'case', subject: climb.subject, by: people.far, at: t0 + 12 })).toBe(false);
     await openClimb(db, { ...climb, id: second });
     expect(await rows()).toHaveLength(2);
+  });
+
+  test('what a turn does to a case moves its climb alike', async () => {
+    const change = await opening('problem', people.mother, homes.wang);
+    const of = change.file.id;
+    const begins = { how: 'begins', level: 1, since: t0, nextAt: t0 + hour, apartFrom: [people.near] } as const;
+    const rows = () => db.query('select level, level_since, next_at, with_id, acknowledged_by, acknowledged_at, ended_at, apart_from from climb order by id');
+    const begun = { level: 1, level_since: t0, next_at: t0 + hour, with_id: people.cadre, acknowledged_by: null, acknowledged_at: null, ended_at: null };
+    expect(await saves(change, { climb: { ...begins, id: id(), with: people.cadre } })).toBe(true);
+    expect(await rows()).toEqual([{ ...begun, apart_from: [people.near] }]);
+    const passed = { how: 'passed', with: people.other } as const;
+    expect(await saves(await doing(people.far, of, { act: 'assign', to: people.other }, t0 + 1), { climb: passed })).toBe(true);
+    expect(await rows()).toMatchObject([{ ...begun, with_id: people.other }]);
+    expect(await saves(await doing(people.other, of, { act: 'take' }, t0 + 2), { climb: { how: 'taken', with: people.other } })).toBe(true);
+    expect(await saves(await doing(people.far, of, { act: 'take_over' }, t0 + 3), { climb: { how: 'taken', with: people.far } })).toBe(true);
+    expect(await rows()).toMatchObject([{ with_id: people.far, next_at: null, acknowledged_by: people.other, acknowledged_at: t0 + 2, ended_at: null }]);
+    expect(await saves(await doing(people.far, of, { act: 'solve' }, t0 + 4), { climb: { how: 'ends' } })).toBe(true);
+    const ended = { with_id: people.far, acknowledged_by: people.other, ended_at: t0 + 4 };
+    expect(await rows()).toMatchObject([ended]);
+    const again = { ...begins, id: id(), with: people.far } as const;
+    expect(await saves(await doing(people.mother, of, { act: 'unsolved' }, t0 + 5), { climb: again })).toBe(true);
+    expect(await rows()).toMatchObject([ended, { ...begun, with_id: people.far }]);
   });
 });
