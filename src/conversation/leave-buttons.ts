@@ -30,7 +30,7 @@ async function answer(draft: Draft, leave: Leave, accepted: boolean): Promise<vo
   draft.movesPeople = true;
   draft.audit(accepted ? 'leave.accept' : 'leave.decline', 'leave', leave.id);
   draft.tell(accepted ? 'leave.accepted' : 'leave.declined', days);
-  const about = { leave: leave.id };
+  const about = { leave: leave.id, says: accepted ? 'accepted' : 'declined' };
   const told = (person: string, key: string) => ({ person, kind: 'leave', about, message: { body: text(key, days) } });
   const cadre = await loadActor(draft.house.db, leave.cadre);
   const supervisors = cadre === undefined ? [] : await supervisorsOfPosts(draft, current(cadre.actor, 'cadre', draft.now));
@@ -54,6 +54,6 @@ async function end(draft: Draft, speaker: Speaker, leave: Leave): Promise<void> 
   const standIn = leave.state === 'accepted' && leave.standIn !== undefined ? [leave.standIn] : [];
   await tellStaff(
     draft,
-    [...standIn, ...supervisors].map((person) => ({ person, kind: 'leave', about: { leave: leave.id }, message: { body: words } })),
+    [...standIn, ...supervisors].map((person) => ({ person, kind: 'leave', about: { leave: leave.id, says: 'over' }, message: { body: words } })),
   );
 }

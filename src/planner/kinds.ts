@@ -11,6 +11,7 @@ import { checkIn } from './kinds/check-in.ts';
 import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 import { confirmation } from './kinds/confirmation.ts';
 import { digest } from './kinds/digest.ts';
+import { staffNews } from './kinds/staff-news.ts';
 
 /** What is asked right before sending: the message as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
@@ -42,8 +43,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
   climb: climbKind,
   'climb.given': givenKind,
   'climb.nudge': nudgeKind,
+  'climb.taken': nudgeKind,
+  'climb.vacant': staffNews,
   digest,
+  handover: staffNews,
   'handover.household': broadcast,
+  leave: staffNews,
+  'leave.ask': staffNews,
+  pause: staffNews,
+  'pause.ask': staffNews,
 };
 
 /** Kinds that only a household's contacts get, in hours of their own. */

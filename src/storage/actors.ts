@@ -83,6 +83,17 @@ export async function loadActor(db: Sql, person: string): Promise<LinkedPerson |
   return rows[0] === undefined ? undefined : linkedPerson(rows[0].person);
 }
 
+/** People as they stand now, by id; those who were erased are left out. */
+export async function loadActors(db: Sql, people: readonly string[]): Promise<ReadonlyMap<string, LinkedPerson>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.query<{ person: PersonRow }>(
+    `select ${personJson} as person from person p where p.id = any($1::uuid[]) and p.erased_at is null`,
+    [[...people]],
+    'load_actors',
+  );
+  return new Map(rows.map(({ person }) => [person.id, linkedPerson(person)]));
+}
+
 /** One staff member by the code the import gave them. */
 export async function loadActorByCode(db: Sql, bot: string, code: string): Promise<LinkedPerson | undefined> {
   const rows = await db.query<{ person: PersonRow }>(

@@ -155,6 +155,20 @@ export async function householdById(db: Sql, id: string, scope: Scope = { kind: 
   return rows[0] === undefined ? undefined : householdOf(rows[0]);
 }
 
+/** What is asked of households to tell who may read of them, by id. */
+export async function householdSubjects(
+  db: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Household, 'id' | 'areaPath' | 'zone' | 'assignments'>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<Pick<HouseholdRow, 'id' | 'path' | 'zone' | 'assignments'>>(
+    `select h.id, ar.path, ar.zone, ${assignmentsColumn} from household h join area ar on ar.id = h.area_id where h.id = any($1::uuid[])`,
+    [[...ids]],
+    'household_subjects',
+  );
+  return new Map(rows.map(({ id, path, zone, assignments }) => [id, { id, areaPath: path, zone, assignments: assignmentsOf(assignments) }]));
+}
+
 /** The same by the code the import gave it. */
 export async function householdByCode(db: Sql, bot: string, code: string, scope: Scope = { kind: 'all' }): Promise<Household | undefined> {
   const bind = new Bindings();

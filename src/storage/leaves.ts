@@ -28,6 +28,13 @@ export async function leaveById(db: Sql, id: string): Promise<Leave | undefined>
   return row === undefined ? undefined : present(row);
 }
 
+/** Leaves by id. */
+export async function leavesById(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Leave>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<LeaveRow>(`${select} where l.id = any($1::uuid[])`, [[...ids]], 'leaves_by_id');
+  return new Map(rows.map((row) => [row.id, present(row)]));
+}
+
 /** A cadre's leaves that hold on some day from `day` on, the next first. */
 export async function leavesOf(db: Sql, cadre: string, day: Day): Promise<readonly Leave[]> {
   const rows = await db.query<LeaveRow>(`${select} where l.cadre_id = $1::uuid and l.to_day >= $2::date and l.state <> 'over' order by l.from_day, l.id`, [

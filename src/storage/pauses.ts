@@ -21,6 +21,13 @@ export async function pauseById(db: Sql, id: string): Promise<Pause | undefined>
   return (await db.query<Pause>(`${select} where id = $1::uuid`, [id]))[0];
 }
 
+/** Pauses by id. */
+export async function pausesById(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Pause>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<Pause>(`${select} where id = any($1::uuid[])`, [[...ids]], 'pauses_by_id');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The pause that holds for a household, if any. */
 export async function openPause(db: Sql, household: string): Promise<Pause | undefined> {
   return (await db.query<Pause>(`${select} where household_id = $1::uuid and state in ('proposed', 'confirmed')`, [household]))[0];

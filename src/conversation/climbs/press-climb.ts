@@ -46,7 +46,7 @@ async function take(draft: Draft, speaker: Speaker, climbing: Climbing): Promise
   const cadre = await cadreOf(draft, climbing);
   if (cadre === undefined) return;
   const body = text('climb.taken_by', { name: speaker.actor.name, household: household.headName });
-  await tellStaff(draft, [{ person: cadre, kind: 'climb.taken', about: { climb: climbing.id }, message: { body } }]);
+  await tellStaff(draft, [{ person: cadre, kind: 'climb.taken', about: { climbs: [climbing.id] }, message: { body } }]);
 }
 
 async function takeCase(draft: Draft, speaker: Speaker, id: string): Promise<boolean> {

@@ -39,7 +39,7 @@ export const leaveAsk = command({
         {
           person: standIn.id,
           kind: 'leave.ask',
-          about: { leave: id },
+          about: { leave: id, says: 'asked' },
           message: {
             body: text('leave.request', days),
             buttons: [
@@ -56,7 +56,7 @@ export const leaveAsk = command({
     const supervisors = await supervisorsOfPosts(draft, posts);
     await tellStaff(
       draft,
-      supervisors.map((person) => ({ person, kind: 'leave', about: { leave: id }, message: { body } })),
+      supervisors.map((person) => ({ person, kind: 'leave', about: { leave: id, says: standIn === undefined ? 'alone' : 'asked' }, message: { body } })),
     );
     const entered = standIn === undefined ? text('leave.entered_alone', days) : text('leave.entered_asked', { ...days, stand_in: standIn.name });
     draft.say({ body: entered, buttons: [[{ label: text('leave.end'), data: `go.leave.${id}.end` }]] });

@@ -163,6 +163,7 @@ function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: re
         id: ids.next(),
         person: admin,
         kind: 'climb.vacant',
+        about: { path: one.household.areaPath },
         lane: isDanger(one) ? 'danger' : 'reminder',
         message: { body: text('climb.nobody_hears', { posts: { list: names, join: 'commas' } }) },
         sendAfter: now,

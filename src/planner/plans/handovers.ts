@@ -110,7 +110,10 @@ async function briefs(
     );
     const to = household.assignments.at(-1)?.cadre;
     if (to !== undefined) {
-      cards.push(toPerson(planning, to, at, { body, buttons: [[{ label: text('brief.visit_button'), data: `go.visit.${id}` }]] }));
+      cards.push({
+        ...toPerson(planning, to, at, { body, buttons: [[{ label: text('brief.visit_button'), data: `go.visit.${id}` }]] }),
+        about: { household: id },
+      });
     }
   }
   return cards;

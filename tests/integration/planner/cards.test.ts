@@ -5,6 +5,7 @@ import type { Plan } from '../../../src/planner/plan.ts';
 import { cards, cardsBy } from '../../../src/planner/plans/cards.ts';
 import { previewPlans, type Previewed } from '../../../src/planner/preview-plans.ts';
 import { enterLeave, answerLeave, endLeave } from '../../../src/storage/leaves.ts';
+import { lookAgainOn, proposePause } from '../../../src/storage/pauses.ts';
 import { setMuted } from '../../../src/storage/person-settings.ts';
 import { eachDatabase, serverOnly } from '../../support/databases.ts';
 import { addPerson, appoint, id, ids, sweep } from '../storage/world.ts';
@@ -73,6 +74,22 @@ eachDatabase((_name, open) => {
     await staff.run([cards]);
     const owed = await staff.db.query<{ about: { lines: unknown[] } }>(`select about from outbox where kind = 'card' order by created_at`);
     expect(owed.map(({ about }) => about.lines.length)).toEqual([1, 2]);
+  });
+
+  test('a pause is brought up again on each day it is to be looked at, however often it was kept', async () => {
+    const { db, ...staff } = await makeStaff((await open()).db, '2026-03-10T01:00:00Z', noRest);
+    const { person, households } = await staff.cadre('A', shanghai, '2026-08-01');
+    const home = { household: households[0]!, from: '2026-03-09', reason: 'away' as const, proposedBy: person };
+    const pause = ids.next();
+    await db.transaction((tx) => proposePause(tx, 'b1', { ...home, id: pause, lookAgainOn: '2026-03-11' }, {}, staff.clock.now()));
+    for (let month = 3; month <= 7; month++) {
+      await lookAgainOn(db, pause, `2026-0${month}-11`);
+      for (let day = 11; day <= 18; day++) {
+        staff.clock.set(`2026-0${month}-${day}T01:00:00Z`);
+        await staff.run([cards]);
+      }
+    }
+    expect((await staff.owed()).map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([3, 4, 5, 6, 7].map((month) => `2026-0${month}-11`));
   });
 
   test('a planner that dies between its pages loses nothing and doubles nothing', async () => {

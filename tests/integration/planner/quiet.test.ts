@@ -14,9 +14,9 @@ test('what comes into the night on its way waits for the morning of whom it is f
   const morning = Date.parse('2026-03-11T07:30:00+08:00');
   expect(await ask(at('21:00'), { kind: 'broadcast', lane: 'bulk' })).toEqual({ later: morning });
   expect(await ask(at('23:59'), { kind: 'handover', lane: 'reminder' })).toEqual({ later: morning });
-  expect(await ask(at('20:59'), { kind: 'handover', lane: 'reminder' })).toBe('send');
-  expect(await ask(at('23:59'), { kind: 'handover', lane: 'reminder', zone: 'Europe/London' })).toBe('send');
+  expect(await ask(at('20:59'), { kind: 'nothing_asked', lane: 'reminder' })).toBe('send');
+  expect(await ask(at('23:59'), { kind: 'nothing_asked', lane: 'reminder', zone: 'Europe/London' })).toBe('send');
   expect(await ask(at('19:30'), { kind: 'check_in', lane: 'reminder' })).toEqual({ later: Date.parse('2026-03-11T09:00:00+08:00') });
   expect(await ask(at('23:59'), { kind: 'progress', lane: 'reply' })).toBe('send');
-  expect(await ask(at('23:59'), { kind: 'climb.vacant', lane: 'danger' })).toBe('send');
+  expect(await ask(at('23:59'), { kind: 'nothing_asked', lane: 'danger' })).toBe('send');
 });
