@@ -1,9 +1,11 @@
 import type { DigestFacts, DigestPeriod } from '../domain/digests/digest.ts';
+import { areaShares, overdueAges, overdueByAge, problemMonths, summed, type Place, type Tally } from '../domain/digests/tally.ts';
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Met } from '../domain/visits/visit.ts';
-import { dayIn, type Day, type Zone } from '../lib/calendar.ts';
+import { dayIn, firstOfMonth, type Day, type Zone } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
+import { problemsByMonth } from './problem-months.ts';
 import { pathsSql } from './scope.ts';
 
 /** Of which areas, and by which rules. */
@@ -43,30 +45,34 @@ export const inCareSql = `h.register <> 'general' and h.paused_from is null`;
 /** A check-in `c` that asked for help in something. */
 export const asksForHelpSql = `c.answers @? '$.* ? (@ == "help")'`;
 
+/** Of households with a first overdue day, how many are overdue for at least so many days on `$4`, as an array. */
+const overdueSql = `json_build_array(${overdueAges.map((days) => `count(*) filter (where overdue_from <= $4::date - ${days - 1})`).join(', ')})`;
+
 /**
- * Everything a digest counts, in two statements: the reader's areas, then what is in them, each table read once. Complaints are in none
- * of its numbers, whoever they are about. The stored due days answer for a month that is running or just over; a later visit
- * hides none that was missed in it.
+ * Everything a digest counts, in three statements: the reader's areas, then what is in them, each table read once, then the months of
+ * problems. Complaints are in none of its numbers, whoever they are about. The stored due days answer for a month that is running or
+ * just over; a later visit hides none that was missed in it.
  */
 export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFacts> {
   const areas = await areasOf(db, asked);
   const { month, since, day } = asked.period;
   const [row] = await db.query<Row>(
     `with home as materialized (
-       select h.id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from, ${inCareSql} as cared from household h where h.area_id = any($1::uuid[])
+       select h.id, h.area_id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from, ${inCareSql} as cared from household h where h.area_id = any($1::uuid[])
      ),
      mine as materialized (
        select h.*, case when h.last_visit_on <= $3::date then h.last_visit_on >= $2::date when h.last_visit_on is null then false
            else exists (select from visit v where v.household_id = h.id and v.visited_on between $2::date and $3::date and v.met = any($9::text[]) and v.erased_at is null) end as visited
        from home h where h.cared
      ),
-     counted as (
-       select count(*)::int4 as households,
+     tally as (
+       select area_id as area, count(*)::int4 as households,
          count(*) filter (where due_on <= $3::date or (due_on is not null and (visited or missed)))::int4 as due,
          count(*) filter (where due_on > $3::date and visited)::int4 as met,
-         count(*) filter (where overdue_from <= $4::date)::int4 as overdue,
-         min(overdue_from) filter (where overdue_from <= $4::date) as overdue_since
+         ${overdueSql} as overdue,
+         min(overdue_from) filter (where overdue_from <= $4::date) as since
        from (select mine.*, not visited and register = any($8::text[]) and last_visit_on > $3::date and greatest(since, owed_from) <= $2::date as missed from mine) m
+       group by area_id
      ),
      problems as (
        select count(*)::int4 as problems, count(*) filter (where c.deadline_at < to_timestamp($6::float8 / 1000))::int4 as late,
@@ -76,7 +82,7 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
      posts as materialized (
        select distinct p.person_id from appointment p where p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
      )
-     select counted.*, problems.*,
+     select (select coalesce(json_agg(tally), '[]') from tally) as tallies, problems.*,
        (select count(*)::int4 from mine h where ${unreachedSql}) as unreached,
        (select count(*)::int4 from mine h where not exists (select from assignment s join posts on posts.person_id = s.person_id
          where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date))) as uncared,
@@ -87,15 +93,23 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
        (select count(*)::int4 from case_file c join home on home.id = c.household_id
           where c.bot_id = $10 and c.settled_at >= to_timestamp($7::float8 / 1000) and c.type = 'problem') as solved,
        (select count(*)::int4 from promise p join home on home.id = p.household_id where p.outcome = 'kept' and p.outcome_on >= $5::date) as kept
-     from counted, problems`,
+     from problems`,
     [areas.map((area) => area.id), month.from, month.to, day, since, asked.at, asked.sinceAt, [...asked.periodic], [...asked.counts], asked.bot],
   );
+  const tallies = new Map(
+    row!.tallies.map(({ area, since: overdueSince, ...rest }) => [area, { ...rest, ...(overdueSince === null ? {} : { overdueSince }) }]),
+  );
+  const { households, due, met, overdue, overdueSince } = summed([...tallies.values()]);
+  const months = Array.from({ length: problemMonths }, (_, n) => firstOfMonth(day, n + 1 - problemMonths));
   return {
     areas: areas.filter((area) => area.own).map((area) => area.name),
-    households: row!.households,
-    due: row!.due,
-    met: row!.met,
-    overdue: row!.overdue,
+    households,
+    due,
+    met,
+    overdue: overdue[0] ?? 0,
+    overdueByAge: overdueByAge({ overdue }),
+    byArea: areaShares(areas, new Map(areas.flatMap(({ id, path }) => (tallies.has(id) ? [[path, tallies.get(id)!]] : [])))),
+    problemMonths: await problemsByMonth(db, { bot: asked.bot, areas: areas.map(({ id }) => id), months, zone: asked.zone }),
     problems: row!.problems,
     late: row!.late,
     unreached: row!.unreached,
@@ -105,16 +119,13 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
     caughtUp: row!.caught_up,
     solved: row!.solved,
     kept: row!.kept,
-    ...(row!.overdue_since === null ? {} : { overdueSince: row!.overdue_since }),
+    ...(overdueSince === undefined ? {} : { overdueSince }),
     ...(row!.late_since === null ? {} : { lateSince: dayIn(asked.zone, row!.late_since) }),
   };
 }
 
-interface AreaRow {
+interface AreaRow extends Place {
   readonly id: string;
-  readonly name: string;
-  /** It is the reader's own, not one below. */
-  readonly own: boolean;
   readonly vacant: boolean;
 }
 
@@ -132,18 +143,14 @@ function areasOf(db: Sql, { bot, scope, period, levels }: DigestAsked): Promise<
   const bind = new Bindings();
   const { at, under } = pathsSql(scope, bind, 'ar');
   return db.query<AreaRow>(
-    `select ar.id, ar.name, ${at} as own, ar.level = any(${bind.add([...levels], 'text[]')}) and ${vacantSql(bind.add(period.day, 'date'))} as vacant
+    `select ar.id, ar.code, ar.name, ar.path, ${at} as own, ar.level = any(${bind.add([...levels], 'text[]')}) and ${vacantSql(bind.add(period.day, 'date'))} as vacant
      from area ar where ar.bot_id = ${bind.add(bot)} and ${under} order by ar.path`,
     bind.values,
   );
 }
 
 interface Row {
-  readonly households: number;
-  readonly due: number;
-  readonly met: number;
-  readonly overdue: number;
-  readonly overdue_since: Day | null;
+  readonly tallies: readonly (Omit<Tally, 'overdueSince'> & { readonly area: string; readonly since: Day | null })[];
   readonly problems: number;
   readonly late: number;
   readonly late_since: number | null;

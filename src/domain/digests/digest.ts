@@ -1,6 +1,7 @@
 import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
 import { registers, type Register } from '../households/household.ts';
 import type { Programme } from '../programme/programme.ts';
+import type { AreaShare, ProblemMonth } from './tally.ts';
 
 /** How often a digest comes to somebody. */
 export const digestRhythms = ['week', 'month', 'never'] as const;
@@ -43,6 +44,12 @@ export interface DigestFacts {
   readonly caughtUp: number;
   readonly solved: number;
   readonly kept: number;
+  /** The same visits that fell due, by the reader's areas and those one level below, in the tree's order. */
+  readonly byArea: readonly AreaShare[];
+  /** The same overdue households, by the ages of `overdueAges`. */
+  readonly overdueByAge: readonly number[];
+  /** The last months, the running one included. */
+  readonly problemMonths: readonly ProblemMonth[];
 }
 
 /** What a digest can open, in the order of its buttons. */

@@ -58,6 +58,9 @@ export const caseFile = pgTable(
       .where(sql`settled_at is null`),
     index('case_opened_by').on(t.openedBy),
     index('case_settled').on(t.botId, t.settledAt),
+    index('case_problem_opened')
+      .on(t.botId, t.openedAt)
+      .where(sql`type = 'problem'`),
   ],
 );
 

@@ -115,16 +115,21 @@ eachDatabase((_name, open) => {
     ] as const) {
       const facts = await digestFacts(db, asked(under(area)));
       const care = mine.filter((one) => one.register !== 'general');
-      const months = care.map(
-        (one) =>
-          coverageOf(
-            programme,
-            one,
-            one.visits.filter((d) => d >= one.since),
-            period.month,
-            period.month.to,
-          )[0]!,
-      );
+      const monthOf = (one: Grown) =>
+        coverageOf(
+          programme,
+          one,
+          one.visits.filter((d) => d >= one.since),
+          period.month,
+          period.month.to,
+        )[0]!;
+      const months = care.map(monthOf);
+      const share = (of: string) => {
+        const there = care.filter((one) => of === root || villages[one.village] === of).map(monthOf);
+        const name = of === root ? 'County' : `Village v${villages.indexOf(of)}`;
+        return { name, own: of === area, due: there.filter((month) => month.owed > 0).length, met: there.filter((month) => month.met > 0).length };
+      };
+      const ages = [1, 8, 15, 31];
       const overdue = care
         .flatMap(
           (one) =>
@@ -144,6 +149,10 @@ eachDatabase((_name, open) => {
         unreached: care.length,
         uncared: 0,
         vacant: area === root ? 3 : 1,
+        byArea: [area, ...(area === root ? villages : [])].map((one) => share(one)),
+        overdueByAge: ages.map(
+          (from, n) => overdue.filter((since) => since <= addDays(day, 1 - from) && since > addDays(day, 1 - (ages[n + 1] ?? 9_999))).length,
+        ),
       });
       const { rows, total } = await householdsListed(db, 'overdue', { ...asked(under(area)), day, page: 0, size: 500 });
       expect(total).toBe(overdue.length);
@@ -205,6 +214,24 @@ eachDatabase((_name, open) => {
     const one = { problems: 2, late: 1, lateSince: '2026-03-09', help: 1, solved: 1, kept: 1, caughtUp: 1 };
     expect(await digestFacts(db, asked(under(villages[0]!)))).toMatchObject(one);
     expect(await digestFacts(db, asked(under(root)))).toMatchObject({ problems: 4, late: 2, help: 2, solved: 2, kept: 2, caughtUp: 2 });
+    // Reported in 1970, settled an hour ago and eight days ago; two more reported in the county's first and last minute of January.
+    const monthStart = Date.parse('2026-01-01T00:00:00+08:00');
+    for (const at of [monthStart - 1, monthStart, Date.parse('2026-01-31T23:59:59+08:00')]) {
+      await db.query(
+        `insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_at, opened_for, deadline_at, settled_at, version)
+         select $1::uuid, 'b1', $2::uuid, 'problem', 10 + count(*), 'closed', 'water', 'week', '', '{}', to_timestamp($3::float8 / 1000), 'self', to_timestamp(0), to_timestamp(0), 1 from case_file`,
+        [id(), here, at],
+      );
+    }
+    const { problemMonths } = await digestFacts(db, asked(under(villages[0]!)));
+    expect(problemMonths).toEqual([
+      { month: '2025-10-01', opened: 0, settled: 0 },
+      { month: '2025-11-01', opened: 0, settled: 0 },
+      { month: '2025-12-01', opened: 1, settled: 0 },
+      { month: '2026-01-01', opened: 2, settled: 0 },
+      { month: '2026-02-01', opened: 0, settled: 0 },
+      { month: '2026-03-01', opened: 0, settled: 2 },
+    ]);
     expect(await digestFacts(db, asked({ kind: 'none' }))).toMatchObject({ households: 0, problems: 0, help: 0, solved: 0, kept: 0, caughtUp: 0 });
     expect((await householdsListed(db, 'help', { ...asked(under(villages[1]!)), day, page: 0, size: 9 })).rows.map((row) => row.headName)).toEqual(['There']);
   });

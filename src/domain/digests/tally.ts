@@ -1,0 +1,91 @@
+import type { Day } from '../../lib/calendar.ts';
+
+/** What is counted of the households in care in one area, without the areas below it. */
+export interface Tally {
+  readonly households: number;
+  /** Households with a visit that fell due in the month, and those of them that had it within the month. */
+  readonly due: number;
+  readonly met: number;
+  /** Households overdue for at least as many days as each of `overdueAges`. */
+  readonly overdue: readonly number[];
+  /** The first day on which the one longest overdue was. */
+  readonly overdueSince?: Day;
+}
+
+/** Where the ages of what is overdue begin, in days: 1 is the first day on which a household is. */
+export const overdueAges = [1, 8, 15, 31] as const;
+
+const none: Tally = { households: 0, due: 0, met: 0, overdue: overdueAges.map(() => 0) };
+
+/** Areas taken together. */
+export function summed(tallies: readonly Tally[]): Tally {
+  return tallies.reduce((all, one) => {
+    const since = [all.overdueSince, one.overdueSince].filter((day) => day !== undefined).sort()[0];
+    return {
+      households: all.households + one.households,
+      due: all.due + one.due,
+      met: all.met + one.met,
+      overdue: all.overdue.map((count, age) => count + (one.overdue[age] ?? 0)),
+      ...(since === undefined ? {} : { overdueSince: since }),
+    };
+  }, none);
+}
+
+/** How many households are of each age of being overdue, youngest first. */
+export const overdueByAge = ({ overdue }: Pick<Tally, 'overdue'>): readonly number[] => overdue.map((count, age) => count - (overdue[age + 1] ?? 0));
+
+/** An area in the tree. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  /** Ids from the root to this area, each between slashes. */
+  readonly path: string;
+  /** It is the reader's own, not one below. */
+  readonly own: boolean;
+}
+
+/** What fell due and was visited in one area and all below it. */
+export interface AreaShare {
+  readonly name: string;
+  readonly own: boolean;
+  readonly due: number;
+  readonly met: number;
+}
+
+/** The reader's own areas and those one level below, in the tree's order, with what lies in and below each. `tallies` goes by path. */
+export function areaShares(places: readonly Place[], tallies: ReadonlyMap<string, Pick<Tally, 'due' | 'met'>>): readonly AreaShare[] {
+  const own = new Set(places.filter((place) => place.own).map(({ path }) => path));
+  const shown = inTree(places.filter(({ path }) => own.has(path) || own.has(above(path))));
+  const sums = new Map(shown.map(({ path }) => [path, { due: 0, met: 0 }]));
+  for (const [at, { due, met }] of tallies) {
+    for (let path = at; path.length > 1; path = above(path)) {
+      const sum = sums.get(path);
+      if (sum === undefined) continue;
+      sum.due += due;
+      sum.met += met;
+    }
+  }
+  return shown.map(({ name, own: mine, path }) => ({ name, own: mine, ...sums.get(path)! }));
+}
+
+/** Each area before those below it, neighbours by their codes: numbers never decide, or it would be a ranking. */
+function inTree(places: readonly Place[]): readonly Place[] {
+  const codes = new Map(places.map(({ path, code }) => [path, code]));
+  const key = (path: string): string => (path.length > 1 ? `${key(above(path))}${codes.get(path) ?? ''}\u0000` : '');
+  const keyed = places.map((place) => ({ place, key: key(place.path) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ place }) => place);
+}
+
+/** The path of the area above: `/a/b/` → `/a/`; `/` above the highest. */
+const above = (path: string): string => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+
+/** Problems reported and settled in a calendar month. */
+export interface ProblemMonth {
+  /** The month's first day. */
+  readonly month: Day;
+  readonly opened: number;
+  readonly settled: number;
+}
+
+/** So many months of problems are told of, the running one included. */
+export const problemMonths = 6;

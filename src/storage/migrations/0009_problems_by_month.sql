@@ -1,0 +1,1 @@
+CREATE INDEX "case_problem_opened" ON "case_file" USING btree ("bot_id","opened_at") WHERE type = 'problem';
