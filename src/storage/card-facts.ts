@@ -107,7 +107,7 @@ function itemOf([kind, household, name, village, zone, of, told, a, b, c, d, e]:
     case 'promise':
       return { ...about, kind, key: `promise:${a}`, subject: a as string, due: b as Day, words: c as string };
     case 'pause':
-      return { ...about, kind, key: `pause:${a}`, subject: a as string, due: b as Day };
+      return { ...about, kind, key: `pause:${a}:${b}`, subject: a as string, due: b as Day };
     case 'problem':
       return {
         ...about,
