@@ -7,7 +7,13 @@ export const bot = pgTable('bot', {
   id: text('id').primaryKey(),
   username: text('username'),
   rootAreaId: uuid('root_area_id'),
+  /** The name of its programme. */
   programme: text('programme').notNull(),
+  /** Its own rules as they were given, with their hash; absent: the deployment's, `flows/programme.yaml`. */
+  programmeText: text('programme_text'),
+  programmeHash: text('programme_hash'),
+  /** By which rules of cadence its households' due days were last reckoned: their hash; absent before they first were. */
+  reckonedBy: text('reckoned_by'),
   perSecond: integer('per_second').notNull(),
   /** Absent where a setting holds it, or nobody serves it. */
   token: sealed('token'),
