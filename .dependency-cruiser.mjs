@@ -56,6 +56,20 @@ export default {
         'conversation, planner, delivery and web do not see each other: app hands one the function of another.',
       ),
     ),
+    {
+      name: 'client-in-the-browser',
+      severity: 'error',
+      comment: 'What runs in the browser is bundled by itself: types alone may come from the server’s side.',
+      from: { path: '^src/web/client/' },
+      to: { path: '.', pathNot: '^src/web/client/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-without-client',
+      severity: 'error',
+      comment: 'The server hands the built script out as an asset.',
+      from: { path: '^src/', pathNot: '^src/web/client/' },
+      to: { path: '^src/web/client/' },
+    },
     below('app-sees-all-but-cli', ['app'], ['lib', 'config', ...adapters, 'conversation', 'planner', 'delivery', 'web'], 'app is called by main and cli.'),
     {
       name: 'config-for-app-and-main',
@@ -98,7 +112,7 @@ export default {
     only('metrics-in-web', ['prom-client'], '^src/web/', 'Count through lib/metrics.'),
     only('cron-in-app', ['node-cron'], '^src/app/', 'The minute tick is given to you.'),
     only('cel-in-lib', ['@marcbachmann/cel-js'], '^src/lib/expression', 'Use lib/expression: it refuses what is not safe.'),
-    only('web-framework-in-web', ['hono', '@hono/node-server'], '^src/web/', 'Web pages are made in web.'),
+    only('web-framework-in-web', ['hono', '@hono/node-server', 'rate-limiter-flexible'], '^src/web/', 'Web pages are made in web.'),
     only('prompts-in-cli', ['commander', '@clack/prompts'], '^src/cli/', 'Speak through Io.'),
     only(
       'sheets-in-app',

@@ -19,6 +19,7 @@ const checks = [
   { name: 'format', command: [...bin('oxfmt', 'bin/oxfmt'), '--check'] },
   { name: 'lint', command: [...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types', command: [...bin('typescript', 'bin/tsc'), '--noEmit', '-p', '.'] },
+  { name: 'types of the pages’ scripts', command: [...bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'src/web/client'] },
   { name: 'boundaries', command: [...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src'] },
   { name: 'flows', command: [process.execPath, '.ci/ready.mjs', 'ferryman', 'flows', 'check'] },
 ];

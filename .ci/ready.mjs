@@ -72,7 +72,7 @@ function install() {
 }
 
 /** Folders the compiled program reads beside its code. */
-const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster'];
+const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster', 'src/web/style'];
 
 function filesIn(path) {
   const found = [];
@@ -93,8 +93,25 @@ function sources() {
   return hash.digest('hex');
 }
 
+/** Makes one file of each script the pages name (`src/web/client/*.ts`) and what it imports from the folders beside it. */
+async function bundle(outdir) {
+  const folder = at('src', 'web', 'client');
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const { build: make } = await import('esbuild');
+  await make({
+    entryPoints: scripts.map((name) => join(folder, name)),
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2019',
+    charset: 'utf8',
+    logLevel: 'warning',
+  }).catch(() => stop('The build failed.'));
+}
+
 /** Compiles into a folder of its own and moves that into place, so that a half-made build is never run. Types are the check's matter. */
-function build() {
+async function build() {
   const hash = sources();
   const stamp = at('dist', '.built-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
@@ -102,6 +119,7 @@ function build() {
   const made = at('node_modules', `.ferryman-build-${process.pid}`);
   rmSync(made, { recursive: true, force: true });
   run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.ci/tsconfig.json', '--outDir', made], 'The build failed.');
+  await bundle(join(made, 'src', 'web', 'client'));
   for (const folder of data) {
     if (existsSync(at(folder))) cpSync(at(folder), join(made, folder), { recursive: true });
   }
@@ -136,7 +154,7 @@ async function become(program, args) {
 checkNode();
 const [what = 'build', ...rest] = process.argv.slice(2);
 install();
-if (what !== 'install') build();
+if (what !== 'install') await build();
 if (what === 'test') provideServers(say);
 if (what === 'start') await become(['main.js'], rest);
 if (what === 'ferryman') await become(['cli', 'ferryman.js'], rest);

@@ -63,6 +63,8 @@ export interface RunningBot {
   tick(): Promise<void>;
   /** Resolves when all that was received has taken effect, and everything it owed has been sent or put back. */
   settled(): Promise<void>;
+  /** Looks for what is owed by now. */
+  sweep(): void;
   /** Finishes what is under way; nothing new is sent. */
   stop(): Promise<void>;
 }
@@ -222,6 +224,7 @@ export function runBot(parts: BotParts): RunningBot {
       const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
       await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
     },
+    sweep: () => void sweeper.run().catch((error: unknown) => log.error('delivery.sweep', error, { bot })),
     async settled() {
       await receiver.idle();
       await Promise.all([fetching.run(), sweeper.idle()]);

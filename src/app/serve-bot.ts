@@ -26,8 +26,10 @@ export interface ServeBotParts {
 }
 
 /** One bot served by this process. */
-export interface ServedBot extends Pick<RunningBot, 'settled' | 'tick'> {
+export interface ServedBot extends Pick<RunningBot, 'settled' | 'tick' | 'sweep'> {
   readonly id: string;
+  /** Signs who opens a page in the bot's chat. */
+  readonly token: string;
   /** Where its webhook is taken, if it is. */
   readonly door: { readonly path: string; readonly listener: RequestListener } | undefined;
   /** Has Telegram send what comes: asks for the webhook, whose door has to be open, or begins to poll. */
@@ -75,6 +77,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
     ended.catch(() => undefined);
     return {
       id,
+      token,
       door: hook === undefined ? undefined : { path, listener: (request, response) => hook.listener(request, response) },
       open: async () => {
         if (hook !== undefined) await channel.setUp(`${publicUrl}${path}`, secret);
@@ -85,6 +88,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
       ended,
       settled: () => bot.settled(),
       tick: () => bot.tick(),
+      sweep: () => bot.sweep(),
       stop: async () => {
         await polling?.stop();
         await bot.stop();

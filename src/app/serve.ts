@@ -5,10 +5,13 @@ import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Seal } from '../lib/seal.ts';
 import { botsWithTokens } from '../storage/bots.ts';
-import { startWeb } from '../web/start-web.ts';
+import { makeSite } from '../web/site.ts';
+import { startWeb, type Web } from '../web/start-web.ts';
 import type { Checks } from '../web/watch/watch-pages.ts';
 import type { RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
+import { loadAssets } from './load-assets.ts';
+import { pagesHouse } from './pages-house.ts';
 import { serveBot, type ServedBot } from './serve-bot.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -36,7 +39,7 @@ export interface Serving {
  */
 export async function serveTelegram(ground: Ground, options: { readonly pacing: boolean; readonly ticking?: boolean }): Promise<Serving> {
   const { settings, log, db, seal } = ground;
-  const { botToken, roles, publicUrl, host, port } = settings;
+  const { botToken, roles, publicUrl } = settings;
   if (botToken === undefined) throw new FerrymanError('token.missing', 'operational');
   const does = (role: ProcessRole): boolean => roles.includes(role);
   const backing = await openBacking({ db, redisUrl: settings.redisUrl, log });
@@ -90,7 +93,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     await backing.close();
     throw error;
   });
-  const web = does('web') ? await startWeb({ host, port, raw: doors }) : undefined;
+  const web = does('web') ? await openWeb(ground, served, doors) : undefined;
   await main.open();
   await look();
   const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
@@ -115,6 +118,13 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
       await backing.close();
     },
   };
+}
+
+/** The webhooks of the bots served, and the pages. */
+async function openWeb(ground: Ground, served: ReadonlyMap<string, ServedBot>, raw: ReadonlyMap<string, RequestListener>): Promise<Web> {
+  const { host, port } = ground.settings;
+  const house = pagesHouse(ground, { assets: await loadAssets(), bot: (id) => served.get(id), sweep: (id) => served.get(id)?.sweep() });
+  return startWeb({ host, port, raw, pages: makeSite({ house }) });
 }
 
 /** The word Telegram says with every webhook call of a bot, from the deployment's key: the same in all its processes, and of no use to learn the key. */

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { FerrymanError } from '../../lib/errors.ts';
-import { barePages } from '../pages.ts';
+import { barePages } from '../bare-pages.ts';
 
 /** What a process stands on, by name: each check resolves where that is fit for work, and throws (or takes too long) where it is not. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;

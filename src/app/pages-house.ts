@@ -1,0 +1,23 @@
+import type { Assets } from '../web/assets.ts';
+import type { PagesHouse } from '../web/pages/house.ts';
+import type { Ground } from './ground.ts';
+
+/** What the supervisors' pages are given of the ground. */
+export function pagesHouse(ground: Ground, { assets, bot, sweep }: { readonly assets: Assets } & Pick<PagesHouse, 'bot' | 'sweep'>): PagesHouse {
+  const { db, clock, ids, seal, log, texts, programme, caseTypes, files, settings } = ground;
+  return {
+    db,
+    clock,
+    ids,
+    seal,
+    log,
+    texts,
+    programme,
+    caseTypes,
+    files,
+    assets,
+    bot,
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    ...(sweep === undefined ? {} : { sweep }),
+  };
+}

@@ -1,0 +1,5 @@
+import { overview } from './overview.ts';
+import type { Route } from './page.ts';
+
+/** Every page, act and download, in the order of the bar. A new one is one file and one line. */
+export const routes: readonly Route[] = [overview];

@@ -1,0 +1,5 @@
+import type pages from '../../../locales/en/pages.json';
+import type { TextKey } from '../../i18n/texts.ts';
+
+/** The texts the pages name: one line for each file of them in `locales/en/`. */
+export type PageKey = TextKey | keyof typeof pages;

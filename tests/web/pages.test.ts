@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { auditOf } from '../../src/storage/audit.ts';
+import { loadActorByCode } from '../../src/storage/desks.ts';
+import { embeddedOnly } from '../support/databases.ts';
+import { openSite } from '../support/pages.ts';
+
+embeddedOnly((open) => {
+  test('a supervisor reads the overview of their area, and that goes on record', async () => {
+    const site = await openSite(open);
+    const supervisor = await site.signIn('S-03');
+    const body = await supervisor.page('/');
+    expect(body).toContain('<html lang="en" dir="ltr">');
+    expect(body).toContain('<p>Yunping County');
+    expect(body).toContain('Fang Huizhen');
+    expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style="| on\w+="/);
+    const { db } = site.ground;
+    const person = (await loadActorByCode(db, 'main', 'S-03'))!.actor.person;
+    const records = await auditOf(db, { bot: 'main', actor: person, limit: 10 });
+    expect(records.map(({ via, action, subjectId }) => [via, action, subjectId])).toContainEqual(['page', 'digest.read', '/']);
+  });
+
+  test('whoever is no supervisor, or nobody, reads in words why there is no page', async () => {
+    const site = await openSite(open);
+    const cadre = await site.signIn('C-01');
+    const refused = await cadre.get('/pages/main/');
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('These pages are for supervisors')]);
+    const nobody = await site.browser('zh').get('/pages/main/');
+    expect([nobody.status, await nobody.text()]).toEqual([401, expect.stringContaining('请先登录')]);
+    const nowhere = await site.browser().get('/pages/other/');
+    expect(nowhere.status).toBe(404);
+  });
+
+  test('assets have an address for their content, and are kept for good', async () => {
+    const site = await openSite(open);
+    const body = await (await site.browser().get('/pages/main/')).text();
+    for (const path of body.match(/\/assets\/[0-9a-f]+\/\w+\.\w+/g)!) {
+      const asset = await site.browser().get(path);
+      expect([path, asset.status, asset.headers.get('cache-control')]).toEqual([path, 200, 'public, max-age=31536000, immutable']);
+      expect((await site.browser().get(path.replace(/assets\/./, 'assets/x'))).status).toBe(404);
+    }
+  });
+});
