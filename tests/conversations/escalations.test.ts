@@ -200,6 +200,20 @@ embeddedOnly((open) => {
     expect(toldOf(cadre)).not.toContain('come up to you');
   });
 
+  test('so does what a colleague has, whose post is not on the ladder of the household', async () => {
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const cadre = await talk.join('C-01');
+    const colleague = await talk.join('C-02');
+    const household = await joinContact(talk, 'H-101');
+    const { db } = talk.house.ground;
+    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await db.query(`update case_file set holder_id = (select id from person where code = 'C-02')`);
+    await db.query(`update climb set with_id = (select id from person where code = 'C-02')`);
+    await talk.later(25);
+    expect(toldOf(colleague)).toContain('no. 1: Water');
+    expect(toldOf(cadre)).not.toContain('come up to you');
+  });
+
   test('no trace of a complaint for whom it is about: not in their digest, their lists or what climbs to them', async () => {
     const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
     const household = await joinContact(talk, 'H-101');

@@ -20,12 +20,10 @@ const aboutOf = ({ about }: OwedRow): About => ({ climbs: [], ...(about as Parti
 
 /** Of what a message has to be true still. */
 interface Asks {
-  /** Its reader has to do with it by their post. */
-  readonly byPost: boolean;
+  /** What makes it its reader's: a post that hears of it, or that it lies with them and they hold a post over the place. */
+  readonly by: readonly ('post' | 'having')[];
   /** Nobody has taken it. */
   readonly untaken: boolean;
-  /** It still lies with its reader, who holds a post over the place. */
-  readonly given?: boolean;
 }
 
 const holdsPostOver = (actor: Actor | undefined, { household }: Climbing, now: number): boolean =>
@@ -33,24 +31,23 @@ const holdsPostOver = (actor: Actor | undefined, { household }: Climbing, now: n
   [...current(actor, 'cadre', now), ...current(actor, 'supervisor', now)].some(({ areaPath }) => household.areaPath.startsWith(areaPath));
 
 /** What was visited or settled since is left out, and so is what is asked besides and is no longer so. Where nothing is left nothing is sent. */
-const stillClimbs = ({ byPost, untaken, given = false }: Asks): Kind => ({
+const stillClimbs = ({ by, untaken }: Asks): Kind => ({
   async stillTrue(db, { bot, now }, rows) {
     const days = await daysNow(db, bot, now);
     const climbs = await climbsById(db, { bot, days, ids: [...new Set(rows.flatMap((row) => aboutOf(row).climbs))] });
-    const over = byPost ? await postsOver(db, { bot, days }, [...climbs.values()]) : undefined;
-    const people = given ? await loadActors(db, [...new Set(rows.flatMap((row) => row.person ?? []))]) : undefined;
+    const over = by.includes('post') ? await postsOver(db, { bot, days }, [...climbs.values()]) : undefined;
+    const hearsByPost = (person: string | undefined, one: Climbing): boolean =>
+      over !== undefined && Object.values(over.of(one).people).some((people) => people.some((hearer) => hearer === person));
+    const has = (person: string | undefined, one: Climbing): boolean => by.includes('having') && one.with === person;
+    const holders = rows.filter(({ person, about }) => (about as About).climbs.some((id) => climbs.has(id) && has(person, climbs.get(id)!)));
+    const people = await loadActors(db, [...new Set(holders.flatMap(({ person }) => person ?? []))]);
     return rows.map((row) => {
+      const { person } = row;
       const { climbs: ids, vacant = [] } = aboutOf(row);
       const left = ids.flatMap((id) => {
         const one = climbs.get(id);
         if (one === undefined || one.over || (untaken && one.acknowledged)) return [];
-        if (people !== undefined && !(one.with === row.person && holdsPostOver(people.get(row.person ?? '')?.actor, one, now))) return [];
-        const hears =
-          over === undefined ||
-          Object.values(over.of(one).people)
-            .flat()
-            .some((person) => person === row.person);
-        return hears ? [one] : [];
+        return hearsByPost(person, one) || (has(person, one) && holdsPostOver(people.get(person ?? '')?.actor, one, now)) ? [one] : [];
       });
       if (left.length === 0) return 'drop';
       return left.length === ids.length ? 'send' : { shrink: climbMessage(left, vacant, now) };
@@ -58,9 +55,9 @@ const stillClimbs = ({ byPost, untaken, given = false }: Asks): Kind => ({
   },
 });
 
-/** What climbed to somebody. */
-export const climbKind = stillClimbs({ byPost: true, untaken: true });
+/** What climbed to somebody: by their post, or since they have it. */
+export const climbKind = stillClimbs({ by: ['post', 'having'], untaken: true });
 /** A supervisor's word to the cadre, a reminder or that they see to it themselves: also where the supervisor has taken it. */
-export const nudgeKind = stillClimbs({ byPost: true, untaken: false });
+export const nudgeKind = stillClimbs({ by: ['post'], untaken: false });
 /** What was given to somebody, of whatever post over the place. */
-export const givenKind = stillClimbs({ byPost: false, untaken: true, given: true });
+export const givenKind = stillClimbs({ by: ['having'], untaken: true });
