@@ -12,6 +12,8 @@ export interface WebParts {
   readonly pages?: { fetch(request: Request, env?: object): Response | Promise<Response> };
   /** Handlers that take a path's requests as they come, before anything else looks at them: the channels' webhooks. More may come later. */
   readonly raw?: ReadonlyMap<string, RequestListener>;
+  /** A request's body may be this large, in bytes; a raw door looks after itself. Pages take next to nothing, unless told otherwise. */
+  readonly bodyLimit?: number;
 }
 
 /** A running server. */
@@ -21,11 +23,10 @@ export interface Web {
   stop(patience?: number): Promise<void>;
 }
 
-/** A request's body may be this large; pages take none, a raw door looks after itself. */
-const bodyLimit = 64 * 1024;
+const usualBodyLimit = 64 * 1024;
 
 /** Starts the web server. Throws `web.port` (operational) where the address cannot be had. */
-export async function startWeb({ host, port, pages = openPages(), raw = new Map() }: WebParts): Promise<Web> {
+export async function startWeb({ host, port, pages = openPages(), raw = new Map(), bodyLimit = usualBodyLimit }: WebParts): Promise<Web> {
   const listener = getRequestListener((request, env) => pages.fetch(request, env));
   // Slow clients may not hold connections open: headers within 10 s, a whole request within 30.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
