@@ -2,6 +2,7 @@ import { mainBot } from '../../src/app/serve.ts';
 import { loadAssets } from '../../src/app/load-assets.ts';
 import { pagesHouse } from '../../src/app/pages-house.ts';
 import { loadActorByCode, loadDesk } from '../../src/storage/desks.ts';
+import { contactOfHousehold, householdByCode } from '../../src/storage/households.ts';
 import { linkAccount } from '../../src/storage/people.ts';
 import { createWebLink } from '../../src/storage/web-links.ts';
 import type { Limits } from '../../src/web/limits.ts';
@@ -27,8 +28,10 @@ export interface TestSite extends Office {
   browser(language?: string): Browser;
   /** The browser of a person on the roster, signed in by a one-time link as /pages gives it. */
   signIn(code: string, language?: string): Promise<Browser>;
-  /** A one-time link's path for a person; their account is linked where it was not. */
+  /** A one-time link's path for a person by their code, or a household's contact by the household's; their account is linked where it was not. */
   link(code: string): Promise<string>;
+  /** All it serves, as the router knows it. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
 
 export interface SiteOptions {
@@ -39,7 +42,7 @@ export interface SiteOptions {
   readonly token?: string;
 }
 
-/** Opens the supervisors' pages over the demo's roster: county LS, township QT, villages SX and HL; supervisors S-01 (village) up to S-04 (county). */
+/** Opens the supervisors' pages over the demo's roster: one county, whose supervisor is S-03. */
 export async function openSite(open: Open, { at, publicUrl, limits, routes, token }: SiteOptions = {}): Promise<TestSite> {
   const office = await openOffice(open, at === undefined ? {} : { at });
   const { ground } = office;
@@ -78,7 +81,8 @@ export async function openSite(open: Open, { at, publicUrl, limits, routes, toke
   };
   const link = async (code: string): Promise<string> => {
     const { db, clock, ids, seal } = ground;
-    const person = (await loadActorByCode(db, mainBot, code))?.actor.person;
+    const household = await householdByCode(db, mainBot, code);
+    const person = household === undefined ? (await loadActorByCode(db, mainBot, code))?.actor.person : await contactOfHousehold(db, household.id);
     if (person === undefined) throw new Error(`nobody has the code ${code}`);
     const desk = await loadDesk(db, { bot: mainBot, channel: 'telegram', chat: `chat-${code}`, newId: ids.next(), now: clock.now() });
     await linkAccount(db, { account: desk.account.id, person, at: clock.now() });
@@ -91,6 +95,7 @@ export async function openSite(open: Open, { at, publicUrl, limits, routes, toke
     ...office,
     browser,
     link,
+    routes: site.routes,
     async signIn(code, language) {
       const one = browser(language);
       const answer = await one.post(await link(code));

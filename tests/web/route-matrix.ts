@@ -1,0 +1,62 @@
+/**
+ * DESIGN «Who may see and do what» over the web, written by hand and not derived from src: every address, and what each kind of asker gets for
+ * it. A route that is missing here fails the test. 200 a page, 303 done and on to a page, 401 «please sign in», 403 «not yours», 404 «nothing is
+ * here» (also for what is somebody else's), 410 a link that is used up.
+ */
+
+/** Everybody who may ask. All but `nobody` are signed in by a good link. */
+export const askers = {
+  nobody: 'no session at all',
+  supervisor: 'the county’s supervisor (S-03): everything in the demo is below',
+  elsewhere: 'the supervisor of another township (S-09), with a household of its own',
+  former: 'somebody whose supervisor’s post ended',
+  cadre: 'the cadre responsible for the household (C-01)',
+  contact: 'the household’s own contact',
+  admin: 'an admin of the county (A-01)',
+  evaluator: 'an evaluator of the county, named for nothing (E-01)',
+} as const;
+
+export type Asker = keyof typeof askers;
+
+/** What the addresses in the matrix stand for, in the demo's county. */
+export interface Things {
+  /** H-101, in the care of C-01. */
+  readonly household: string;
+  /** C-01's id. */
+  readonly cadre: string;
+}
+
+export interface MatrixRow {
+  readonly method: 'GET' | 'POST';
+  /** As the site knows it, without what a part must look like. */
+  readonly path: string;
+  /** The address asked for below `/pages/main`, or from the root where it begins with `//`. */
+  readonly at: (things: Things) => string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly gets: Readonly<Record<Asker, number>>;
+}
+
+/** What is for anybody, signed in or not. */
+const anybody = (status: number): Readonly<Record<Asker, number>> =>
+  Object.fromEntries((Object.keys(askers) as Asker[]).map((who) => [who, status])) as Record<Asker, number>;
+
+/** What is for supervisors alone; `elsewhere` is what one of another area gets. */
+const supervisors = (status: number, elsewhere: number): Readonly<Record<Asker, number>> => ({
+  ...anybody(403),
+  nobody: 401,
+  supervisor: status,
+  elsewhere,
+});
+
+const bot = '/pages/:bot';
+
+export const matrix: readonly MatrixRow[] = [
+  { method: 'GET', path: '/healthz', at: () => '//healthz', gets: anybody(200) },
+  { method: 'GET', path: '/assets/:hash/:name', at: () => '//assets/0000000000000000/pages.css', gets: anybody(404) },
+  { method: 'GET', path: bot, at: () => '', gets: anybody(308) },
+  { method: 'GET', path: `${bot}/link/:code`, at: () => '/link/nobody-was-given-this', gets: anybody(410) },
+  { method: 'POST', path: `${bot}/link/:code`, at: () => '/link/nobody-was-given-this', gets: anybody(410) },
+  { method: 'POST', path: `${bot}/sign-out`, at: () => '/sign-out', gets: anybody(303) },
+
+  { method: 'GET', path: `${bot}/`, at: () => '/', gets: supervisors(200, 200) },
+];
