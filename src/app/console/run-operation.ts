@@ -7,6 +7,7 @@ import type { Database } from '../../storage/database.ts';
 import { openEmbedded } from '../../storage/embedded.ts';
 import { openServer } from '../../storage/server.ts';
 import { holdCallers } from '../../web/owner/serve.ts';
+import { clockOf } from '../demo/demo-clock.ts';
 import { openGround, type Ground } from '../ground.ts';
 import { exit } from '../operations/exit.ts';
 import type { BlankDesk } from '../operations/operation.ts';
@@ -78,7 +79,7 @@ async function here(console: Console, settings: Settings, name: OperationName, i
       await db.close();
     }
   }
-  const ground = await openGround({ settings, clock: console.clock, ids: console.ids, log: console.log, home: console.home });
+  const ground = await openGround({ settings, clock: await clockOf(settings, console.clock), ids: console.ids, log: console.log, home: console.home });
   try {
     return await onOpenGround(ground, console.language, name, input, io, bot);
   } finally {
