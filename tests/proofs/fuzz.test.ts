@@ -40,11 +40,12 @@ function judge({ errors, refusals, unsent, stuck, counts }: Fuzzed, house: numbe
 }
 
 const explained = [
-  'Raw updates, from plausible conversations of 60 cadres and 4 strangers (commands, words, buttons, edits, pictures, albums, voice) and of every',
-  'kind and content in the Bot API’s description: some delivered twice, late, out of order, in groups or in somebody else’s chat, with buttons of',
+  'Raw updates, from plausible conversations of 40 cadres, 16 contacts of households, 4 supervisors and 4 strangers (commands, words, buttons, edits,',
+  'pictures, albums, voice) and of every kind and content in the Bot API’s description: some delivered twice, late, out of order, in groups or in somebody else’s chat, with buttons of',
   'other chats or made up, with places overwritten by NUL, half surrogate pairs, 70,000 characters, 1,500 levels of nesting. Each passes as over the',
   'wire through our own reading into a house on an embedded database in memory, 10,000 to a house; what it sends is judged by the strict Bot API',
   'server. Days pass in between. No error is logged, no update fails, nothing is refused but chats that the server',
-  'does not know (from updates spoilt there) and a card put again as it stands, and in the end every cadre saves a visit.',
+  'does not know (from updates spoilt there) and a card put again as it stands, and in the end every cadre with a household saves a visit, and',
+  'everybody else is answered.',
   '',
 ];

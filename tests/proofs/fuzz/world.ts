@@ -14,12 +14,12 @@ import type { BotApi } from '../../support/bot-api/bot-api.ts';
 import type { Person } from '../../support/bot-api/people.ts';
 import { startBotApi } from '../../support/bot-api/server.ts';
 import { embeddedDatabase } from '../../support/databases.ts';
-import { accountOf, settle } from '../crash/county.ts';
+import { heads } from '../crash/county.ts';
 import { chance } from '../support/dose.ts';
 import { directChannel } from './channel.ts';
 import { Mill } from './mill.ts';
+import { settleTown } from './town.ts';
 
-const cadres = 60;
 const strangers = 4;
 /** So many updates are under way at once. */
 const together = 300;
@@ -53,7 +53,7 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db: await embeddedDatabase() });
   const { channel, refusals } = directChannel(api);
-  await settle(ground, cadres);
+  const town = await settleTown(ground);
   const bot = runBot({
     ...ground,
     bot: mainBot,
@@ -65,9 +65,10 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
   });
   try {
     const luck = chance(seed);
-    const known = Array.from({ length: cadres }, (_, n) =>
-      api.person({ id: accountOf(n), first_name: `Cadre ${n}`, language_code: n % 3 === 0 ? 'zh-hans' : 'en' }),
-    );
+    const peopleAt = (accounts: readonly number[], name: string): readonly Person[] =>
+      accounts.map((id, n) => api.person({ id, first_name: `${name} ${n}`, language_code: n % 3 === 0 ? 'zh-hans' : 'en' }));
+    const cadres = peopleAt(town.cadres, 'Cadre');
+    const known = [...cadres, ...peopleAt(town.contacts, 'Contact'), ...peopleAt(town.supervisors, 'Head')];
     const others = Array.from({ length: strangers }, (_, n) => api.person({ id: 900 + n, first_name: `Stranger ${n}` }));
     const mill = new Mill(api, [...known, ...others], luck);
     let sent = 0;
@@ -95,7 +96,7 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
       }
     }
     await bot.settled();
-    const stuck = await stuckPeople(known, { api, ground, bot });
+    const stuck = await stuckPeople(cadres, known.slice(cadres.length), { api, ground, bot });
     return { errors, refusals: [...new Set(refusals)], stuck, ...(await counted(ground, sent, understood)) };
   } finally {
     await bot.stop();
@@ -105,11 +106,15 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
   }
 }
 
-async function counted({ db }: Ground, updates: number, understood: number): Promise<Pick<Fuzzed, 'counts' | 'unsent'>> {
+async function counted({ db, clock }: Ground, updates: number, understood: number): Promise<Pick<Fuzzed, 'counts' | 'unsent'>> {
   const [row] = await db.query<{ turns: number; failed: number; visits: number }>(
     `select (select count(*) from inbox) as turns, (select count(*) from inbox where state = 'failed') as failed, (select count(*) from visit) as visits`,
   );
-  const unsent = await db.query<{ code: string | null; n: number }>(`select code, count(*) as n from outbox where state in ('failed', 'owed') group by code`);
+  // What the clock owes for a later hour waits rightly.
+  const unsent = await db.query<{ code: string | null; n: number }>(
+    `select code, count(*) as n from outbox where state = 'failed' or (state = 'owed' and send_after <= to_timestamp($1::float8 / 1000)) group by code`,
+    [clock.now()],
+  );
   return {
     counts: { updates, understood, turns: row?.turns ?? 0, failedUpdates: row?.failed ?? -1, visits: row?.visits ?? 0 },
     unsent: Object.fromEntries(unsent.map(({ code, n }) => [code ?? 'owed', n])),
@@ -122,43 +127,68 @@ interface House {
   readonly bot: RunningBot;
 }
 
-/** Everybody puts aside what is open and logs a visit: whoever cannot is stuck. */
-async function stuckPeople(people: readonly Person[], house: House): Promise<readonly string[]> {
+/** Everybody puts aside what is open; who looks after a household logs a visit to it, the others ask for help: whoever cannot is stuck. */
+async function stuckPeople(cadres: readonly Person[], others: readonly Person[], house: House): Promise<readonly string[]> {
   const stuck: string[] = [];
-  for (const [n, person] of people.entries()) {
+  for (const [n, person] of cadres.entries()) {
+    // Handed over or paused on the way: then there is no visit to log.
+    if (!(await looksAfter(house, n))) {
+      if (!(await asksForHelp(house, person))) stuck.push(`cadre ${n} without households: ${person.screen().slice(-1_800)}`);
+      continue;
+    }
     const [before, after] = [await visitsOf(house, n), await goOn(house, person, n)];
     if (after !== before + 1) stuck.push(`cadre ${n}: ${person.screen().slice(-1_800)}`);
   }
+  for (const person of others) if (!(await asksForHelp(house, person))) stuck.push(`${person.user.first_name}: ${person.screen().slice(-1_800)}`);
   return stuck;
 }
 
+async function does({ api, ground, bot }: House, act: () => unknown): Promise<void> {
+  act();
+  for (const update of api.bot.updates.pending()) {
+    const inbound = hear(update, { bot: mainBot, username: 'ferry_bot', now: () => ground.clock.now() });
+    if (inbound !== undefined) await bot.receive(inbound);
+  }
+  api.bot.updates.clear();
+  await bot.settled();
+}
+
+async function asksForHelp(house: House, person: Person): Promise<boolean> {
+  house.api.bot.updates.clear();
+  await does(house, () => person.say('/start'));
+  const before = person.lastMessage()?.message_id;
+  await does(house, () => person.say('/help'));
+  return person.lastMessage()?.message_id !== before;
+}
+
 async function goOn(house: House, person: Person, n: number): Promise<number> {
-  const does = async (act: () => unknown): Promise<void> => {
-    act();
-    for (const update of house.api.bot.updates.pending()) {
-      const inbound = hear(update, { bot: mainBot, username: 'ferry_bot', now: () => house.ground.clock.now() });
-      if (inbound !== undefined) await house.bot.receive(inbound);
-    }
-    house.api.bot.updates.clear();
-    await house.bot.settled();
-  };
   const button = (fits: (data: string) => boolean): string | undefined =>
     (person.lastMessage()?.reply_markup?.inline_keyboard ?? []).flat().find(({ callback_data: data = '' }) => fits(data))?.callback_data;
   house.api.bot.updates.clear();
   for (let round = 0; round < 8; round++) {
-    await does(() => person.say('/cancel'));
+    await does(house, () => person.say('/cancel'));
     const yes = button((data) => data.startsWith('go.cancel'));
-    if (yes !== undefined) await does(() => person.press(yes));
+    if (yes !== undefined) await does(house, () => person.press(yes));
   }
-  await does(() => person.say(`Visited Luo Zhenghai today. The roof is dry, note ${n}.`));
+  await does(house, () => person.say(`Visited Luo Zhenghai today. The roof is dry, note ${n}.`));
   for (let round = 0; round < 12; round++) {
     // Promises of earlier visits that fall due are asked for first.
     const next = button((data) => data.split('.')[1] === 'v') ?? button((data) => !data.startsWith('go.'));
     if (next === undefined) break;
-    await does(() => person.press(next));
+    await does(house, () => person.press(next));
     if ((person.lastMessage()?.reply_markup?.inline_keyboard ?? []).length === 0) break;
   }
   return visitsOf(house, n);
+}
+
+/** Whether the first household of a cadre is in their care today. */
+async function looksAfter({ ground }: House, n: number): Promise<boolean> {
+  const rows = await ground.db.query(
+    `select from household h join assignment s on s.household_id = h.id and s.to_day is null join person p on p.id = s.person_id
+     where p.code = $1 and h.head_name = $2 and h.paused_from is null and not exists (select from appointment a where a.person_id = p.id and a.to_day is not null)`,
+    [`C-${n}`, heads[0]],
+  );
+  return rows.length > 0;
 }
 
 async function visitsOf({ ground }: House, n: number): Promise<number> {
