@@ -72,7 +72,7 @@ function install() {
 }
 
 /** Folders the compiled program reads beside its code. */
-const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster', 'src/web/style'];
+const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster', 'src/app/demo/year', 'src/web/style'];
 
 function filesIn(path) {
   const found = [];
