@@ -26,3 +26,26 @@ export async function householdIds(db: Sql, bot: string): Promise<ReadonlyMap<st
   const rows = await db.query<{ id: string; code: string }>('select id, code from household where bot_id = $1', [bot]);
   return new Map(rows.map(({ id, code }) => [code, id]));
 }
+
+/** A chat that speaks for somebody. */
+export interface VillageLink {
+  /** The account's id: a UUID made by the caller. */
+  readonly id: string;
+  readonly chat: string;
+  readonly person: string;
+  readonly language: string;
+}
+
+/** Gives people who have none a chat of their own each, since a moment (epoch milliseconds). */
+export async function linkVillage(
+  tx: Sql,
+  { bot, channel, links, at }: { readonly bot: string; readonly channel: string; readonly links: readonly VillageLink[]; readonly at: number },
+): Promise<void> {
+  const columns = [links.map((one) => one.id), links.map((one) => one.chat), links.map((one) => one.person), links.map((one) => one.language)];
+  await tx.query(
+    `with l as materialized (select * from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[]) as l(id, chat, person, language)),
+     made as (insert into account (id, bot_id, channel, chat, version, state, language, reachable) select id, $1, $2, chat, 0, '{}', language, true from l returning id)
+     insert into account_person (account_id, person_id, linked_at) select l.id, l.person, to_timestamp($7::float8 / 1000) from l join made on made.id = l.id`,
+    [bot, channel, ...columns, at],
+  );
+}

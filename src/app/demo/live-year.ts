@@ -19,8 +19,8 @@ import { dayOfText, momentOfText } from './relative-day.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
-/** For so many days before the end what nobody acted on climbs every morning; before, once a week. */
-const latelyDays = 15;
+/** So many days before the end what nobody acted on begins to climb: once a week, then each morning. What climbed before is over and shown nowhere. */
+const [climbingDays, latelyDays] = [45, 12];
 
 export interface Villagers {
   /** Ids by code. */
@@ -247,10 +247,10 @@ function* successions({ past, year, villagers, zone, until }: YearParts): Genera
   }
 }
 
-/** What nobody acts on climbs, on Mondays, and in the end each morning. */
 function* climbing({ past, zone, until }: YearParts): Generator<Deed> {
   const today = dayIn(zone, until);
-  for (let day = firstOfMonth(today, -12); day <= today; day = addDays(day, 1)) {
-    if (weekday(day) === 1 || day > addDays(today, -latelyDays)) yield { at: momentOf(zone, day, '08:31'), does: () => past.plan([escalations]) };
+  for (let ago = climbingDays; ago >= 0; ago--) {
+    const day = addDays(today, -ago);
+    if (ago <= latelyDays || weekday(day) === 1) yield { at: momentOf(zone, day, '08:31'), does: () => past.plan([escalations]) };
   }
 }

@@ -5,10 +5,8 @@ import { dayIn, firstOfMonth, type Day, type Zone } from '../../lib/calendar.ts'
 import { FerrymanError } from '../../lib/errors.ts';
 import { saveBot } from '../../storage/bots.ts';
 import type { Sql } from '../../storage/database.ts';
-import { loadDesk } from '../../storage/desks.ts';
 import { dropOwed, takeAsSent } from '../../storage/past-messages.ts';
-import { linkAccount } from '../../storage/people.ts';
-import { householdIds, villagePeople, type VillagePerson } from '../../storage/village-people.ts';
+import { householdIds, linkVillage, villagePeople, type VillagePerson } from '../../storage/village-people.ts';
 import type { Ground } from '../ground.ts';
 import { importRoster } from '../operations/import-roster.ts';
 import { liveYear } from './live-year.ts';
@@ -85,16 +83,14 @@ async function settle(now: Ground, tx: Sql, bot: string, language: DemoLanguage)
   await saveBot(ground.db, { id: bot, username: 'ferryman', programme: ground.programme.programme, perSecond: 30 }, from);
   await importRoster(ground, bot, await sheets(ground.home, language, today));
   const people = await villagePeople(ground.db, bot);
-  for (const one of people) {
-    const chat = one.code ?? one.household ?? '';
-    const desk = await loadDesk(ground.db, { bot, channel, chat, newId: ground.ids.next(), language });
-    await linkAccount(ground.db, { account: desk.account.id, person: one.person, at: from });
-  }
+  const chatOf = (one: VillagePerson): string => one.code ?? one.household ?? '';
+  const links = people.map((one) => ({ id: ground.ids.next(), chat: chatOf(one), person: one.person, language }));
+  await linkVillage(ground.db, { bot, channel, links, at: from });
   await liveYear({
     past,
     bot,
     year: await readYear(ground.home, language),
-    villagers: { households: await householdIds(ground.db, bot), people: new Map(people.map((one) => [one.code ?? one.household ?? '', one.person])) },
+    villagers: { households: await householdIds(ground.db, bot), people: new Map(people.map((one) => [chatOf(one), one.person])) },
     zone,
     until,
   });
