@@ -5,6 +5,7 @@ import type { ProcessRole } from '../config/fields.ts';
 import type { Backing } from '../delivery/backing.ts';
 import { meetBot } from '../storage/bots.ts';
 import { runBot, type RunningBot } from './bot.ts';
+import { programmeOf, reckonBy, type BotProgramme } from './bot-programme.ts';
 import type { Ground } from './ground.ts';
 import { menuOf } from './menu.ts';
 
@@ -28,6 +29,8 @@ export interface ServeBotParts {
 /** One bot served by this process. */
 export interface ServedBot extends Pick<RunningBot, 'settled' | 'tick' | 'sweep'> {
   readonly id: string;
+  /** The rules it is served by. */
+  readonly rules: BotProgramme;
   /** Signs who opens a page in the bot's chat. */
   readonly token: string;
   /** Where its webhook is taken, if it is. */
@@ -57,9 +60,12 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
   const does = (role: ProcessRole): boolean => settings.roles.includes(role);
   try {
     const { username } = await channel.me();
+    const rules = await programmeOf(ground, id);
     const { perSecond } = await meetBot(db, { id, username, programme: ground.programme.programme, perSecond: usualPerSecond }, clock.now());
+    await reckonBy(ground, id, rules.programme);
     const bot = runBot({
       ...ground,
+      programme: rules.programme,
       bot: id,
       channel,
       username,
@@ -77,6 +83,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
     ended.catch(() => undefined);
     return {
       id,
+      rules,
       token,
       door: hook === undefined ? undefined : { path, listener: (request, response) => hook.listener(request, response) },
       open: async () => {

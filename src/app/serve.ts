@@ -4,7 +4,7 @@ import type { ProcessRole } from '../config/fields.ts';
 import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Seal } from '../lib/seal.ts';
-import { botsWithTokens } from '../storage/bots.ts';
+import { botsWithTokens, programmeHashes } from '../storage/bots.ts';
 import { makeSite } from '../web/site.ts';
 import { startWeb, type Web } from '../web/start-web.ts';
 import type { Checks } from '../web/watch/watch-pages.ts';
@@ -62,17 +62,26 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     if (bot.door !== undefined) doors.delete(bot.door.path);
     await bot.stop();
   };
-  /** Starts the bots that were added, or did not start, and ends those whose token is gone. */
+  /** Starts the bots that were added, were given other rules or did not start, and ends those whose token is gone. */
   const look = async (): Promise<void> => {
-    const wanted = await botsWithTokens(db);
-    for (const bot of served.values()) if (bot.id !== mainBot && !wanted.some(({ id }) => id === bot.id)) await end(bot);
+    const kept = await botsWithTokens(db);
+    const hashes = await programmeHashes(db);
+    for (const bot of served.values()) {
+      const gone = bot.id !== mainBot && !kept.some(({ id }) => id === bot.id);
+      if (gone || bot.rules.hash !== hashes.get(bot.id)) await end(bot);
+    }
+    const wanted = [
+      { id: mainBot, token: () => botToken },
+      ...kept.flatMap(({ id, token }) => (id === mainBot ? [] : [{ id, token: () => seal.open(token) }])),
+    ];
     await Promise.all(
       wanted.map(async ({ id, token }) => {
-        if (served.has(id) || starting.has(id) || id === mainBot) return;
+        if (served.has(id) || starting.has(id)) return;
         starting.add(id);
         try {
-          const bot = await start(id, seal.open(token));
+          const bot = await start(id, token());
           bot.ended.catch((error: unknown) => {
+            if (id === mainBot) return mainEnded(error);
             log.error('bot.ended', error, { bot: id });
             void end(bot);
           });
@@ -89,11 +98,15 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     );
   };
 
+  let mainEnded: (error: unknown) => void = () => undefined;
+  const ended = new Promise<never>((_resolve, reject) => (mainEnded = reject));
+  ended.catch(() => undefined);
   const main = await start(mainBot, botToken).catch(async (error: unknown) => {
     await backing.close();
     throw error;
   });
   const web = does('web') ? await openWeb(ground, served, doors) : undefined;
+  main.ended.catch(mainEnded);
   await main.open();
   await look();
   const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
@@ -107,7 +120,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   const clockwork = ticking ? tickEachMinute(ground, { tick }) : undefined;
   log.info('serving', { bot: mainBot, by: publicUrl === undefined ? 'polling' : 'webhook' });
   return {
-    ended: main.ended,
+    ended,
     settled: async () => void (await each((bot) => bot.settled())),
     tick,
     checks: { queue: () => backing.check() },

@@ -61,3 +61,34 @@ export async function botsWithTokens(db: Sql): Promise<readonly BotWithToken[]> 
 export async function listBots(db: Sql): Promise<readonly Bot[]> {
   return (await db.query<BotRow>(`select ${columns} from bot order by id`)).map((row) => present(row));
 }
+
+/** A bot's own rules: the file's text as it was given, and its hash. */
+export interface OwnProgramme {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** A bot's own rules; undefined where it goes by the deployment's. */
+export async function ownProgramme(db: Sql, id: string): Promise<OwnProgramme | undefined> {
+  const [row] = await db.query<OwnProgramme>(`select programme_text as text, programme_hash as hash from bot where id = $1 and programme_text is not null`, [
+    id,
+  ]);
+  return row;
+}
+
+/** By which of their own rules bots go, by id: the hash, nothing for whoever goes by the deployment's. */
+export async function programmeHashes(db: Sql): Promise<ReadonlyMap<string, string | undefined>> {
+  const rows = await db.query<{ id: string; hash: string | null }>(`select id, programme_hash as hash from bot`, [], 'programme_hashes');
+  return new Map(rows.map(({ id, hash }) => [id, hash ?? undefined]));
+}
+
+/** Gives a bot rules of its own, or (without) the deployment's again, called `name`. False where there is no such bot. */
+export async function setProgramme(tx: Sql, id: string, name: string, own: OwnProgramme | undefined): Promise<boolean> {
+  const rows = await tx.query(`update bot set programme = $2, programme_text = $3, programme_hash = $4 where id = $1 returning id`, [
+    id,
+    name,
+    own?.text ?? null,
+    own?.hash ?? null,
+  ]);
+  return rows.length > 0;
+}

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { checkFlows } from '../../flow/check.ts';
-import type { Problem } from '../../flow/file.ts';
 import type { Io } from '../../lib/io.ts';
 import type { Sql } from '../../storage/database.ts';
 import { listReleases } from '../../storage/releases.ts';
@@ -8,6 +7,7 @@ import { waitingSessions } from '../../storage/waiting.ts';
 import { exit } from './exit.ts';
 import { lockOf, readFlowFiles, readReleasedLock, released } from './flow-files.ts';
 import { onDatabase, type Desk } from './operation.ts';
+import { worded } from './worded.ts';
 
 /**
  * Checks the flow files, compares them with what is released (in the database where there is one, else in flows/released.lock), and says
@@ -27,13 +27,6 @@ export const flowsCheckOperation = onDatabase(z.object({ lock: z.boolean().defau
   io.print(problems.length === 0 ? say('cli.flows.good', { count: files.length }) : say('cli.flows.bad', { count: problems.length }));
   return problems.length === 0 ? exit.done : exit.found;
 });
-
-/** `flows/visit.yaml:12: …` */
-function worded({ texts, language }: Desk, { file, line, code, args }: Problem): string {
-  const key = `check.${code}`;
-  const words = texts.source(texts.fallback, key) === undefined ? `${code} ${JSON.stringify(args)}` : texts.format(language, key, args);
-  return `${file}:${line}: ${words}`;
-}
 
 /** The newest release of each flow. A database that was never started has none. */
 async function releasedIn(db: Sql): ReturnType<typeof readReleasedLock> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { backupOperation } from './backup.ts';
-import { botAddOperation, botListOperation, botStopOperation } from './bot.ts';
+import { botAddOperation, botListOperation, botProgrammeOperation, botStopOperation } from './bot.ts';
 import { erasePersonOperation } from './erase-person.ts';
 import { exportJournalOperation } from './export-journal.ts';
 import { exportPersonOperation } from './export-person.ts';
@@ -37,6 +37,7 @@ export const operations = {
   'flows-schema': flowsSchemaOperation,
   'bot-list': botListOperation,
   'bot-add': botAddOperation,
+  'bot-programme': botProgrammeOperation,
   'bot-stop': botStopOperation,
   plan: planOperation,
   settings: settingsOperation,
