@@ -10,10 +10,10 @@ import { readSettings } from '../../../src/config/settings.ts';
 import { MovableClock } from '../../../src/lib/clock.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { makeLog } from '../../../src/lib/log.ts';
+import type { Database } from '../../../src/storage/database.ts';
 import type { BotApi } from '../../support/bot-api/bot-api.ts';
 import type { Person } from '../../support/bot-api/people.ts';
 import { startBotApi } from '../../support/bot-api/server.ts';
-import { embeddedDatabase } from '../../support/databases.ts';
 import { heads } from '../crash/county.ts';
 import { chance } from '../support/dose.ts';
 import { directChannel } from './channel.ts';
@@ -36,8 +36,8 @@ export interface Fuzzed {
   readonly stuck: readonly string[];
 }
 
-/** Lets so many updates loose on one house, then has everybody log a visit. */
-export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
+/** Lets so many updates loose on one house on a database of its own, which is closed with it; then has everybody go on. */
+export async function fuzz(db: Database, updates: number, seed: number): Promise<Fuzzed> {
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-fuzz-'));
   const clock = new MovableClock('2026-03-10T04:00:00Z');
   const api = await startBotApi({ token: '42:fuzz', now: () => clock.now(), username: 'ferry_bot', callCap: 1 });
@@ -51,7 +51,7 @@ export async function fuzz(updates: number, seed: number): Promise<Fuzzed> {
   });
   const settings = readSettings({ BOT_TOKEN: '42:fuzz', DATA_DIR: directory, SECRET_KEY: 'a test key that is long enough for the seal' }, 'serve', directory);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db: await embeddedDatabase() });
+  const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db });
   const { channel, refusals } = directChannel(api);
   const town = await settleTown(ground);
   const bot = runBot({
