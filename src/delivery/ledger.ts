@@ -23,6 +23,7 @@ export interface Ask {
   readonly lane: Lane;
 }
 
+/** A slot that was used at another moment than it was given for: later, or as late as nobody yet knows. The last word on a slot counts. */
 export interface Late {
   readonly slot: number;
   readonly used: number;
@@ -40,17 +41,13 @@ export interface Room {
   readonly ahead: Readonly<Record<Lane, number>>;
 }
 
-/**
- * A second and what it takes to forgive: a message can be on its way some milliseconds longer than the one a second before it. 99.1 % of the
- * ceiling is used.
- */
-const windowMs = 1009;
+/** A second and what it takes to forgive: timers and ways of some milliseconds that are told to nobody. 99.6 % of the ceiling is used. */
+const windowMs = 1004;
 /**
  * An answer put in during a broadcast waits for what was given ahead, and no longer. All of it is much less than a window: what was used late is
  * known before its turn comes again.
  */
-const ahead: Room['ahead'] = { reply: 500, danger: 250, reminder: 150, bulk: 100 };
-
+const ahead: Room['ahead'] = { reply: 200, danger: 150, reminder: 100, bulk: 60 };
 export const roomOf = (perSecond: number): Room => ({ perSecond, window: windowMs, ahead });
 
 /** How a chat's own bucket fills: `every` milliseconds one message, `burst` at once when it is full. */
@@ -70,9 +67,12 @@ export const bucketOf = (chat: string): Bucket => (chat.startsWith('-') ? group 
 export function memoryLedger(room: Room, now: () => number): Ledger {
   const { perSecond, window, ahead: horizon } = room;
   const period = window / perSecond;
-  /** When each slot was last used. */
-  const used: number[] = [];
-  /** The next moment for what nobody waits for: what was sent in a burst is made up for. */
+  /** The slots that count, by when they were used; no two of the same moment. */
+  const uses: { readonly slot: number; readonly used: number }[] = [];
+  /**
+   * The next moment for what nobody waits for. It goes evenly; what was sent in a burst is made up for, and so is a slot that came late: else each
+   * delay would be that of everything behind it.
+   */
   let next = 0;
   // What was sent before is not known: it may have been a whole window's worth.
   let held = now() + window;
@@ -80,18 +80,25 @@ export function memoryLedger(room: Room, now: () => number): Ledger {
   const chats = new Map<string, number>();
   const listeners: ((until: number, now: number) => void)[] = [];
 
+  const put = (slot: number, used: number): void => {
+    let place = uses.length;
+    while (place > 0 && uses[place - 1]!.used > used) place -= 1;
+    uses.splice(place, 0, { slot, used });
+  };
+
   const answer = ({ chat, lane }: Ask, at: number): Answer => {
     const bucket = bucketOf(chat);
     const full = chats.get(chat) ?? 0;
-    const free = used.length < perSecond ? at : used[0]! + window;
-    const slot = Math.max(at, held, free, lane === 'reply' ? 0 : next);
+    const free = uses.length < perSecond ? at : uses[0]!.used + window;
+    let slot = Math.max(at, held, free, lane === 'reply' ? 0 : next);
     if (slot > at + horizon[lane]) return { after: slot - horizon[lane], whose: 'lane' };
     const chatFrom = full - (bucket.burst - 1) * bucket.every;
     // A moment that was added up is not exact.
     if (chatFrom > slot + 0.01) return { after: chatFrom, whose: 'chat' };
-    if (used.length >= perSecond) used.shift();
-    used.push(slot);
-    next = Math.max(next, lane === 'reply' ? at : slot) + period;
+    if (uses.length >= perSecond) uses.shift();
+    while (uses.some((use) => use.slot === slot)) slot += 0.001;
+    put(slot, slot);
+    next = lane === 'reply' ? Math.max(next, at) + period : Math.max(next + period, slot);
     chats.delete(chat);
     chats.set(chat, Math.max(full, slot) + bucket.every);
     for (const [name, until] of chats) {
@@ -106,8 +113,10 @@ export function memoryLedger(room: Room, now: () => number): Ledger {
     claim: (asks, late) => {
       const at = now();
       for (const { slot, used: when } of late) {
-        const place = used.indexOf(slot);
-        if (place >= 0) used[place] = when;
+        const place = uses.findIndex((use) => use.slot === slot);
+        if (place < 0) continue;
+        uses.splice(place, 1);
+        put(slot, when);
       }
       return Promise.resolve({ now: at, held, answers: asks.map((ask) => answer(ask, at)) });
     },

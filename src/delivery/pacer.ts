@@ -39,11 +39,18 @@ interface Waiting {
 const mostAsked = 32;
 const mostOf = ({ ahead, perSecond, window }: Room, lane: Lane): number => Math.min(mostAsked, Math.ceil((ahead[lane] * perSecond) / window) + 1);
 /** A slot used later than this is told to the ledger: whoever comes a window later has to go later too. Milliseconds. */
-const tolerated = 3;
-/** The same for an answer: a message that was longer on its way than others may have been taken as late as that. */
-const toleratedAway = 6;
+const tolerated = 1;
+/** It is told with the next question, or after this long. Much less than a window: a slot's turn does not come again before. Milliseconds. */
+const toldWithin = 100;
+/**
+ * Nobody knows when the channel takes a message it has not answered: its slot is used as late as that, which is told anew this often, for so long.
+ * After that it is believed lost. Milliseconds.
+ */
+const unanswered = { every: 200, most: 5_000 } as const;
 /** How fast the shortest time that a message is away is forgotten: milliseconds a message. */
 const forgetting = 0.05;
+/** Of so few the shortest may have been held up as well: what they took is counted in full. */
+const enough = 8;
 /** When the ledger cannot be asked. Milliseconds. */
 const patience = 250;
 
@@ -60,12 +67,14 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   const shut = new Map<Lane, number>();
   /** Those whose moment is known and yet to come. */
   const granted = new Set<Waiting>();
-  const late: Late[] = [];
+  /** Slots that were used otherwise than they were given for, and when. */
+  const late = new Map<number, number>();
   /** The ledger's clock less ours: somewhere between what the last answers allow. */
   let offset: number | undefined;
   let heldUntil = -Infinity;
-  /** The shortest time that messages are away lately. */
+  /** The shortest time that messages are away lately, and how many that is known of. */
   let shortest = Infinity;
+  let known = 0;
   let stopped = false;
   let asking = false;
   let wakeAt = Infinity;
@@ -102,17 +111,27 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
     }
     let used = slot;
     const usedAt = (moment: number): void => {
-      late.push({ slot: used, used: moment });
+      if (stopped || Math.abs(moment - used) <= tolerated) return;
       used = moment;
-      pump();
+      late.set(slot, moment);
+      wake(timer.now() + toldWithin);
+    };
+    let answered = false;
+    const waits = (): void => {
+      if (answered || timer.now() > now + unanswered.most) return;
+      usedAt(timer.now() + apart + unanswered.every);
+      timer.after(unanswered.every, waits);
     };
     waiting.go(() => {
+      if (answered) return;
+      answered = true;
       const away = timer.now() - now;
       shortest = Math.min(away, shortest + forgetting);
-      const late = timer.now() - at - shortest;
-      if (!stopped && late > toleratedAway && slot + late > used) usedAt(slot + late);
+      known += 1;
+      usedAt(now + apart + away - (known < enough ? 0 : shortest));
     });
-    if (now - at > tolerated) usedAt(now + apart);
+    usedAt(now + apart);
+    timer.after(unanswered.every, waits);
   };
 
   /** The next to ask for: of each lane that is open those whose chat may, one of each chat. */
@@ -140,7 +159,8 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   };
 
   const ask = async (asks: readonly (Ask & { readonly waiting: Waiting })[]): Promise<void> => {
-    const told = late.splice(0);
+    const told = [...late].map(([slot, used]): Late => ({ slot, used }));
+    late.clear();
     const before = timer.now();
     const { now: theirs, held, answers } = await ledger.claim(asks, told);
     if (asks.length === 0) return;
@@ -164,8 +184,7 @@ export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   const pump = (): void => {
     if (asking || stopped) return;
     const asks = pick(timer.now());
-    // What was used late is told at once: another process may be given the slot next.
-    if (asks.length === 0 && late.length === 0) return;
+    if (asks.length === 0 && late.size === 0) return;
     asking = true;
     void ask(asks)
       .then(

@@ -4,7 +4,7 @@ import { bucketOf, type Answer, type Ledger, type Room } from './ledger.ts';
 
 /**
  * The ledger in Lua: what `memoryLedger` says, by the clock of Redis.
- * KEYS: next and held; when each slot was last used, oldest first; one for each chat asked for.
+ * KEYS: next and held; the slots that count, by when they were used; one for each chat asked for.
  * ARGV: perSecond, window, then for each chat ahead, unasked, every, burst; then slot and use of what was used late.
  */
 const claim = `
@@ -17,11 +17,9 @@ local state = redis.call('HMGET', KEYS[1], 'next', 'held')
 local next = tonumber(state[1] or '0')
 -- Nothing is known of what was sent before (Redis was emptied): it may have been a whole window's worth.
 local held = state[2] and tonumber(state[2]) or (at + window)
-for i = 3 + 4 * chats, #ARGV, 2 do
-  local place = redis.call('LPOS', KEYS[2], ARGV[i])
-  if place then redis.call('LSET', KEYS[2], place, ARGV[i + 1]) end
-end
-local size = redis.call('LLEN', KEYS[2])
+for i = 3 + 4 * chats, #ARGV, 2 do redis.call('ZADD', KEYS[2], 'XX', ARGV[i + 1], ARGV[i]) end
+local period = window / perSecond
+local size = redis.call('ZCARD', KEYS[2])
 local answers = {text(at), text(held)}
 for i = 1, chats do
   local ahead, unasked = tonumber(ARGV[4 * i - 1]), ARGV[4 * i] == '1'
@@ -29,7 +27,7 @@ for i = 1, chats do
   local full = tonumber(redis.call('GET', KEYS[i + 2]) or '0')
   local from = full - (burst - 1) * every
   local free = at
-  if size >= perSecond then free = tonumber(redis.call('LINDEX', KEYS[2], size - perSecond)) + window end
+  if size >= perSecond then free = tonumber(redis.call('ZRANGE', KEYS[2], size - perSecond, size - perSecond, 'WITHSCORES')[2]) + window end
   local slot = math.max(at, held, free)
   if unasked then slot = math.max(slot, next) end
   if slot > at + ahead then
@@ -39,13 +37,10 @@ for i = 1, chats do
     answers[#answers + 1] = 'chat'
     answers[#answers + 1] = text(from)
   else
-    while size >= perSecond do
-      redis.call('LPOP', KEYS[2])
-      size = size - 1
-    end
-    redis.call('RPUSH', KEYS[2], text(slot))
+    if size >= perSecond then size = size - redis.call('ZREMRANGEBYRANK', KEYS[2], 0, size - perSecond) end
+    while redis.call('ZADD', KEYS[2], 'NX', text(slot), text(slot)) == 0 do slot = slot + 0.001 end
     size = size + 1
-    next = math.max(next, unasked and slot or at) + window / perSecond
+    next = unasked and math.max(next + period, slot) or math.max(next, at) + period
     full = math.max(full, slot) + every
     redis.call('SET', KEYS[i + 2], text(full), 'PX', math.ceil(full - at) + 1)
     answers[#answers + 1] = 'slot'
@@ -77,7 +72,7 @@ export function redisLedger(redis: Redis, ears: Redis, bot: string, room: Room):
   return {
     room,
     async claim(asks, late) {
-      const keys = [key('state'), key('used'), ...asks.map(({ chat }) => key(`chat:${chat}`))];
+      const keys = [key('state'), key('uses'), ...asks.map(({ chat }) => key(`chat:${chat}`))];
       const each = asks.flatMap(({ chat, lane }) => {
         const { every, burst } = bucketOf(chat);
         return [room.ahead[lane], lane === 'reply' ? 0 : 1, every, burst];

@@ -95,7 +95,8 @@ export const pace = pgTable('pace', {
   botId: text('bot_id').primaryKey(),
   next: doublePrecision('next').notNull(),
   held: doublePrecision('held').notNull(),
-  /** When each slot was last used, oldest first. */
+  /** The slots that count, and when each was used, in the order of that. */
+  slots: doublePrecision('slots').array().notNull(),
   used: doublePrecision('used').array().notNull(),
 });
 
