@@ -1,5 +1,6 @@
 import { loadTexts } from './app/load-texts.ts';
 import { homeDirectory } from './app/home.ts';
+import { openerOf } from './app/open-page.ts';
 import { run } from './app/run.ts';
 import { ownEnvironment, readSettings } from './config/settings.ts';
 import { languageOf } from './i18n/languages.ts';
@@ -40,6 +41,7 @@ if (!settings.ok) {
       input: process.stdin,
       output: process.stdout,
       noColor: env['NO_COLOR'] !== undefined,
+      opener: process.stdin.isTTY && process.stdout.isTTY ? openerOf(process.platform, env) : undefined,
     });
     process.exit(0);
   } catch (error) {

@@ -10,6 +10,7 @@ import type { CommandDesk } from '../web/owner/serve.ts';
 import type { Web } from '../web/start-web.ts';
 import { answerCommands } from './console/answer-commands.ts';
 import { demoChat } from './demo-chat.ts';
+import { openDemoClock } from './demo/demo-clock.ts';
 import { openGround, type Ground } from './ground.ts';
 import { takeDirectory } from './owner/take-directory.ts';
 import { serveTelegram } from './serve.ts';
@@ -30,12 +31,15 @@ export interface Run {
   readonly input: Readable;
   readonly output: Writable;
   readonly noColor: boolean;
+  /** What opens an address in the browser of who sits here; absent: nobody does. */
+  readonly opener?: string | undefined;
 }
 
 /** Runs this process until it is told to stop or its work ends: the demo in the terminal, or Telegram. Lets go of everything it took. */
-export async function run({ settings, log, language, say, signal, input, output, noColor }: Run): Promise<void> {
+export async function run({ settings, log, language, say, signal, input, output, noColor, opener }: Run): Promise<void> {
   const claim = settings.databaseUrl === undefined ? await claimed(settings.dataDir, () => say('owner.waiting')) : undefined;
-  const clock = systemClock;
+  const demoClock = settings.demo ? await openDemoClock(settings) : undefined;
+  const clock = demoClock ?? systemClock;
   const watch = settings.watchPort === undefined ? undefined : makeWatch();
   let ground: Ground | undefined;
   let commands: CommandDesk | undefined;
@@ -44,8 +48,10 @@ export async function run({ settings, log, language, say, signal, input, output,
     if (claim !== undefined) commands = answerCommands(claim, ground);
     // Whoever holds the directory is alone on its database: what the last process had in hand is nobody's.
     if (claim !== undefined) await freeClaims(ground.db, clock.now());
-    if (settings.demo) await demoChat(ground, { input, output, language, noColor, signal });
-    else await serve(ground, signal, watch);
+    if (demoClock === undefined) return await serve(ground, signal, watch);
+    if (settings.ignoresToken) say('tryout.token_ignored');
+    const opened = (url: string): void => say('tryout.open', { url });
+    await demoChat({ ...ground, clock: demoClock }, { input, output, language, noColor, signal, port: settings.port, opener, opened });
   } finally {
     await commands?.stop();
     await ground?.close();

@@ -1,0 +1,87 @@
+import type { Person } from '../channels/simulator/person.ts';
+import { Simulator } from '../channels/simulator/simulator.ts';
+import type { Backing } from '../delivery/backing.ts';
+import { deedsSince } from '../storage/deeds.ts';
+import type { Phone as ShownPhone, Village as ShownVillage } from '../web/tryout/stage.ts';
+import type { TourDeed } from '../web/tryout/tour.ts';
+import { runBot, type RunningBot } from './bot.ts';
+import type { DemoTime } from './demo/demo-time.ts';
+import { openVillage, type Phone } from './demo/village.ts';
+import type { Ground } from './ground.ts';
+import { menuOf } from './menu.ts';
+
+/** How long this process keeps files and silent chats it took: nobody else is there. Milliseconds. */
+const claimFor = 60_000;
+
+/** The demo village in one language, alive in this process. */
+export interface LiveVillage {
+  readonly id: string;
+  readonly bot: RunningBot;
+  /** The cadre of the tour, who also speaks in the terminal. */
+  readonly cadre: { readonly name: string; readonly person: Person };
+  readonly shown: ShownVillage;
+  stop(): Promise<void>;
+}
+
+/** What the tour waits for, by the action it leaves on record and the phone it is done with. */
+const deeds = [
+  { deed: 'visit', phone: 'cadre', what: 'visit.record' },
+  { deed: 'problem', phone: 'household', what: 'case.open' },
+  { deed: 'climb', phone: 'supervisor', what: 'climb' },
+  { deed: 'digest', phone: 'supervisor', what: 'digest.read' },
+  { deed: 'brief', phone: 'supervisor', what: 'household.read' },
+] as const;
+
+/** Opens the village in a language and puts its bot to work on simulated phones. What people do waits for the step of time that is under way. */
+export async function liveVillage(ground: Ground, { backing, time, language }: { backing: Backing; time: DemoTime; language: string }): Promise<LiveVillage> {
+  const { db, clock, texts } = ground;
+  const village = await openVillage(ground, language);
+  // Everything is numbered from where no earlier process has come to.
+  const channel = new Simulator({ bot: village.bot, now: () => clock.now(), after: clock.now() });
+  const people = new Map(village.phones.map((phone) => [phone.account, channel.person(phone)]));
+  const bot = runBot({ ...ground, bot: village.bot, channel, username: 'ferryman', queue: backing.queue(village.bot), works: true, claimFor });
+  const listening = channel.listen((inbound) => time.during(() => bot.receive(inbound)));
+  await channel.menu(menuOf(texts));
+
+  const cast = { cadre: village.cadre, household: village.household, supervisor: village.supervisor };
+  const phoneOf = (role: keyof typeof cast): ShownPhone => {
+    const { account, name }: Phone = cast[role];
+    return { id: account, role, name, person: people.get(account)! };
+  };
+  let guests = 0;
+  const shown: ShownVillage = {
+    language,
+    zone: village.zone,
+    phones: [phoneOf('cadre'), phoneOf('household'), phoneOf('supervisor')],
+    commands: channel.commands.find((menu) => menu.language === language)?.commands ?? [],
+    household: village.household.name,
+    async deeds(since) {
+      const found = await deedsSince(db, {
+        bot: village.bot,
+        people: Object.values(cast).map(({ person }) => person),
+        actions: deeds.map(({ what }) => what),
+        since,
+      });
+      return found.flatMap(({ person, what, at }): TourDeed[] => {
+        const known = deeds.find((one) => one.what === what && cast[one.phone].person === person);
+        return known === undefined ? [] : [{ deed: known.deed, at }];
+      });
+    },
+    newPhone() {
+      const account = `guest-${clock.now()}-${++guests}`;
+      const name = texts.format(language, 'tryout.guest', {});
+      return { id: account, role: 'guest', name, person: channel.person({ account, name, language }) };
+    },
+    settled: () => bot.settled(),
+  };
+  return {
+    id: village.bot,
+    bot,
+    cadre: { name: cast.cadre.name, person: people.get(cast.cadre.account)! },
+    shown,
+    async stop() {
+      await listening.stop();
+      await bot.stop();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Shown } from '../../channels/simulator/chat.ts';
+import type { Phone, Village } from './stage.ts';
+import type { Happening, WireMessage, WirePhone } from './wire.ts';
+
+/** So many messages of a phone are shown: what is older is scrolled away for good. */
+const shownAtMost = 200;
+
+export interface FeedParts {
+  readonly village: Village;
+  readonly now: () => number;
+  /** What a phone is there for, in a line. */
+  readonly about: (phone: Phone) => string;
+}
+
+/** What happens in one village's phones, for every page that is open on it. */
+export class Feed {
+  readonly village: Village;
+  readonly #parts: FeedParts;
+  readonly #phones = new Map<string, Phone>();
+  /** When each message appeared: phone and message → epoch milliseconds. */
+  readonly #moments = new Map<string, number>();
+  readonly #ears = new Set<(happening: Happening) => void>();
+  readonly #unwatch: (() => void)[] = [];
+  readonly #busy = new Map<string, number>();
+
+  constructor(parts: FeedParts) {
+    this.#parts = parts;
+    this.village = parts.village;
+    for (const phone of parts.village.phones) this.#watch(phone);
+  }
+
+  #watch(phone: Phone): void {
+    this.#phones.set(phone.id, phone);
+    for (const { id } of phone.person.messages) this.#moments.set(`${phone.id} ${id}`, this.#parts.now());
+    const unwatch = phone.person.watch((appearance) => {
+      if (appearance.kind === 'word') return this.tell({ kind: 'word', phone: phone.id, word: appearance.word });
+      if (appearance.kind === 'message') this.#moments.set(`${phone.id} ${appearance.message.id}`, this.#parts.now());
+      return this.tell({ kind: appearance.kind, phone: phone.id, message: this.#wire(phone, appearance.message) });
+    });
+    this.#unwatch.push(unwatch);
+  }
+
+  phone(id: string): Phone | undefined {
+    return this.#phones.get(id);
+  }
+
+  get size(): number {
+    return this.#phones.size;
+  }
+
+  /** One more phone on the page. */
+  add(phone: Phone): void {
+    this.#watch(phone);
+    this.tell({ kind: 'phone', phone: this.#wirePhone(phone) });
+  }
+
+  phones(): readonly WirePhone[] {
+    return [...this.#phones.values()].map((phone) => this.#wirePhone(phone));
+  }
+
+  /** Hears what happens from now on; the returned function ends it. */
+  listen(ear: (happening: Happening) => void): () => void {
+    this.#ears.add(ear);
+    return () => this.#ears.delete(ear);
+  }
+
+  tell(happening: Happening): void {
+    for (const ear of this.#ears) ear(happening);
+  }
+
+  /** The bot is seen to type in a phone for as long as the work takes. */
+  async typing<T>(phone: string, work: () => Promise<T>): Promise<T> {
+    const count = (by: number): void => {
+      const before = this.#busy.get(phone) ?? 0;
+      this.#busy.set(phone, before + by);
+      if (before === 0 || before + by === 0) this.tell({ kind: 'typing', phone, on: before + by > 0 });
+    };
+    count(1);
+    try {
+      return await work();
+    } finally {
+      count(-1);
+    }
+  }
+
+  close(): void {
+    for (const unwatch of this.#unwatch) unwatch();
+    this.#ears.clear();
+  }
+
+  #wirePhone(phone: Phone): WirePhone {
+    const messages = phone.person.messages.slice(-shownAtMost).map((message) => this.#wire(phone, message));
+    return { id: phone.id, role: phone.role, name: phone.name, about: this.#parts.about(phone), messages };
+  }
+
+  #wire(phone: Phone, { id, by, text, buttons, files, edited }: Shown): WireMessage {
+    const path = (number: number): string =>
+      `/try/file?${new URLSearchParams({ language: this.village.language, phone: phone.id, message: id, number: `${number}` }).toString()}`;
+    return {
+      id,
+      mine: by === 'person',
+      text,
+      // What a button means stays here: the page says which one was pressed.
+      buttons: buttons.map((row) => row.map((button) => ('url' in button ? { label: button.label, url: button.url } : { label: button.label }))),
+      files: files.map(({ type, name, content }, number) => ({ type, name, bytes: content.byteLength, path: path(number) })),
+      edited,
+      at: this.#moments.get(`${phone.id} ${id}`) ?? this.#parts.now(),
+    };
+  }
+}
