@@ -4,7 +4,9 @@ import type { Ground } from './ground.ts';
 
 /** What the supervisors' pages are given of the ground. */
 export function pagesHouse(ground: Ground, { assets, bot, sweep }: { readonly assets: Assets } & Pick<PagesHouse, 'bot' | 'sweep'>): PagesHouse {
-  const { db, clock, ids, seal, log, texts, programme, caseTypes, files, settings } = ground;
+  const { settings } = ground;
+  const root = settings.publicUrl === undefined ? '' : new URL(settings.publicUrl).pathname.replace(/\/$/, '');
+  const { db, clock, ids, seal, log, texts, programme, caseTypes, files } = ground;
   return {
     db,
     clock,
@@ -15,7 +17,8 @@ export function pagesHouse(ground: Ground, { assets, bot, sweep }: { readonly as
     programme,
     caseTypes,
     files,
-    assets,
+    assets: { ...assets, path: (name) => root + assets.path(name) },
+    root,
     bot,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     ...(sweep === undefined ? {} : { sweep }),

@@ -29,7 +29,7 @@ export interface TestSite extends Office {
   /** The browser of a person on the roster, signed in by a one-time link as /pages gives it. */
   signIn(code: string, language?: string): Promise<Browser>;
   /** A one-time link's path for a person by their code, or a household's contact by the household's; their account is linked where it was not. */
-  link(code: string): Promise<string>;
+  link(code: string, chat?: string): Promise<string>;
   /** All it serves, as the router knows it. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
@@ -79,12 +79,12 @@ export async function openSite(open: Open, { at, publicUrl, limits, routes, toke
     };
     return own;
   };
-  const link = async (code: string): Promise<string> => {
+  const link = async (code: string, chat = `chat-${code}`): Promise<string> => {
     const { db, clock, ids, seal } = ground;
     const household = await householdByCode(db, mainBot, code);
     const person = household === undefined ? (await loadActorByCode(db, mainBot, code))?.actor.person : await contactOfHousehold(db, household.id);
     if (person === undefined) throw new Error(`nobody has the code ${code}`);
-    const desk = await loadDesk(db, { bot: mainBot, channel: 'telegram', chat: `chat-${code}`, newId: ids.next(), now: clock.now() });
+    const desk = await loadDesk(db, { bot: mainBot, channel: 'telegram', chat, newId: ids.next(), now: clock.now() });
     await linkAccount(db, { account: desk.account.id, person, at: clock.now() });
     const secret = ids.secret(24);
     const at = clock.now();

@@ -53,7 +53,7 @@ embeddedOnly((open) => {
       let browser: Browser | undefined;
       for (const { method, path, at, form, gets } of matrix) {
         // One of the addresses signs out.
-        if (browser === undefined || browser.cookies.size === 0) browser = who === 'nobody' ? site.browser() : await site.signIn(codes[who]);
+        if (browser === undefined || !browser.cookies.has('ferryman-main')) browser = who === 'nobody' ? site.browser() : await site.signIn(codes[who]);
         const below = at(things);
         const address = below.startsWith('//') ? below.slice(1) : `/pages/main${below}`;
         const answer = method === 'GET' ? await browser.get(address) : await browser.post(address, form);

@@ -56,6 +56,8 @@ export const matrix: readonly MatrixRow[] = [
   { method: 'GET', path: bot, at: () => '', gets: anybody(308) },
   { method: 'GET', path: `${bot}/link/:code`, at: () => '/link/nobody-was-given-this', gets: anybody(410) },
   { method: 'POST', path: `${bot}/link/:code`, at: () => '/link/nobody-was-given-this', gets: anybody(410) },
+  { method: 'GET', path: `${bot}/app`, at: () => '/app', gets: anybody(200) },
+  { method: 'POST', path: `${bot}/sign-in`, at: () => '/sign-in', form: { launch: 'hash=0' }, gets: anybody(401) },
   { method: 'POST', path: `${bot}/sign-out`, at: () => '/sign-out', gets: anybody(303) },
 
   { method: 'GET', path: `${bot}/`, at: () => '/', gets: supervisors(200, 200) },

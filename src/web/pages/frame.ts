@@ -32,6 +32,7 @@ export function frame({ say, assets, title, body, inside }: Framed): Html {
           ${inside === undefined ? '' : bar(say, inside.routes, inside.path)}
         </header>
         <main id="main" tabindex="-1">
+          <p id="offline" role="alert" class="late" hidden>${say('pages.offline')}</p>
           <h1>${title}</h1>
           ${body}
         </main>

@@ -26,12 +26,16 @@ export interface PagesHouse {
   readonly bot: (id: string) => PagesBot | undefined;
   /** Where the deployment is reached from outside, without a slash at its end; absent: on this machine alone. */
   readonly publicUrl?: string;
+  /** What stands before our addresses outside: the path of `publicUrl`, mostly nothing. */
+  readonly root?: string;
   /** Has what was owed to chats sent now. Must not throw. */
   readonly sweep?: (bot: string) => void;
 }
 
 /** A bot whose pages are asked for. */
 export interface PagesBot {
+  /** Its own rules, where it does not go by the deployment's. */
+  readonly programme?: Programme;
   /** Its token on Telegram, which signs who opens a page there; absent for a bot of another channel. */
   readonly token?: string;
 }

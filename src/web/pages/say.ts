@@ -32,7 +32,15 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
-export function makeSay(texts: Texts, { language, today, bot }: { readonly language: string; readonly today: Day; readonly bot: string }): Say {
+export interface Saying {
+  readonly language: string;
+  readonly today: Day;
+  readonly bot: string;
+  /** What stands before all addresses. */
+  readonly root?: string | undefined;
+}
+
+export function makeSay(texts: Texts, { language, today, bot, root = '' }: Saying): Say {
   const reader = { language, today };
   const locale = texts.source(language, 'format.locale') ?? language;
   const words = (said: Words): string => render(said, reader, texts);
@@ -54,7 +62,7 @@ export function makeSay(texts: Texts, { language, today, bot }: { readonly langu
     to(path: string, query: Readonly<Record<string, string | number | undefined>> = {}) {
       const given = Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined || value === '' ? [] : [[name, String(value)]]));
       const search = new URLSearchParams(given).toString();
-      return `/pages/${bot}${path}${search === '' ? '' : `?${search}`}`;
+      return `${root}/pages/${bot}${path}${search === '' ? '' : `?${search}`}`;
     },
   });
 }

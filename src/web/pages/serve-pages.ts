@@ -1,16 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { csrf } from 'hono/csrf';
-import { endWebSession } from '../../storage/web-sessions.ts';
+import { HTTPException } from 'hono/http-exception';
 import { addressOf } from '../address.ts';
 import { careful, telegramFrames } from '../headers.ts';
 import type { Limiter } from '../limits.ts';
+import { signInDoors } from '../sign-in/doors.ts';
 import type { PagesHouse } from './house.ts';
-import { showLink, spendLink } from './link.ts';
 import { methodOf, type Route } from './page.ts';
 import { refuse, sayToAnybody } from './refusals.ts';
 import { routes as allRoutes } from './pages.ts';
 import { serveRoute } from './serve-route.ts';
-import { forgetCookie, tokenOf } from './session.ts';
 
 export interface PagesParts {
   readonly house: PagesHouse;
@@ -31,25 +30,16 @@ export function servePages({ house, limiter, routes = allRoutes }: PagesParts): 
   });
   const own = house.publicUrl === undefined ? undefined : new URL(house.publicUrl).origin;
   app.use(csrf({ origin: (origin, context) => origin === (own ?? new URL(context.req.url).origin) }));
-  app.get(base, (context) => context.redirect(`${context.req.path}/`, 308));
+  app.get(base, (context) => context.redirect(anybody(context).to('/'), 308));
   for (const route of routes)
     app.on(methodOf(route).toUpperCase(), `${base}${route.path}`, (context) => serveRoute(context, route, { house, limiter, routes }));
-  app.get(`${base}/link/:code{[\\w-]+}`, (context) => showLink(context, house));
-  app.post(`${base}/link/:code{[\\w-]+}`, async (context) => {
-    const seconds = await limiter('signIn', addressOf(context));
-    return seconds === undefined ? spendLink(context, house) : refuse(context, house, 'too_many', { say: anybody(context), seconds });
-  });
-  app.post(`${base}/sign-out`, async (context) => {
-    const bot = context.req.param('bot') ?? '';
-    const brought = tokenOf(context, house, bot);
-    if (brought !== undefined) await endWebSession(house.db, house.seal.hash(brought.token));
-    forgetCookie(context, house, bot);
-    return context.redirect(`/pages/${bot}/`, 303);
-  });
+  signInDoors(app, base, house, limiter);
 
   const anybody = (context: Context) => sayToAnybody(context, house, context.req.path.split('/')[2] ?? '');
   app.all('*', (context) => refuse(context, house, 'not_found', { say: anybody(context) }));
   app.onError((error, context) => {
+    // What a form of another site sent (hono/csrf).
+    if (error instanceof HTTPException && error.status === 403) return refuse(context, house, 'not_sent_here', { say: anybody(context) });
     house.log.error('page', error, { path: context.req.routePath });
     return refuse(context, house, 'failed', { say: anybody(context) });
   });

@@ -7,7 +7,7 @@ import type { PagesHouse } from './house.ts';
 import type { Act, Asked, Download, Page, Route, Shown } from './page.ts';
 import { refuse, sayToAnybody } from './refusals.ts';
 import { makeSay } from './say.ts';
-import { viewerOf } from './session.ts';
+import { viewerOf } from '../sign-in/session.ts';
 import type { z } from 'zod';
 
 export interface ServeParts {
@@ -19,13 +19,14 @@ export interface ServeParts {
 
 /** Answers one request for one route: who asks, whether they may, what they asked for; what was shown goes on record before it is shown. */
 export async function serveRoute(context: Context, route: Route, parts: ServeParts): Promise<Response> {
-  const { house, limiter } = parts;
+  const { limiter } = parts;
   const bot = context.req.param('bot') ?? '';
+  const served = parts.house.bot(bot);
+  const house = { ...parts.house, programme: served?.programme ?? parts.house.programme };
   const now = house.clock.now();
-  const viewer = house.bot(bot) === undefined ? undefined : await viewerOf(context, house, bot, now);
-  if (viewer === undefined)
-    return refuse(context, house, house.bot(bot) === undefined ? 'not_found' : 'signed_out', { say: sayToAnybody(context, house, bot) });
-  const say = makeSay(house.texts, { language: viewer.language, today: viewer.today, bot });
+  const viewer = served === undefined ? undefined : await viewerOf(context, house, bot, now);
+  if (viewer === undefined) return refuse(context, house, served === undefined ? 'not_found' : 'signed_out', { say: sayToAnybody(context, house, bot) });
+  const say = makeSay(house.texts, { language: viewer.language, today: viewer.today, bot, root: house.root });
   const seconds = await limiter('session', viewer.account);
   if (seconds !== undefined) return refuse(context, house, 'too_many', { say, seconds });
   const scope = scopeOf(viewer.actor, route.action, now);

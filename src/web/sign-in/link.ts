@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { isWebLinkGood, spendWebLink } from '../../storage/web-links.ts';
-import { addAudits } from '../../storage/audit.ts';
-import { frame } from './frame.ts';
-import type { PagesHouse } from './house.ts';
-import { refuse, sayToAnybody } from './refusals.ts';
+import { frame } from '../pages/frame.ts';
+import type { PagesHouse } from '../pages/house.ts';
+import { refuse, sayToAnybody } from '../pages/refusals.ts';
+import { onRecord } from './on-record.ts';
 import { signIn } from './session.ts';
 
 const asked = (context: Context, house: PagesHouse) => {
@@ -17,7 +17,7 @@ export async function showLink(context: Context, house: PagesHouse): Promise<Res
   const { say, ...link } = asked(context, house);
   if (!(await isWebLinkGood(house.db, link))) return refuse(context, house, 'link_over', { say });
   const body = html`<p>${say('pages.link.body')}</p>
-    <form method="post" action="${context.req.path}"><button>${say('pages.link.button')}</button></form>`;
+    <form method="post" action="${say.to(`/link/${context.req.param('code') ?? ''}`)}"><button>${say('pages.link.button')}</button></form>`;
   return context.html(frame({ say, assets: house.assets, title: say('pages.link.title'), body }));
 }
 
@@ -27,9 +27,6 @@ export async function spendLink(context: Context, house: PagesHouse): Promise<Re
   const found = await spendWebLink(house.db, { codeHash, bot, at });
   if (found === undefined) return refuse(context, house, 'link_over', { say });
   await signIn(context, house, { bot, ...found, held: 'cookie', now: at });
-  const { account, person } = found;
-  await addAudits(house.db, bot, at, [
-    { id: house.ids.next(), actor: person, via: 'page', action: 'page.sign_in', subjectKind: 'account', subjectId: account },
-  ]);
+  await onRecord(house, 'page.sign_in', { bot, ...found });
   return context.redirect(say.to('/'), 303);
 }

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { dayIn } from '../../lib/calendar.ts';
 import { findWebSession, openWebSession, type Held } from '../../storage/web-sessions.ts';
-import { languageFor } from './language.ts';
-import type { PagesHouse } from './house.ts';
-import type { Viewer } from './page.ts';
+import { languageFor } from '../pages/language.ts';
+import type { PagesHouse } from '../pages/house.ts';
+import type { Viewer } from '../pages/page.ts';
 
 /** Somebody is signed in for a working day where a cookie keeps it, for an hour where the page's memory does. Milliseconds. */
 const lasts: Readonly<Record<Held, number>> = { cookie: 12 * 3_600_000, bearer: 3_600_000 };
@@ -51,6 +51,16 @@ export async function signIn(
   if (held === 'cookie') setCookie(context, nameOf(house, bot), token, { ...kept(house), maxAge: lasts.cookie / 1000 });
   return token;
 }
+
+const probe = 'ferryman-asks';
+
+/** Asks whether the browser keeps cookies here at all: in a frame of another site many do not. */
+export function askCookie(context: Context, house: PagesHouse): void {
+  setCookie(context, probe, '1', { ...kept(house), maxAge: lasts.bearer / 1000 });
+}
+
+/** Whether it does: what it was asked with came back. */
+export const keepsCookies = (context: Context): boolean => getCookie(context, probe) !== undefined;
 
 /** Has the browser forget. */
 export function forgetCookie(context: Context, house: PagesHouse, bot: string): void {
