@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../../config/settings.ts';
@@ -41,15 +41,9 @@ async function aheadIn(path: string): Promise<number> {
   }
 }
 
-/** Written beside and moved over it: a kill leaves the one or the other. */
+/** Written beside and moved over it: a kill leaves the one or the other. Nobody waits for the disk: this is a demo. */
 async function keep(directory: string, path: string, ahead: number): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(JSON.stringify({ ahead }));
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  await writeFile(`${path}.new`, JSON.stringify({ ahead }), { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
