@@ -13,9 +13,12 @@ const staff = (where: string): string => `
 const hears = `not exists (select from person_setting ps where ps.person_id = staff.id and ps.cards_muted)
   and exists (select from account_person l join account a on a.id = l.account_id where l.person_id = staff.id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)`;
 
+/** What is said of a household in every item, of `mine c`. */
+const whose = 'c.id, c.head_name, c.name, c.zone, c.of, c.told';
+
 /**
  * `covers`: whose households each of them hears of. A cadre of their own while at work; a stand-in of whom they stand in for; the nearest
- * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it.
+ * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card. `confirms`: pauses that wait for the nearest supervisors' word.
  */
 const statement = (who: string, wanted: boolean): string => `
 with staff as materialized (${who}),
@@ -44,37 +47,40 @@ covers as materialized (
   select distinct page.id, above.cadre, absent.name, true from page join above on above.person = page.id and above.rank = 1 join person absent on absent.id = above.cadre
 ),
 mine as materialized (
-  select c.person, c.of, c.told, c.cadre, s.household_id from covers c
+  select c.person, c.of, c.told, c.cadre, h.id, h.head_name, ha.name, ha.zone, h.due_on, h.register, h.paused_from from covers c
   join assignment s on s.person_id = c.cadre and s.from_day <= $3::date and (s.to_day is null or s.to_day >= $3::date)
+  join household h on h.id = s.household_id join area ha on ha.id = h.area_id
+),
+confirms as materialized (
+  select z.id, z.household_id, z.from_day, s.person_id as person, rank() over (partition by z.id order by length(sa.path) desc) as rank
+  from pause z join household h on h.id = z.household_id join area ha on ha.id = h.area_id
+  join area sa on sa.id = any(string_to_array(trim(both '/' from ha.path), '/')::uuid[])
+  join appointment s on s.area_id = sa.id and s.role = 'supervisor' and s.from_day <= $3::date and (s.to_day is null or s.to_day >= $3::date) and s.person_id <> z.proposed_by
+  where z.bot_id = $1 and z.state = 'proposed'
 ),
 found as (
-  select c.person, json_build_array('visit', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, h.due_on, h.register) as item
-  from mine c join household h on h.id = c.household_id join area ha on ha.id = h.area_id
-  where h.due_on <= $4::date and h.paused_from is null
+  select page.id as person, json_build_array('confirm', h.id, h.head_name, ha.name, ha.zone, null, false, z.id, z.from_day) as item
+  from confirms z join page on page.id = z.person and z.rank = 1 join household h on h.id = z.household_id join area ha on ha.id = h.area_id
   union all
-  select c.person, json_build_array('promise', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, p.id, p.due_on, p.words)
-  from mine c join promise p on p.household_id = c.household_id and p.outcome is null and p.due_on between $5::date and $6::date
-  join household h on h.id = c.household_id join area ha on ha.id = h.area_id where h.paused_from is null
+  select c.person, json_build_array('visit', ${whose}, c.due_on, c.register) from mine c where c.due_on <= $4::date and c.paused_from is null
   union all
-  select c.person, json_build_array('pause', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, z.id, z.look_again_on)
-  from mine c join pause z on z.household_id = c.household_id and z.state in ('proposed', 'confirmed') and z.look_again_on <= $4::date
-  join household h on h.id = c.household_id join area ha on ha.id = h.area_id
+  select c.person, json_build_array('promise', ${whose}, p.id, p.due_on, p.words)
+  from mine c join promise p on p.household_id = c.id and p.outcome is null and p.due_on between $5::date and $6::date where c.paused_from is null
   union all
-  select c.person, json_build_array('problem', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, f.id, f.urgency,
-    extract(epoch from f.opened_at) * 1000, extract(epoch from f.deadline_at) * 1000, f.number)
-  from mine c join case_file f on f.household_id = c.household_id and f.settled_at is null and f.type = 'problem' and f.about_ids is null
+  select c.person, json_build_array('pause', ${whose}, z.id, z.look_again_on)
+  from mine c join pause z on z.household_id = c.id and z.state in ('proposed', 'confirmed') and z.look_again_on <= $4::date
+  union all
+  select c.person, json_build_array('problem', ${whose}, f.id, f.urgency, extract(epoch from f.opened_at) * 1000, extract(epoch from f.deadline_at) * 1000, f.number)
+  from mine c join case_file f on f.household_id = c.id and f.settled_at is null and f.type = 'problem' and f.about_ids is null
     and (f.holder_id is null or f.holder_id in (c.person, c.cadre))
-  join household h on h.id = c.household_id join area ha on ha.id = h.area_id
   union all
-  select c.person, json_build_array(case when k.how = 'voice' then 'voice' else 'help' end, h.id, h.head_name, ha.name, ha.zone, c.of, c.told, k.id, extract(epoch from k.answered_at) * 1000)
-  from mine c join check_in k on k.household_id = c.household_id and k.answered_at > to_timestamp($9::float8 / 1000) - interval '45 days'
+  select c.person, json_build_array(case when k.how = 'voice' then 'voice' else 'help' end, ${whose}, k.id, extract(epoch from k.answered_at) * 1000)
+  from mine c join check_in k on k.household_id = c.id and k.answered_at > to_timestamp($9::float8 / 1000) - interval '45 days'
     and ((k.how = 'voice' and k.filled_at is null) or (k.answers @? '$.* ? (@ == "help")'
       and not exists (select from case_file f where f.household_id = k.household_id and f.opened_at >= k.answered_at and f.about_ids is null)))
-  join household h on h.id = c.household_id join area ha on ha.id = h.area_id
   union all
-  select c.person, json_build_array('unsorted', h.id, h.head_name, ha.name, ha.zone, c.of, c.told, m.id, extract(epoch from m.at) * 1000)
-  from mine c join household_message m on m.household_id = c.household_id and m.sorted is null
-  join household h on h.id = c.household_id join area ha on ha.id = h.area_id
+  select c.person, json_build_array('unsorted', ${whose}, m.id, extract(epoch from m.at) * 1000)
+  from mine c join household_message m on m.household_id = c.id and m.sorted is null
 ),
 items as (select person, json_agg(item) as items from found group by person)
 select staff.id as person, staff.code, staff.name, items.items, r.items as raised, r.card_on,
