@@ -4,22 +4,25 @@ import { may } from '../domain/policy/policy.ts';
 import { addDays, dayIn } from '../lib/calendar.ts';
 import { isId } from '../lib/ids.ts';
 import { text } from '../lib/words.ts';
+import { loadActor } from '../storage/desks.ts';
 import { householdById } from '../storage/households.ts';
 import { decidePause, endPause, lookAgainOn, pauseById, type Pause } from '../storage/pauses.ts';
 import { visitDays } from '../storage/visits.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { pauseRequest } from './pause-request.ts';
 import { supervisorsOfPosts } from './supervisors.ts';
 import { tellStaff } from './tell-staff.ts';
 
 /** Who keeps a household paused is asked again after so many days. */
 const keptDays = 90;
 
-/** `<pause>.yes|no|look|resume|keep`: the supervisor's word on it; whoever is in charge takes the household back, or looks again later. */
+/** `<pause>.confirm|yes|no|look|resume|keep`: the supervisor is asked once more, or gives their word on it; whoever is in charge takes the household back, or looks again later. */
 export async function pressPause(draft: Draft, speaker: Speaker, data: string): Promise<void> {
   const [id = '', what = ''] = data.split('.');
   const pause = isId(id) ? await pauseById(draft.house.db, id) : undefined;
   const household = pause === undefined ? undefined : await householdById(draft.house.db, pause.household);
   if (pause === undefined || household === undefined) return over(draft);
+  if (what === 'confirm') return askAgain(draft, speaker, pause, household);
   if (what === 'yes' || what === 'no') return decide(draft, speaker, pause, household, what === 'yes');
   return look(draft, speaker, pause, household, what);
 }
@@ -29,6 +32,13 @@ const over = (draft: Draft): void => {
 };
 
 const about = (household: Household) => ({ name: household.headName, village: household.areaName });
+
+async function askAgain(draft: Draft, speaker: Speaker, pause: Pause, household: Household): Promise<void> {
+  const allowed = may(speaker.actor, 'household.pause.confirm', { household, workOf: [pause.proposedBy] }, draft.now);
+  if (pause.state !== 'proposed' || !allowed.allow) return over(draft);
+  const cadre = await loadActor(draft.house.db, pause.proposedBy);
+  draft.say(pauseRequest(pause, household, cadre?.actor.name ?? ''));
+}
 
 async function decide(draft: Draft, speaker: Speaker, pause: Pause, household: Household, confirmed: boolean): Promise<void> {
   const allowed = may(speaker.actor, 'household.pause.confirm', { household, workOf: [pause.proposedBy] }, draft.now);

@@ -108,6 +108,8 @@ function itemOf([kind, household, name, village, zone, of, told, a, b, c, d, e]:
       return { ...about, kind, key: `promise:${a}`, subject: a as string, due: b as Day, words: c as string };
     case 'pause':
       return { ...about, kind, key: `pause:${a}:${b}`, subject: a as string, due: b as Day };
+    case 'confirm':
+      return { ...about, kind, key: `confirm:${a}`, subject: a as string, from: b as Day };
     case 'problem':
       return {
         ...about,

@@ -1,8 +1,9 @@
 import type { CadenceState } from '../domain/households/cadence.ts';
 import type { PauseReason } from '../domain/households/pause.ts';
-import type { Day } from '../lib/calendar.ts';
+import type { Day, Zone } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 import { raiseAccess } from './people.ts';
+import { dayValues, daysSql } from './zones.ts';
 
 /** A household's pause that holds, proposed or confirmed. Days in the household's zone. */
 export interface Pause {
@@ -12,7 +13,8 @@ export interface Pause {
   readonly from: Day;
   readonly lookAgainOn: Day;
   readonly proposedBy: string;
-  readonly state: 'proposed' | 'confirmed' | 'declined' | 'ended';
+  /** lapsed: confirmed by nobody in time. */
+  readonly state: 'proposed' | 'confirmed' | 'declined' | 'ended' | 'lapsed';
 }
 
 const select = `select id, household_id as household, reason, from_day as "from", look_again_on as "lookAgainOn", proposed_by as "proposedBy", state from pause`;
@@ -102,6 +104,29 @@ export async function endPause(
   const rows = await tx.query(
     `update pause set state = 'ended', ended_by = $2::uuid, ended_at = to_timestamp($3::float8 / 1000) where id = $1::uuid and state in ('proposed', 'confirmed') returning id`,
     [pause.id, end.by, end.at],
+  );
+  return rows.length > 0 && moveHousehold(tx, { household: pause.household, was: pause.from, owedFrom: end.on, cadence: end.cadence });
+}
+
+/** Pauses that have waited in vain for so many days, each by the day where its household is (`days`), those that wait longest first. */
+export async function unconfirmedPauses(
+  tx: Sql,
+  asked: { readonly bot: string; readonly days: ReadonlyMap<Zone, Day>; readonly within: number; readonly limit: number },
+): Promise<readonly Pause[]> {
+  return tx.query<Pause>(
+    `select z.id, z.household_id as household, z.reason, z.from_day as "from", z.look_again_on as "lookAgainOn", z.proposed_by as "proposedBy", z.state
+     from pause z join household h on h.id = z.household_id join area ar on ar.id = h.area_id join ${daysSql('$2', '$3')} on d.zone = ar.zone
+     where z.bot_id = $1 and z.state = 'proposed' and z.from_day <= d.day - $4::int4 order by z.from_day, z.id limit $5 for update of z`,
+    [asked.bot, ...dayValues(asked.days), asked.within, asked.limit],
+    'unconfirmed_pauses',
+  );
+}
+
+/** A pause that nobody confirmed is over: the household is back in care from a day on. False where somebody was quicker. */
+export async function lapsePause(tx: Sql, pause: Pause, end: { readonly at: number; readonly on: Day; readonly cadence: CadenceState }): Promise<boolean> {
+  const rows = await tx.query(
+    `update pause set state = 'lapsed', ended_at = to_timestamp($2::float8 / 1000) where id = $1::uuid and state = 'proposed' returning id`,
+    [pause.id, end.at],
   );
   return rows.length > 0 && moveHousehold(tx, { household: pause.household, was: pause.from, owedFrom: end.on, cadence: end.cadence });
 }

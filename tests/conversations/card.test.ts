@@ -24,6 +24,7 @@ const words = {
     decline: '[Decline]',
     look: '[Look again: Tan Fuquan]',
     keep: '[Still paused]',
+    pause: '[Pause: Tan Fuquan]',
     day: '1 March',
     stop: 'Stop.',
     start: 'START',
@@ -46,6 +47,7 @@ const words = {
     decline: '[不同意]',
     look: '[再看看：谭福全]',
     keep: '[继续暂停]',
+    pause: '[暂停：谭福全]',
     day: '3月1日',
     stop: '停止',
     start: '开始',
@@ -112,6 +114,30 @@ embeddedOnly((open) => {
     // Taken up on 1 March: the first whole month that is owed is March.
     expect(await due()).toBe('2019-03-31');
     await talk.golden('pause', cadre);
+  });
+
+  test.each(languages)('a pause that nobody confirms is asked about again, and is over in the end, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-21T02:00:00Z' });
+    const cadre = await talk.join('C-01');
+    const supervisor = await talk.join('S-03');
+    const household = async () => householdByCode(talk.house.ground.db, mainBot, 'H-106');
+    await talk.plays(cadre, '/pause', w.household, w.away, w.day, w.save);
+    await talk.plays(supervisor, '/today');
+    // Each working morning of two weeks; on two of them it is asked about again.
+    for (let day = 22; day < 36; day++) {
+      const date = new Date(Date.UTC(2019, 0, day)).toISOString().slice(0, 10);
+      if (day === 34) expect((await household())?.pausedFrom).toBe('2019-01-21');
+      await morning(talk, date);
+      if (day !== 29) continue;
+      await talk.plays(supervisor, w.pause);
+      await talk.golden('pause-unconfirmed-supervisor', supervisor);
+    }
+    expect(await household()).toMatchObject({ dueOn: '2019-03-31' });
+    // A button that is left over confirms nothing any more.
+    await talk.plays(supervisor, w.confirm);
+    expect((await household())?.pausedFrom).toBeUndefined();
+    await talk.golden('pause-unconfirmed-cadre', cadre);
   });
 
   test.each(languages)('a pause that is declined has never been, in %s', async (language) => {

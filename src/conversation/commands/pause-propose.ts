@@ -6,6 +6,7 @@ import { text } from '../../lib/words.ts';
 import { householdById } from '../../storage/households.ts';
 import { openPause, proposePause } from '../../storage/pauses.ts';
 import { visitDays } from '../../storage/visits.ts';
+import { pauseRequest } from '../pause-request.ts';
 import { supervisorsOfPosts } from '../supervisors.ts';
 import { tellStaff } from '../tell-staff.ts';
 import { command, ran, refused } from './command.ts';
@@ -56,16 +57,7 @@ export const pausePropose = command({
         person,
         kind: 'pause.ask',
         about: { pause: pause.id, household: household.id },
-        message: {
-          body: text('pause.request', { ...about, cadre: speaker.actor.name }),
-          buttons: [
-            [
-              { label: text('pause.confirm'), data: `go.pause.${pause.id}.yes` },
-              { label: text('pause.decline'), data: `go.pause.${pause.id}.no` },
-            ],
-            [{ label: text('card.look', about), data: `go.brief.${household.id}` }],
-          ],
-        },
+        message: pauseRequest(pause, household, speaker.actor.name),
       })),
     );
     return ran();

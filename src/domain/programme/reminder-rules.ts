@@ -13,6 +13,15 @@ export const reminderRules = {
     /** Days before its day at which a promise is raised, 0 on the day itself. */
     promise_days: z.array(z.int().min(0).max(60)).max(5),
   }),
+  /** A household out of care is waiting for a supervisor's word. */
+  pauses: z
+    .strictObject({
+      /** Days after it began on which whoever is to confirm it is asked again. */
+      ask_again_days: z.array(z.int().min(1).max(60)).max(5),
+      /** Confirmed by nobody for so many days, it is over: the household is in care again. */
+      within_days: z.int().min(2).max(90),
+    })
+    .default({ ask_again_days: [3, 7], within_days: 14 }),
   /** Why something is put off; one text each. */
   later_reasons: z.array(code).min(1).max(12),
   check_in: z.strictObject({

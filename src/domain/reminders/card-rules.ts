@@ -10,6 +10,8 @@ export interface CardRules {
   readonly overdueDays: readonly number[];
   /** Days before its day at which a promise is raised. */
   readonly promiseDays: readonly number[];
+  /** Days after a pause began on which its confirmation is asked for again. */
+  readonly confirmDays: readonly number[];
   readonly unsortedAfterHours: number;
   readonly ladder: Pick<LadderRules, 'problem'>;
   /** How often one thing is raised, and how many unasked messages somebody gets in seven days. */
@@ -31,12 +33,13 @@ function half(cadence: Cadence): number {
   }
 }
 
-export function cardRules({ cadence, remind, ladder, check_in, raise_at_most, weekly_cap }: Programme): CardRules {
+export function cardRules({ cadence, remind, pauses, ladder, check_in, raise_at_most, weekly_cap }: Programme): CardRules {
   const lead = (register: Register): number => Math.min(remind.period_ends_days, half(cadence[register]));
   return {
     visitLead: Object.fromEntries(registers.map((register) => [register, lead(register)])) as Record<Register, number>,
     overdueDays: [1, ...ladder.visit.filter(({ to }) => to === 'cadre').map(({ after_days: days }) => days)],
     promiseDays: remind.promise_days,
+    confirmDays: pauses.ask_again_days,
     unsortedAfterHours: check_in.unsorted_after_hours,
     ladder,
     raiseAtMost: raise_at_most,

@@ -33,6 +33,12 @@ export interface PauseItem extends Thing {
   readonly due: Day;
 }
 
+/** A household's pause that waits for its reader's word, and the day it began. */
+export interface ConfirmItem extends Thing {
+  readonly kind: 'confirm';
+  readonly from: Day;
+}
+
 /** A problem that waits for somebody to act. Epoch milliseconds. */
 export interface ProblemItem extends Thing {
   readonly kind: 'problem';
@@ -48,7 +54,7 @@ export interface WordItem extends Thing {
 }
 
 /** Something that may stand on a cadre's card. */
-export type Item = VisitItem | PromiseItem | PauseItem | ProblemItem | WordItem;
+export type Item = VisitItem | PromiseItem | PauseItem | ConfirmItem | ProblemItem | WordItem;
 
 /** The key of an owed visit: another period is another thing. */
 export const visitKey = (household: string, due: Day): string => `visit:${household}:${due}`;
@@ -83,6 +89,11 @@ export function standing(rules: CardRules, item: Item, at: number, ahead: number
     case 'pause': {
       const due = dayNumber(item.due);
       return due > until ? undefined : stands(due, due - today);
+    }
+    case 'confirm': {
+      // Whoever is to confirm it was asked when it began.
+      const from = dayNumber(item.from);
+      return stands(latest(rules.confirmDays, from, 1, until), from - today);
     }
     case 'problem': {
       if (item.openedAt > at) return undefined;
@@ -129,7 +140,9 @@ export function weight(item: Item, days: number): number {
       return 7;
     case 'unsorted':
       return 8;
-    case 'pause':
+    case 'confirm':
       return 10;
+    case 'pause':
+      return 11;
   }
 }

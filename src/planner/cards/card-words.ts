@@ -34,6 +34,8 @@ function lineWords({ item, days }: CardLine<CardItem>, now: number): Words {
       return text(item.urgency === 'danger' ? 'card.danger' : 'card.problem', { name, village, number: item.number ?? 0, day: dayAt(item, item.deadlineAt) });
     case 'pause':
       return text('card.pause', { name, village });
+    case 'confirm':
+      return text('card.confirm', { name, village, day: { day: item.from } });
     case 'help':
       return text('card.help', { name, village });
     case 'voice':
@@ -59,6 +61,8 @@ function buttonOf(item: CardItem): Tap {
       return { label: text('card.case', { name, number: item.number ?? 0 }), data: `go.case.${item.subject}.show` };
     case 'pause':
       return item.told ? look : { label: text('card.pause_look', { name }), data: `go.pause.${item.subject}.look` };
+    case 'confirm':
+      return { label: text('card.confirm_look', { name }), data: `go.pause.${item.subject}.confirm` };
     case 'voice':
       return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
     case 'unsorted':

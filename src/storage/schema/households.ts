@@ -108,7 +108,7 @@ export const pause = pgTable(
     lookAgainOn: day('look_again_on').notNull(),
     proposedBy: uuid('proposed_by').notNull(),
     proposedAt: moment('proposed_at').notNull(),
-    /** proposed, confirmed, declined, ended. */
+    /** proposed, confirmed, declined, ended, lapsed. */
     state: text('state').notNull(),
     decidedBy: uuid('decided_by'),
     decidedAt: moment('decided_at'),
@@ -119,6 +119,9 @@ export const pause = pgTable(
     uniqueIndex('pause_open')
       .on(t.householdId)
       .where(sql`state in ('proposed', 'confirmed')`),
+    index('pause_proposed')
+      .on(t.botId, t.fromDay)
+      .where(sql`state = 'proposed'`),
   ],
 );
 

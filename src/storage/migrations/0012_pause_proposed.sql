@@ -1,0 +1,1 @@
+CREATE INDEX "pause_proposed" ON "pause" USING btree ("bot_id","from_day") WHERE state = 'proposed';
