@@ -7,6 +7,7 @@ import { fetchFile } from '../delivery/fetcher.ts';
 import type { Ledger } from '../delivery/ledger.ts';
 import { makePacer, noPacer } from '../delivery/pacer.ts';
 import type { Queue, Work } from '../delivery/queue.ts';
+import type { Artist } from '../delivery/picture/artist.ts';
 import { Relay } from '../delivery/relay.ts';
 import { Sweeper } from '../delivery/sweeper.ts';
 import type { CaseType } from '../domain/cases/case-type.ts';
@@ -35,6 +36,8 @@ export interface BotParts {
   readonly db: Database;
   readonly reads: Reads;
   readonly files: Files;
+  /** Draws pictures for all bots of this process. */
+  readonly artist: Artist;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly seal: Seal;
@@ -108,6 +111,7 @@ export function runBot(parts: BotParts): RunningBot {
     pacer,
     textsOf: parts.textsOf,
     filesOf: (wanted) => outFiles(db, files, wanted),
+    artist: parts.artist,
     stillTrue: (rows) => stillTrue(db, { bot, programme: parts.programme, ids: parts.ids, now: clock.now() }, rows),
     again: (moment) => at(moment, () => void sweeper.run()),
   });

@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { makeCatalogue } from '../conversation/catalogue.ts';
 import { makeReads, type Reads } from '../conversation/reads.ts';
 import type { Shelf } from '../conversation/shelf.ts';
+import { Artist } from '../delivery/picture/artist.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -32,6 +33,8 @@ export interface Ground {
   /** Shared by all bots of this process. */
   readonly reads: Reads;
   readonly files: Files;
+  /** Draws pictures; its thread starts with the first. */
+  readonly artist: Artist;
   readonly seal: Seal;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -76,6 +79,7 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
   const db = metrics === noMetrics ? bare : meteredDatabase(bare, metrics);
   try {
     await migrate(db, clock.now());
+    const artist = new Artist();
     const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
     return {
       settings,
@@ -93,7 +97,11 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
       caseTypes,
       shelf,
       files: filesIn(settings.filesDir, seal),
-      close: () => db.close(),
+      artist,
+      close: async () => {
+        await artist.close();
+        await db.close();
+      },
     };
   } catch (error) {
     await db.close();

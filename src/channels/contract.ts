@@ -70,6 +70,8 @@ export interface OutFile {
   readonly name: string;
   readonly mime: string;
   readonly content: Uint8Array;
+  /** What it shows, in words, for whoever does not see it: said under it. */
+  readonly words?: string;
 }
 
 /** How a sending ended. `sent` lists the channel's ids of the messages it became (a long text becomes several). */

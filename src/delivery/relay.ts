@@ -12,8 +12,10 @@ import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type Ow
 import { postpone } from '../storage/outbox-marks.ts';
 import { lanes, type Lane } from '../storage/outbox-row.ts';
 import { Marks } from './marks.ts';
-import { outgoingOf } from './outgoing.ts';
+import { outgoingOf, readerOf } from './outgoing.ts';
 import type { Pacer, Went } from './pacer.ts';
+import type { Artist } from './picture/artist.ts';
+import { drawnOf, type Drawn } from './picture/picture-file.ts';
 
 /** What is said of a message right before sending: as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
@@ -32,6 +34,8 @@ export interface RelayParts {
   readonly stillTrue: (rows: readonly OwedRow[]) => Promise<readonly Truth[]>;
   /** The stored files a row names, as far as they are there. */
   readonly filesOf: (ids: readonly string[]) => Promise<readonly OutFile[]>;
+  /** Draws the pictures rows carry. */
+  readonly artist: Pick<Artist, 'draw'>;
   /** Asks for a sweep at a moment (epoch milliseconds): something was put back until then. */
   readonly again: (moment: number) => void;
 }
@@ -175,6 +179,7 @@ export class Relay {
   async #send(row: OwedRow, since: number | undefined): Promise<void> {
     const { channel, clock, db, metrics, pacer, textsOf, filesOf } = this.#parts;
     let went: Went | undefined;
+    let drawn: Drawn | undefined;
     const slot = async (): Promise<boolean> => {
       went?.();
       went = await pacer.slot(row.chat, this.#laneOf(row));
@@ -195,7 +200,13 @@ export class Relay {
       const said = truth === 'send' ? row : { ...row, message: truth.shrink };
       const files = said.message.files === undefined ? [] : await filesOf(said.message.files);
       const replaces = said.message.replaces === undefined ? undefined : await this.#messageOf(said.message.replaces);
-      const outgoing = outgoingOf(said, textsOf(said.message.texts), asked, files, replaces);
+      const texts = textsOf(said.message.texts);
+      const reader = readerOf(said, texts, asked);
+      drawn ??= await drawnOf(said, reader, texts, this.#parts);
+      // What goes on where it stopped must be laid out as it was begun.
+      if (drawn.unseen !== undefined && row.sent.length > 0) return this.#settle(row, { how: 'failed', code: 'picture', messages: [] }, replaces);
+      const all = drawn.file === undefined ? files : [...files, drawn.file];
+      const outgoing = outgoingOf(said, reader, texts, { files: all, unseen: drawn.unseen, replaces });
       if (went === undefined) {
         if (!(await slot())) return void this.#left.push(row.id);
         // Asked again it goes with the slot it has: one that queued anew would be as old when its turn came, for ever.

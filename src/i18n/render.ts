@@ -35,11 +35,27 @@ function renderDay(day: string, locale: string, today: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A month in short, as the locale writes it; one that is as long ago as to share its name with another comes with its year. */
+function renderMonth(month: string, locale: string, today: string): string {
+  const inMonths = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  const near = Math.abs(inMonths(today) - inMonths(month)) < 12;
+  const id = `${locale}|${near}`;
+  let format = monthFormats.get(id);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', ...(near ? {} : { year: 'numeric' }) });
+    monthFormats.set(id, format);
+  }
+  return format.format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`));
+}
+
 /** Words in the reader's language, as plain text. Throws what `Texts.format` throws. */
 export function render(words: Words, reader: Reader, texts: Texts): string {
   if (typeof words === 'string') return words;
   if (typeof words === 'number') return words.toLocaleString(localeOf(reader.language, texts));
   if ('day' in words) return renderDay(words.day, localeOf(reader.language, texts), reader.today);
+  if ('month' in words) return renderMonth(words.month, localeOf(reader.language, texts), reader.today);
   if ('list' in words) {
     const parts = words.list.map((item) => render(item, reader, texts)).filter((part) => part !== '');
     if (words.join === 'and') return new Intl.ListFormat(localeOf(reader.language, texts), { type: 'conjunction' }).format(parts);

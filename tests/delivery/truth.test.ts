@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Channel, Outgoing } from '../../src/channels/contract.ts';
 import { noPacer, type Pacer } from '../../src/delivery/pacer.ts';
+import { Artist } from '../../src/delivery/picture/artist.ts';
 import { Relay, type Truth } from '../../src/delivery/relay.ts';
 import { makeTexts } from '../../src/i18n/texts.ts';
 import { MovableClock } from '../../src/lib/clock.ts';
@@ -37,6 +38,7 @@ function relayOn(db: Database, clock: MovableClock, truth: (row: OwedRow) => Tru
       return Promise.resolve(rows.map(truth));
     },
     filesOf: () => Promise.resolve([]),
+    artist: new Artist(),
     again: () => undefined,
   });
   return { relay, said, asked };

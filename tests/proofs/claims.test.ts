@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Channel, Outgoing, Sent } from '../../src/channels/contract.ts';
 import { noPacer } from '../../src/delivery/pacer.ts';
+import { Artist } from '../../src/delivery/picture/artist.ts';
 import { Relay } from '../../src/delivery/relay.ts';
 import { makeTexts } from '../../src/i18n/texts.ts';
 import { MovableClock } from '../../src/lib/clock.ts';
@@ -78,6 +79,7 @@ eachDatabase((_name, open) => {
       stillTrue: (rows) => Promise.resolve(rows.map(() => 'send')),
       textsOf: () => texts,
       filesOf: () => Promise.resolve([]),
+      artist: new Artist(),
       again: () => undefined,
     });
     relay.take(await owe(db, '1', 'one', 'two'));
@@ -107,6 +109,7 @@ eachDatabase((_name, open) => {
       stillTrue: (rows) => Promise.resolve(rows.map(() => 'send')),
       textsOf: () => makeTexts({ en: {} }),
       filesOf: () => Promise.resolve([]),
+      artist: new Artist(),
       again: () => undefined,
     });
     const [row] = await owe(db, '1', 'one');

@@ -71,7 +71,8 @@ export class Chat {
 
   /** Shows what the bot sends: in place of an earlier message where it says so and that is still words. */
   show(outgoing: Outgoing): Shown {
-    const { text, buttons = [], files = [], replaces } = outgoing;
+    const { buttons = [], files = [], replaces } = outgoing;
+    const text = [outgoing.text, ...files.flatMap(({ words }) => words ?? [])].filter((part) => part !== '').join('\n\n');
     const full = buttons.filter((row) => row.length > 0);
     const before = replaces === undefined ? undefined : this.#messages.find((message) => message.id === replaces);
     const inPlace = before !== undefined && before.files.length === 0 && files.length === 0;

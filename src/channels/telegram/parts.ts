@@ -55,10 +55,17 @@ function filePart(chat: string | number, group: readonly OutFile[], caption: str
   return { method: 'sendMediaGroup', params: { chat_id: chat, media }, files: group.map((file, i) => upload(file, `file${i}`)), makes: group.length };
 }
 
+/** A message's text with what its files show, and which of it goes under the only file. */
+function worded(outgoing: Outgoing): { readonly all: string; readonly text: string; readonly words: string } {
+  const text = clean(outgoing.text).trim();
+  const words = (outgoing.files ?? []).flatMap((file) => (file.words === undefined ? [] : [clean(file.words).trim()])).join('\n');
+  return { all: [text, words].filter((part) => part !== '').join('\n\n'), text, words };
+}
+
 /**
  * Lays a message out as calls, the same way every time: files first, then its text in parts, buttons on the last. A
- * text that fits goes under the only file, or under the first of an album without buttons, which Telegram lets albums not have.
- * The error is the code with which the message is refused.
+ * text that fits goes under the only file, or under the first of an album without buttons, which Telegram lets albums not have; where it does
+ * not, what the file shows stays under it, if that fits. The error is the code with which the message is refused.
  */
 export function partsOf(outgoing: Outgoing): Result<readonly Part[], string> {
   const chat = /^-?\d{1,16}$/.test(outgoing.chat) ? Number(outgoing.chat) : outgoing.chat;
@@ -69,15 +76,17 @@ export function partsOf(outgoing: Outgoing): Result<readonly Part[], string> {
   );
   if (sized.some((file) => file.content.byteLength > fileBytes)) return no('file.too-large');
   if (sized.some((file) => file.content.byteLength === 0)) return no('file.empty');
-  const text = clean(outgoing.text).trim();
+  const { all, text, words } = worded(outgoing);
   const groups = albums(sized);
   const only = groups.length === 1 ? groups[0] : undefined;
-  const under = only !== undefined && text.length <= captionLength && (only.length === 1 || markup.value === undefined);
-  if (text === '' && (groups.length === 0 || (markup.value !== undefined && !under))) return no('text.empty');
+  const under = only !== undefined && all.length <= captionLength && (only.length === 1 || markup.value === undefined);
+  if (all === '' && (groups.length === 0 || (markup.value !== undefined && !under))) return no('text.empty');
 
-  const parts: Part[] = groups.map((group) => filePart(chat, group, under && text !== '' ? text : undefined, under ? markup.value : undefined));
+  const apart = !under && only?.length === 1 && words !== '' && words.length <= captionLength && text !== '';
+  const caption = under ? all : apart ? words : '';
+  const parts: Part[] = groups.map((group) => filePart(chat, group, caption === '' ? undefined : caption, under ? markup.value : undefined));
   if (under) return ok(parts);
-  const texts = split(text, telegramLimits.textLength);
+  const texts = split(apart ? text : all, telegramLimits.textLength);
   for (const [i, part] of texts.entries()) {
     parts.push({
       method: 'sendMessage',
