@@ -24,6 +24,7 @@ export interface Demo {
   village(language: string): Promise<LiveVillage>;
   /** Serves the try-out page, on this machine alone: at `port`, or at another one where somebody has it. Gives its address. */
   openPage(port: number, language: string): Promise<string>;
+  /** Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function openDemo(
   let moved: Promise<unknown> = Promise.resolve();
   let web: Web | undefined;
   let closePages: (() => void) | undefined;
+  let stopped: Promise<void> | undefined;
 
   const village = (language: string): Promise<LiveVillage> => {
     const known = opening.get(language);
@@ -66,7 +68,6 @@ export async function openDemo(
     get moving() {
       return moving;
     },
-    during: (work) => time.during(work),
     async leap(leap, zone, tell) {
       if (moving !== undefined) throw new FerrymanError('demo.moving', 'user');
       const from = clock.now();
@@ -102,14 +103,16 @@ export async function openDemo(
       closePages = () => tryout.close();
       return `http://${loopback}:${web.port}/`;
     },
-    async stop() {
-      ending.abort();
-      clockwork?.stop();
-      closePages?.();
-      await Promise.allSettled([moved, ...opening.values()]);
-      await web?.stop();
-      await Promise.all(live.map((one) => one.stop()));
-      await backing.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
+
+  async function stop(): Promise<void> {
+    ending.abort();
+    clockwork?.stop();
+    closePages?.();
+    await Promise.allSettled([moved, ...opening.values()]);
+    await web?.stop();
+    await Promise.all(live.map((one) => one.stop()));
+    await backing.close();
+  }
 }

@@ -19,11 +19,9 @@ const tour = new TourCard({
   },
   leap: (leap) => void clock.leap(leap),
   mark: (asked) => {
-    for (const { id, root } of phones.values()) root.classList.toggle('asked', id === (roles.get(asked ?? '') ?? asked));
+    for (const { id, root } of phones.values()) root.classList.toggle('asked', id === asked);
   },
 });
-/** Phones by what they are there for. */
-const roles = new Map<string, string>();
 let commands: readonly WireCommand[] = [];
 /** The phone that is looked at: on a narrow screen the only one to be seen. */
 let looked = '';
@@ -52,7 +50,6 @@ function addPhone(phone: WirePhone): PhoneView {
     },
   });
   phones.set(phone.id, view);
-  roles.set(phone.role, phone.id);
   row.append(view.root);
   for (const event of ['pointerdown', 'focusin']) view.root.addEventListener(event, () => looked !== phone.id && look(phone.id));
   const tab = button('', '', () => {
@@ -72,7 +69,6 @@ function begin(all: readonly WirePhone[]): void {
   tabs.replaceChildren();
   phones.clear();
   unread.clear();
-  roles.clear();
   for (const phone of all) addPhone(phone);
   look(phones.has(looked) ? looked : (all[0]?.id ?? ''));
   for (const view of phones.values()) view.settle();

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { csrf } from 'hono/csrf';
 
 /** This machine's own names. */
 const ownNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -20,14 +19,11 @@ export function byOwnName(pages: Pages): Pages {
 const ofScripts = /^(?:application\/(?:json|octet-stream)|(?:image|audio|video)\/[\w.+-]+)\b/i;
 
 /** Of what changes something only what our own page sends. */
-export const onlyOurs: readonly MiddlewareHandler[] = [
-  csrf(),
-  async (context, next) => {
-    const { method } = context.req;
-    if (method === 'GET' || method === 'HEAD') return next();
-    const origin = context.req.header('origin');
-    if (origin !== undefined && origin !== new URL(context.req.url).origin) return context.text('forbidden', 403);
-    if (!ofScripts.test(context.req.header('content-type') ?? '')) return context.text('type', 415);
-    return next();
-  },
-];
+export const onlyOurs: MiddlewareHandler = async (context, next) => {
+  const { method } = context.req;
+  if (method === 'GET' || method === 'HEAD') return next();
+  const own = context.req.header('origin') === new URL(context.req.url).origin;
+  if (!own || (context.req.header('sec-fetch-site') ?? 'same-origin') !== 'same-origin') return context.text('forbidden', 403);
+  if (!ofScripts.test(context.req.header('content-type') ?? '')) return context.text('type', 415);
+  return next();
+};

@@ -47,7 +47,7 @@ export class Play {
     const feed = await this.feed(language);
     try {
       await feed.typing(phone.id, async () => {
-        await this.#parts.stage.during(does);
+        await does();
         await feed.village.settled();
       });
     } catch (error) {
@@ -112,11 +112,11 @@ export class Play {
     const { since, closed } = await this.#kept(language);
     const done = stepsDone(await village.deeds(since));
     const label = (key: string): string => texts.format(language, key, {});
-    const name = (role: Phone['role']): string => village.phones.find((phone) => phone.role === role)?.name ?? '';
+    const held = (role: Phone['role']): Phone | undefined => village.phones.find((phone) => phone.role === role);
     const args = {
-      cadre: name('cadre'),
-      contact: name('household'),
-      supervisor: name('supervisor'),
+      cadre: held('cadre')?.name ?? '',
+      contact: held('household')?.name ?? '',
+      supervisor: held('supervisor')?.name ?? '',
       household: village.household,
       save: label('flow.button.save'),
       send: label('report.check.save'),
@@ -131,7 +131,7 @@ export class Play {
       ...at,
       title: say(`tryout.tour.${step.deed}.title`),
       text: say(`tryout.tour.${step.deed}.text`),
-      phone: step.phone,
+      phone: held(step.phone)?.id ?? '',
       ...(step.fill === undefined ? {} : { fill: say(step.fill) }),
       ...(step.leap === undefined ? {} : { leap: step.leap }),
     };

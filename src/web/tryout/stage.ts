@@ -44,8 +44,6 @@ export interface Stage {
   /** Epoch milliseconds of the village's time. */
   now(): number;
   readonly moving: { readonly from: number; readonly to: number } | undefined;
-  /** Does what people do, never in the midst of a step of time. */
-  during<T>(work: () => Promise<T>): Promise<T>;
   /** Moves time; `tell` hears of every step. Throws `demo.moving` (user) while it is being moved. */
   leap(leap: Leap, zone: Zone, tell: () => void): Promise<void>;
   readTour(language: string): Promise<KeptTour | undefined>;

@@ -46,7 +46,7 @@ export function makeTryout(parts: TryoutParts): Tryout {
   const phoneOf = async (language: string, id: string): Promise<Phone | undefined> =>
     known(language) === undefined ? undefined : (await play.feed(language)).phone(id);
 
-  app.use('/try/*', ...onlyOurs);
+  app.use('/try/*', onlyOurs);
   app.use('/try/*', bodyLimit({ maxSize: fileLimit, onError: (context) => context.text('too large', 413) }));
 
   app.get('/', (context) => {
@@ -120,7 +120,7 @@ export function makeTryout(parts: TryoutParts): Tryout {
     const input = query(context, readInput);
     const phone = input === undefined ? undefined : await phoneOf(input.language, input.phone);
     const file = phone?.person.messages.find(({ id }) => id === input?.message)?.files[input?.number ?? 0];
-    if (file === undefined) return context.notFound();
+    if (file === undefined) return context.text('no such file', 404);
     const shows = showable.test(file.mime.split(';', 1)[0] ?? '');
     return context.body(new Uint8Array(file.content), 200, {
       'Content-Type': shows ? file.mime : 'application/octet-stream',

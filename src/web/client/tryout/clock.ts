@@ -7,14 +7,17 @@ import { moment, say } from './words.ts';
 export class ClockStrip {
   readonly #now = one<HTMLTimeElement>('#now');
   readonly #passing = one<HTMLProgressElement>('#passing');
-  readonly #keys = [...document.querySelectorAll<HTMLButtonElement>('[data-leap]')];
+  readonly #keys = [...document.querySelectorAll<HTMLButtonElement>('[data-leap], #tour-leap')];
   /** How far the village's time is ahead of this machine's. */
   #ahead = 0;
   #zone = 'UTC';
   #moving = false;
 
   constructor() {
-    for (const key of this.#keys) key.addEventListener('click', () => void this.leap(key.dataset['leap'] ?? ''));
+    for (const key of this.#keys) {
+      const { leap } = key.dataset;
+      if (leap !== undefined) key.addEventListener('click', () => void this.leap(leap));
+    }
     setInterval(() => this.#draw(), 5_000);
   }
 
