@@ -18,6 +18,7 @@ import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { gather } from '../lib/gather.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import type { Seal } from '../lib/seal.ts';
 import { outFiles } from './out-files.ts';
 import { stillTrue } from '../planner/kinds.ts';
@@ -50,6 +51,8 @@ export interface BotParts {
   readonly programme: Programme;
   readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly username: string;
+  /** Where its pages are reached; absent: nobody serves them. */
+  readonly pages?: (() => PagesAddress | undefined) | undefined;
   readonly queue: Queue;
   /** Whether this process does what the queue is told. */
   readonly works: boolean;

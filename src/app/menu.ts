@@ -10,6 +10,7 @@ const listed = [
   'complaint',
   'brief',
   'digest',
+  'pages',
   'broadcast',
   'handover',
   'journal',

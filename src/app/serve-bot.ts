@@ -3,6 +3,7 @@ import { systemTimers } from '../channels/timers.ts';
 import { telegramChannel } from '../channels/telegram/telegram.ts';
 import type { ProcessRole } from '../config/fields.ts';
 import type { Backing } from '../delivery/backing.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import { meetBot } from '../storage/bots.ts';
 import { runBot, type RunningBot } from './bot.ts';
 import { programmeOf, reckonBy, type BotProgramme } from './bot-programme.ts';
@@ -24,6 +25,8 @@ export interface ServeBotParts {
   /** The webhook's path under `PUBLIC_URL`, and the word Telegram says with every call. */
   readonly path: string;
   readonly secret: string;
+  /** Where its pages are reached. */
+  readonly pages: () => PagesAddress | undefined;
 }
 
 /** One bot served by this process. */
@@ -43,7 +46,7 @@ export interface ServedBot extends Pick<RunningBot, 'settled' | 'tick' | 'sweep'
 }
 
 /** Puts one bot on Telegram. Throws where Telegram does not know its token, or is out of reach. */
-export async function serveBot({ ground, backing, id, token, pacing, path, secret }: ServeBotParts): Promise<ServedBot> {
+export async function serveBot({ ground, backing, id, token, pacing, path, secret, pages }: ServeBotParts): Promise<ServedBot> {
   const { settings, clock, log, db } = ground;
   const channel = telegramChannel({
     bot: id,
@@ -69,6 +72,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
       bot: id,
       channel,
       username,
+      pages,
       queue: backing.queue(id),
       works: does('worker'),
       ledger: pacing ? backing.ledger(id, perSecond) : undefined,

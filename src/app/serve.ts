@@ -3,14 +3,17 @@ import type { RequestListener } from 'node:http';
 import type { ProcessRole } from '../config/fields.ts';
 import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import type { Seal } from '../lib/seal.ts';
 import { botsWithTokens, programmeHashes } from '../storage/bots.ts';
+import type { PagesBot } from '../web/pages/house.ts';
 import { makeSite } from '../web/site.ts';
 import { startWeb, type Web } from '../web/start-web.ts';
 import type { Checks } from '../web/watch/watch-pages.ts';
 import type { RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
 import { loadAssets } from './load-assets.ts';
+import { pagesAddress } from './pages-address.ts';
 import { pagesHouse } from './pages-house.ts';
 import { serveBot, type ServedBot } from './serve-bot.ts';
 import { upkeep } from './upkeep.ts';
@@ -48,10 +51,13 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   /** Bots that are being started: it can take longer than a minute. */
   const starting = new Set<string>();
 
+  let web: Web | undefined;
   const start = async (id: string, token: string): Promise<ServedBot> => {
     const main = id === mainBot;
     const secret = main ? (settings.webhookSecret ?? webhookSecret(seal)) : webhookSecret(seal, id);
-    const bot = await serveBot({ ground, backing, id, token, pacing: options.pacing, path: main ? webhookPath : `${webhookPath}/${id}`, secret });
+    const path = main ? webhookPath : `${webhookPath}/${id}`;
+    const pages = (): PagesAddress | undefined => pagesAddress(settings, id, web?.port);
+    const bot = await serveBot({ ground, backing, id, token, pacing: options.pacing, path, secret, pages });
     served.set(id, bot);
     if (bot.door !== undefined) doors.set(bot.door.path, bot.door.listener);
     return bot;
@@ -105,7 +111,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     await backing.close();
     throw error;
   });
-  const web = does('web') ? await openWeb(ground, served, doors) : undefined;
+  if (does('web')) web = await openWeb(ground, served, doors);
   main.ended.catch(mainEnded);
   await main.open();
   await look();
@@ -136,7 +142,11 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
 /** The webhooks of the bots served, and the pages. */
 async function openWeb(ground: Ground, served: ReadonlyMap<string, ServedBot>, raw: ReadonlyMap<string, RequestListener>): Promise<Web> {
   const { host, port } = ground.settings;
-  const house = pagesHouse(ground, { assets: await loadAssets(), bot: (id) => served.get(id), sweep: (id) => served.get(id)?.sweep() });
+  const bot = (id: string): PagesBot | undefined => {
+    const one = served.get(id);
+    return one === undefined ? undefined : { token: one.token, programme: one.rules.programme };
+  };
+  const house = pagesHouse(ground, { assets: await loadAssets(), bot, sweep: (id) => served.get(id)?.sweep() });
   return startWeb({ host, port, raw, pages: makeSite({ house }) });
 }
 

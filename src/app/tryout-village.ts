@@ -1,6 +1,7 @@
 import type { Person } from '../channels/simulator/person.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Backing } from '../delivery/backing.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import { deedsSince } from '../storage/deeds.ts';
 import type { Phone as ShownPhone, Village as ShownVillage } from '../web/tryout/stage.ts';
 import type { TourDeed } from '../web/tryout/tour.ts';
@@ -32,14 +33,31 @@ const deeds = [
   { deed: 'brief', phone: 'supervisor', what: 'household.read' },
 ] as const;
 
+export interface LiveParts {
+  readonly backing: Backing;
+  readonly time: DemoTime;
+  readonly language: string;
+  /** Where a bot's pages are reached, once they are served. */
+  readonly pages: (bot: string) => PagesAddress | undefined;
+}
+
 /** Opens the village in a language and puts its bot to work on simulated phones. What people do waits for the step of time that is under way. */
-export async function liveVillage(ground: Ground, { backing, time, language }: { backing: Backing; time: DemoTime; language: string }): Promise<LiveVillage> {
+export async function liveVillage(ground: Ground, { backing, time, language, pages }: LiveParts): Promise<LiveVillage> {
   const { db, clock, texts } = ground;
   const village = await openVillage(ground, language);
   // Everything is numbered from where no earlier process has come to.
   const channel = new Simulator({ bot: village.bot, now: () => clock.now(), after: clock.now() });
   const people = new Map(village.phones.map((phone) => [phone.account, channel.person(phone)]));
-  const bot = runBot({ ...ground, bot: village.bot, channel, username: 'ferryman', queue: backing.queue(village.bot), works: true, claimFor });
+  const bot = runBot({
+    ...ground,
+    bot: village.bot,
+    channel,
+    username: 'ferryman',
+    pages: () => pages(village.bot),
+    queue: backing.queue(village.bot),
+    works: true,
+    claimFor,
+  });
   const listening = channel.listen((inbound) => time.during(() => bot.receive(inbound)));
   await channel.menu(menuOf(texts));
 

@@ -1,5 +1,6 @@
 import { openBacking } from '../delivery/backing.ts';
 import { FerrymanError } from '../lib/errors.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import { makeSite } from '../web/site.ts';
 import { startWeb, type Web } from '../web/start-web.ts';
 import { byOwnName } from '../web/tryout/guard.ts';
@@ -49,7 +50,9 @@ export async function openDemo(
   const village = (language: string): Promise<LiveVillage> => {
     const known = opening.get(language);
     if (known !== undefined) return known;
-    const opened = liveVillage(ground, { backing, time, language }).then(async (one) => {
+    const pages = (bot: string): PagesAddress | undefined =>
+      web === undefined ? undefined : { url: `http://${loopback}:${web.port}/pages/${bot}`, app: false };
+    const opened = liveVillage(ground, { backing, time, language, pages }).then(async (one) => {
       live.push(one);
       // What is due now is in the phones when they are first seen.
       await time.during(() => one.bot.tick());

@@ -8,7 +8,7 @@ export function brokenLimit(rows: NonNullable<Outgoing['buttons']>, limits: Limi
   for (const button of all) {
     if (button.label.trim() === '') return 'buttons.label-empty';
     if (button.label.length > limits.buttonLabelLength) return 'buttons.label-too-long';
-    if ('url' in button) continue;
+    if (!('data' in button)) continue;
     const bytes = Buffer.byteLength(button.data);
     if (bytes < 1 || bytes > limits.buttonDataBytes) return 'buttons.data-length';
   }

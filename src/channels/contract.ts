@@ -63,7 +63,11 @@ export interface Outgoing {
   readonly files?: readonly OutFile[];
 }
 
-export type OutButton = { readonly label: string; readonly data: string } | { readonly label: string; readonly url: string };
+export type OutButton =
+  | { readonly label: string; readonly data: string }
+  | { readonly label: string; readonly url: string }
+  /** A page that opens inside the channel's own app and learns from it who opened it; https. */
+  | { readonly label: string; readonly app: string };
 
 export interface OutFile {
   readonly type: 'photo' | 'voice' | 'file';

@@ -15,7 +15,7 @@ function url(...protocols: readonly string[]): z.ZodType<string> {
 }
 
 /** This machine itself, where nobody listens in between. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '').toLowerCase();
   return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 }

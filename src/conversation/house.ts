@@ -5,6 +5,7 @@ import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import type { Seal } from '../lib/seal.ts';
 import type { Database } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
@@ -30,6 +31,8 @@ export interface House {
   readonly claimFor: number;
   /** The bot's link for an invitation's code. */
   readonly link: (code: string) => string;
+  /** Where this bot's pages are reached; undefined where nobody serves them. */
+  readonly pages?: (() => PagesAddress | undefined) | undefined;
   /** Hands rows that were just committed to delivery, with the update they answer where there is one. Must not throw. */
   readonly deliver: (rows: readonly OwedRow[], inbound?: Inbound) => void;
   /** Asks delivery to look for what is owed, first of all to this chat: until then nothing later goes out to it. Must not throw. */

@@ -5,6 +5,7 @@ import { confirmCancel } from './globals/cancel.ts';
 import { pressLeave } from './leave-buttons.ts';
 import { pressMute } from './muting.ts';
 import { pressOffer } from './offers.ts';
+import { pressPages } from './globals/pages.ts';
 import { showHousehold } from './lists/show-household.ts';
 import { showList } from './lists/show-list.ts';
 import { pressPause } from './pause-buttons.ts';
@@ -24,6 +25,7 @@ export const places: Readonly<Record<string, GoTo>> = {
   list: showList,
   mute: pressMute,
   offer: pressOffer,
+  pages: pressPages,
   pause: pressPause,
   resume,
 };

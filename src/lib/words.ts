@@ -14,8 +14,11 @@ export type Words =
   | { readonly month: string }
   | { readonly list: readonly Words[]; readonly join: 'lines' | 'paragraphs' | 'and' | 'commas' };
 
-/** A button: its label and what comes back when it is pressed (at most 64 bytes, never personal data), or a link. */
-export type Button = { readonly label: Words; readonly data: string } | { readonly label: Words; readonly url: string };
+/** A button: its label and what comes back when it is pressed (at most 64 bytes, never personal data), or a link, or a page that opens inside the app (https). */
+export type Button =
+  | { readonly label: Words; readonly data: string }
+  | { readonly label: Words; readonly url: string }
+  | { readonly label: Words; readonly app: string };
 
 /** One message that is owed to one chat. */
 export interface Message {

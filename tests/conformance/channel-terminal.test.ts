@@ -78,14 +78,17 @@ const buttons = [
     { label: 'Save', data: 's' },
     { label: 'Change', data: 'c' },
   ],
-  [{ label: 'Map', url: 'https://example.org/' }],
+  [
+    { label: 'Map', url: 'https://example.org/' },
+    { label: 'Pages', app: 'https://example.org/app' },
+  ],
   [{ label: '2', data: 'two' }],
 ];
 
 describe('the terminal chat', () => {
   test('shows words and numbered buttons, and ends when the last answer is there', async () => {
     const { screen } = await play('hello\n', (simulator) => simulator.send({ chat: 'demo', text: 'Save it?\nReally?', buttons }, 0));
-    expect(screen).toBe('> hello\nSave it?\nReally?\n[1] Save  [2] Change\nMap: https://example.org/\n[3] 2\n\n');
+    expect(screen).toBe('> hello\nSave it?\nReally?\n[1] Save  [2] Change\nMap: https://example.org/  Pages: https://example.org/app\n[3] 2\n\n');
   });
 
   test('presses by number or label; other numbers are words; a label goes before a number', async () => {

@@ -131,6 +131,15 @@ describe('buttons', () => {
     expect(await send({ text: 'x', buttons: [[{ label: 'x', url: 'http://localhost/' }]] })).toEqual({ how: 'refused', code: 'buttons.url', messages: [] });
     expect(b.notices).toMatchObject([{ what: 'refused', method: 'sendMessage' }]);
   });
+
+  test('open a page inside Telegram, by https alone', async () => {
+    const opens = (app: string) => send({ text: 'x', buttons: [[{ label: 'Open', app }]] });
+    expect(await opens('https://ferry.example.org/pages/main/app')).toMatchObject({ how: 'sent' });
+    expect(b.api.calls.at(-1)?.payload['reply_markup']).toEqual({
+      inline_keyboard: [[{ text: 'Open', web_app: { url: 'https://ferry.example.org/pages/main/app' } }]],
+    });
+    expect(await opens('http://127.0.0.1:8080/pages/main/app')).toEqual({ how: 'refused', code: 'buttons.url', messages: [] });
+  });
 });
 
 describe('replacing', () => {

@@ -107,7 +107,7 @@ eachDatabase((_name, open) => {
     const path = await site.link('S-03');
     for (let n = 0; n < 3; n++) expect((await site.browser().get(path)).status).toBe(200);
     const both = await Promise.all([site.browser().post(path), site.browser().post(path)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 410]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 410]);
     const [status, body] = await read(await site.browser().get(path));
     expect([status, body]).toEqual([410, expect.stringContaining('This link is used up')]);
     const late = await site.link('S-03');

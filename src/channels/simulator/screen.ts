@@ -25,7 +25,10 @@ const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000
 
 function row(buttons: readonly OutButton[], number: () => number, brush: Paint): string {
   return buttons
-    .map((button) => ('url' in button ? `${printable(button.label)}: ${button.url}` : `${brush(`[${number()}]`, 'button')} ${printable(button.label)}`))
+    .map((button) => {
+      const label = printable(button.label);
+      return 'data' in button ? `${brush(`[${number()}]`, 'button')} ${label}` : `${label}: ${'url' in button ? button.url : button.app}`;
+    })
     .join('  ');
 }
 

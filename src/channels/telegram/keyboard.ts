@@ -24,7 +24,8 @@ export function keyboard(rows: NonNullable<Outgoing['buttons']>): Result<InlineK
     inline_keyboard: full.map((row) =>
       row.map((button) => {
         const text = clean(button.label);
-        return 'url' in button ? { text, url: button.url } : { text, callback_data: button.data };
+        if ('url' in button) return { text, url: button.url };
+        return 'app' in button ? { text, web_app: { url: button.app } } : { text, callback_data: button.data };
       }),
     ),
   });

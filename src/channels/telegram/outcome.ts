@@ -23,7 +23,7 @@ const never: readonly (readonly [RegExp, string])[] = [
   [/caption is too long|media_caption_too_long/i, 'caption.too-long'],
   [/text is empty|text must be non-empty/i, 'text.empty'],
   [/button_data_invalid/i, 'buttons.data-length'],
-  [/button_url_invalid|wrong http url|button url/i, 'buttons.url'],
+  [/button_url_invalid|wrong http url|button url|web app url/i, 'buttons.url'],
   [/reply markup is too long|reply_markup_too_long/i, 'buttons.too-many'],
   [/too big|request entity too large/i, 'file.too-large'],
   [/photo_invalid|image_process_failed|voice_messages_forbidden|wrong type of|file must be non-empty/i, 'file.refused'],

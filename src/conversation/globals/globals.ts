@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { help } from './help.ts';
 import { me } from './me.ts';
 import { mute } from './mute.ts';
+import { pages } from './pages.ts';
 import { start } from './start.ts';
 import { stop } from './stop.ts';
 import { today } from './today.ts';
@@ -24,6 +25,7 @@ export const globals: Readonly<Record<string, Global>> = {
   today,
   me,
   mute,
+  pages,
   back,
   cancel,
   resume: resumeParked,

@@ -101,7 +101,12 @@ export class Feed {
       mine: by === 'person',
       text,
       // What a button means stays here: the page says which one was pressed.
-      buttons: buttons.map((row) => row.map((button) => ('url' in button ? { label: button.label, url: button.url } : { label: button.label }))),
+      buttons: buttons.map((row) =>
+        row.map((button) => {
+          const to = 'url' in button ? button.url : 'app' in button ? button.app : undefined;
+          return to === undefined ? { label: button.label } : { label: button.label, url: to };
+        }),
+      ),
       files: files.map(({ type, name, content }, number) => ({ type, name, bytes: content.byteLength, path: path(number) })),
       edited,
       at: this.#moments.get(`${phone.id} ${id}`) ?? this.#parts.now(),

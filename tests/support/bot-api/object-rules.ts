@@ -23,13 +23,20 @@ function linkTrouble(url: unknown): string | undefined {
   return `inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`;
 }
 
+function appTrouble(app: unknown): string | undefined {
+  const url = (app as { url?: unknown } | undefined)?.url;
+  if (typeof url !== 'string') return undefined;
+  if (URL.canParse(url) && new URL(url).protocol === 'https:') return undefined;
+  return `inline keyboard button Web App URL '${url}' is invalid: Only HTTPS links are allowed`;
+}
+
 function inlineButton(button: Fields): Problem | undefined {
   const actions = Object.keys(button).filter((key) => !BUTTON_LOOKS.has(key));
   const words = "can't parse inline keyboard button: ";
   if (button['text'] === '') return problem('must not be empty', 1, `${words}Text must be non-empty`);
   if (actions.length === 0) return problem('', 1, `${words}Text buttons are unallowed in the inline keyboard`);
   if (actions.length > 1) return problem('', 1, `${words}exactly one of the optional fields must be used, found ${actions.join(', ')}`);
-  const trouble = linkTrouble(button['url']);
+  const trouble = linkTrouble(button['url']) ?? appTrouble(button['web_app']);
   return trouble === undefined ? undefined : problem(trouble, 1, trouble);
 }
 
