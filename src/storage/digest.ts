@@ -26,9 +26,9 @@ export interface DigestAsked {
   readonly levels: readonly string[];
 }
 
-/** A household `h` nobody of which can be written to. */
+/** A household `h` nobody of which can be written to. Accounts that cannot be reached are few, and have an index. */
 export const unreachedSql = `not exists (select from contact c join account_person l on l.person_id = c.person_id and l.unlinked_at is null
-  join account a on a.id = l.account_id and a.reachable where c.household_id = h.id and c.to_day is null)`;
+  where c.household_id = h.id and c.to_day is null and not exists (select from account a where a.id = l.account_id and not a.reachable))`;
 
 /** A household `h` without a responsible cadre who holds a post on a day. */
 export const uncaredSql = (day: string): string => `not exists (select from assignment s join appointment p on p.person_id = s.person_id and p.role = 'cadre'
@@ -57,13 +57,11 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
   const areas = await areasOf(db, asked);
   const { month, since, day } = asked.period;
   const [row] = await db.query<Row>(
-    `with home as materialized (
-       select h.id, h.area_id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from, ${inCareSql} as cared from household h where h.area_id = any($1::uuid[])
-     ),
-     mine as materialized (
-       select h.*, case when h.last_visit_on <= $3::date then h.last_visit_on >= $2::date when h.last_visit_on is null then false
+    `with mine as materialized (
+       select h.id, h.area_id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from,
+         case when h.last_visit_on <= $3::date then h.last_visit_on >= $2::date when h.last_visit_on is null then false
            else exists (select from visit v where v.household_id = h.id and v.visited_on between $2::date and $3::date and v.met = any($9::text[]) and v.erased_at is null) end as visited
-       from home h where h.cared
+       from household h where h.area_id = any($1::uuid[]) and ${inCareSql}
      ),
      tally as (
        select area_id as area, count(*)::int4 as households,
@@ -74,26 +72,35 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
        from (select mine.*, not visited and register = any($8::text[]) and last_visit_on > $3::date and greatest(since, owed_from) <= $2::date as missed from mine) m
        group by area_id
      ),
-     problems as (
-       select count(*)::int4 as problems, count(*) filter (where c.deadline_at < to_timestamp($6::float8 / 1000))::int4 as late,
-         min(c.deadline_at) filter (where c.deadline_at < to_timestamp($6::float8 / 1000)) as late_since
-       from case_file c join home on home.id = c.household_id where c.bot_id = $10 and c.settled_at is null and c.type = 'problem'
+     told as (
+       select c.household_id, 'open' as what, c.deadline_at as at from case_file c where c.bot_id = $10 and c.settled_at is null and c.type = 'problem'
+       union all
+       select c.household_id, 'solved', null from case_file c where c.bot_id = $10 and c.settled_at >= to_timestamp($7::float8 / 1000) and c.type = 'problem'
+       union all
+       select c.household_id, 'help', null from check_in c where c.bot_id = $10 and c.answered_at >= to_timestamp($7::float8 / 1000) and ${asksForHelpSql}
+       union all
+       select b.household_id, 'climbed', null from climb b where b.bot_id = $10 and b.ended_at >= to_timestamp($7::float8 / 1000) and b.kind = 'visit' and b.level > 0
+       union all
+       select p.household_id, 'kept', null from promise p where p.outcome = 'kept' and p.outcome_on >= $5::date
+     ),
+     counts as (
+       select count(*) filter (where what = 'open')::int4 as problems,
+         count(*) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000))::int4 as late,
+         min(at) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000)) as late_since,
+         count(*) filter (where what = 'solved')::int4 as solved,
+         count(distinct h.id) filter (where what = 'help')::int4 as help,
+         count(*) filter (where what = 'climbed' and ${inCareSql} and h.last_visit_on >= $5::date)::int4 as caught_up,
+         count(*) filter (where what = 'kept')::int4 as kept
+       from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[])
      ),
      posts as materialized (
        select distinct p.person_id from appointment p where p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
      )
-     select (select coalesce(json_agg(tally), '[]') from tally) as tallies, problems.*,
+     select (select coalesce(json_agg(tally), '[]') from tally) as tallies, counts.*,
        (select count(*)::int4 from mine h where ${unreachedSql}) as unreached,
-       (select count(*)::int4 from mine h where not exists (select from assignment s join posts on posts.person_id = s.person_id
-         where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date))) as uncared,
-       (select count(distinct c.household_id)::int4 from check_in c join home on home.id = c.household_id
-          where c.bot_id = $10 and c.answered_at >= to_timestamp($7::float8 / 1000) and ${asksForHelpSql}) as help,
-       (select count(*)::int4 from climb b join mine on mine.id = b.household_id
-          where b.bot_id = $10 and b.ended_at >= to_timestamp($7::float8 / 1000) and b.kind = 'visit' and b.level > 0 and mine.last_visit_on >= $5::date) as caught_up,
-       (select count(*)::int4 from case_file c join home on home.id = c.household_id
-          where c.bot_id = $10 and c.settled_at >= to_timestamp($7::float8 / 1000) and c.type = 'problem') as solved,
-       (select count(*)::int4 from promise p join home on home.id = p.household_id where p.outcome = 'kept' and p.outcome_on >= $5::date) as kept
-     from problems`,
+       (select count(*)::int4 from mine h where not exists (select from assignment s
+         where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date) and (s.person_id in (select person_id from posts)) is true)) as uncared
+     from counts`,
     [areas.map((area) => area.id), month.from, month.to, day, since, asked.at, asked.sinceAt, [...asked.periodic], [...asked.counts], asked.bot],
   );
   const tallies = new Map(

@@ -1,6 +1,7 @@
 import type { Scope } from '../domain/policy/scope.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
+import { areaIds } from './digest.ts';
 import { scopeSql } from './scope.ts';
 
 const sealed = (heads: string): string =>
@@ -11,11 +12,11 @@ const sealed = (heads: string): string =>
  * has told cannot be told otherwise later, since every entry hangs on those before.
  */
 export async function journalSeal(db: Sql, asked: { readonly bot: string; readonly scope: Scope }): Promise<string> {
+  const { bot, scope } = asked;
   const bind = new Bindings();
+  const where = scope.kind === 'areas' ? `h.area_id = any(${bind.add([...(await areaIds(db, bot, scope))], 'uuid[]')})` : scopeSql(scope, bind, 'households');
   const rows = await db.query<{ seal: string }>(
-    sealed(
-      `select h.id, h.chain_seq as seq, h.chain_head as hash from household h where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')}`,
-    ),
+    sealed(`select h.id, h.chain_seq as seq, h.chain_head as hash from household h where h.bot_id = ${bind.add(bot)} and ${where}`),
     bind.values,
   );
   return rows[0]!.seal;

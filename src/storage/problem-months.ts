@@ -14,8 +14,7 @@ export interface ProblemMonthsAsked {
 /** How many problems were reported and settled in each month; what came after the last one began counts there. Complaints are in none of it. */
 export async function problemsByMonth(db: Sql, { bot, areas, months, zone }: ProblemMonthsAsked): Promise<readonly ProblemMonth[]> {
   const rows = await db.query<{ month: number; opened: number; settled: number }>(
-    `with home as materialized (select id from household where area_id = any($2::uuid[])),
-     began as (select array_agg(to_timestamp(b / 1000) order by b) as months, to_timestamp(min(b) / 1000) as first from unnest($3::float8[]) as b),
+    `with began as (select array_agg(to_timestamp(b / 1000) order by b) as months, to_timestamp(min(b) / 1000) as first from unnest($3::float8[]) as b),
      told as (
        select c.household_id, c.opened_at as at, 1 as opened, 0 as settled from case_file c
          where c.bot_id = $1 and c.type = 'problem' and c.opened_at >= (select first from began)
@@ -24,7 +23,7 @@ export async function problemsByMonth(db: Sql, { bot, areas, months, zone }: Pro
          where c.bot_id = $1 and c.type = 'problem' and c.settled_at >= (select first from began)
      )
      select width_bucket(told.at, (select months from began)) - 1 as month, sum(opened)::int4 as opened, sum(settled)::int4 as settled
-     from told join home on home.id = told.household_id group by 1`,
+     from told join household h on h.id = told.household_id and h.area_id = any($2::uuid[]) group by 1`,
     [bot, [...areas], months.map((month) => startOfDay(month, zone))],
     'problems_by_month',
   );

@@ -25,7 +25,7 @@ export function openServer(options: ServerOptions): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'ferryman',
-    options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1 -c search_path=public,bullmq',
+    options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1 -c work_mem=16MB -c search_path=public,bullmq',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (parsers[oid] ?? pg.types.getTypeParser(oid, 'text')),

@@ -35,6 +35,9 @@ export const account = pgTable(
     index('account_wake')
       .on(t.wakeHour)
       .where(sql`wake_hour is not null`),
+    index('account_unreached')
+      .on(t.id)
+      .where(sql`not reachable`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "account_unreached" ON "account" USING btree ("id") WHERE not reachable;
