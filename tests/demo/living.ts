@@ -51,10 +51,10 @@ export interface LivingVillage {
   readonly bot: RunningBot;
   readonly time: DemoTime;
   readonly heard: readonly Heard[];
-  person(account: string): Person;
+  readonly person: (account: string) => Person;
   /** Somebody does something, and it is answered. */
-  act(does: () => Promise<unknown>): Promise<void>;
-  stop(): Promise<void>;
+  readonly act: (does: () => Promise<unknown>) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Puts the village's bot to work, as a process does that has just started. */
