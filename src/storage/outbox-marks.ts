@@ -22,7 +22,7 @@ export async function markSent(db: Sql, marks: readonly SentMark[]): Promise<voi
      update outbox o set sent = case when m.messages = '' then '{}' else string_to_array(m.messages, e'\\x1f') end,
        state = case when m.done then 'sent' else o.state end, sent_at = case when m.done then to_timestamp(m.at / 1000) else o.sent_at end
      from relaxed, unnest($1::uuid[], $2::text[], $3::bool[], $4::float8[]) as m(id, messages, done, at)
-     where o.id = m.id and o.state not in ('sent', 'failed', 'dropped')`,
+     where o.id = m.id and o.state not in ('sent', 'failed', 'dropped') and m.at >= 0 and m.id is not null`,
     [marks.map((m) => m.id), marks.map((m) => m.messages.join('\u001f')), marks.map((m) => m.done), marks.map((m) => m.at)],
     'mark_sent',
   );
