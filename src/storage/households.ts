@@ -3,6 +3,7 @@ import type { Scope } from '../domain/policy/scope.ts';
 import type { Day } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
+import { givenRows } from './given-rows.ts';
 import { present } from './present.ts';
 import { scopeSql } from './scope.ts';
 
@@ -116,7 +117,7 @@ export async function householdsOfCadres(db: Sql, asked: readonly CadreAsked[]):
   const rows = await db.query<ListedRow>(
     `select q.n, h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.due_on, h.overdue_from,
        (select json_agg(json_build_array(m.name, m.relation) order by m.id) from member m where m.household_id = h.id) as members
-     from (select bot, person, day, n::int4 from unnest($1::text[], $2::uuid[], $3::date[]) with ordinality as q(bot, person, day, n)) q
+     from (select bot, person, day, n::int4 from ${givenRows('text', 'uuid', 'date')} as q(bot, person, day, n) where n > 0) q
      cross join lateral (
        select h.* from household h where h.bot_id = q.bot and h.id in (
          select mine.household_id from assignment mine where mine.person_id = q.person and mine.from_day <= q.day and (mine.to_day is null or mine.to_day >= q.day))

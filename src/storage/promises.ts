@@ -2,6 +2,7 @@ import type { HouseholdSubject } from '../domain/policy/subjects.ts';
 import type { PromiseRecord } from '../domain/visits/promises.ts';
 import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
+import { givenRows } from './given-rows.ts';
 import { assignmentsColumn, assignmentsOf, type AssignmentRow } from './households.ts';
 import { present } from './present.ts';
 
@@ -44,7 +45,7 @@ export async function duePromises(db: Sql, asked: readonly DueAsked[]): Promise<
     `select q.n, h.id, ar.path, ar.zone, ${assignmentsColumn},
        (select json_agg(json_build_object('id', p.id, 'words', p.words, 'due', p.due_on) order by p.due_on, p.id)
         from promise p where p.household_id = h.id and p.outcome is null and p.due_on <= q.day) as promises
-     from (select household, day, n::int4 from unnest($1::uuid[], $2::date[]) with ordinality as q(household, day, n)) q
+     from (select household, day, n::int4 from ${givenRows('uuid', 'date')} as q(household, day, n) where n > 0) q
      join household h on h.id = q.household join area ar on ar.id = h.area_id`,
     [asked.map((one) => one.household), asked.map((one) => one.day)],
     'due_promises',

@@ -7,6 +7,7 @@ import type { Met, Promise as VisitPromise, PromiseOutcome, Purpose, Visit } fro
 import type { Day } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
+import { givenRows } from './given-rows.ts';
 import { householdColumns, householdOf, type HouseholdRow } from './households.ts';
 import { present } from './present.ts';
 import { scopeSql } from './scope.ts';
@@ -158,7 +159,7 @@ export async function visitedHouseholds(db: Sql, asked: readonly VisitedAsked[])
           where v.household_id = h.id and v.met = any(string_to_array(q.counts, ',')) and v.id is distinct from q.without order by 1 desc limit 7) d) as counted,
        (select json_agg(json_build_object('id', p.id, 'household', p.household_id, 'visit', p.visit_id, 'cadre', p.cadre_id, 'words', p.words, 'due', p.due_on)
           order by p.due_on nulls last, p.id) from promise p where p.household_id = h.id and p.outcome is null) as open
-     from (select id, counts, without, n::int4 from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as q(id, counts, without, n)) q
+     from (select id, counts, without, n::int4 from ${givenRows('uuid', 'text', 'uuid')} as q(id, counts, without, n) where n > 0) q
      join household h on h.id = q.id join area ar on ar.id = h.area_id`,
     [asked.map((one) => one.id), asked.map((one) => one.counts.join(',')), asked.map((one) => one.without ?? null)],
     'visited_households',
