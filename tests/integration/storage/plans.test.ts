@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { attachmentsOfVisit, claimAttachment, findAttachments } from '../../../src/storage/attachments.ts';
+import { caseHomes } from '../../../src/storage/case-homes.ts';
+import { caseById } from '../../../src/storage/cases.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
 import { loadActor, loadDesk } from '../../../src/storage/desks.ts';
 import { householdById, householdsOfCadre, listHouseholds, responsible } from '../../../src/storage/households.ts';
@@ -9,6 +11,7 @@ import { entriesOfVisit, journalRows } from '../../../src/storage/journal-rows.t
 import { claimChats, findOwed, markSent, markUnreachable, nextDue, putBack, sentMessages } from '../../../src/storage/outbox.ts';
 import { listOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { accountsOf, raiseAccess } from '../../../src/storage/people.ts';
+import { whereAre } from '../../../src/storage/person-zones.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
 import * as visits from '../../../src/storage/visits.ts';
 import { claimWakes } from '../../../src/storage/wake.ts';
@@ -25,6 +28,9 @@ const big = [
   'appointment',
   'attachment',
   'audit',
+  'case_event',
+  'case_file',
+  'climb',
   'contact',
   'household',
   'inbox',
@@ -72,6 +78,11 @@ async function fill(db: Database): Promise<void> {
   await each(
     `insert into invite (code_hash, bot_id, person_id, created_at, expires_at) select 'x' || n, 'b1', ${uuid('p')}, to_timestamp(0), to_timestamp(1e10) from EACH`,
   );
+  await each(`insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_at, opened_for, holder_id, deadline_at, settled_at, version)
+    select ${uuid('c')}, 'b1', ${uuid('h')}, 'problem', 1, 'taken', 'water', 'week', 'w', '{}', to_timestamp(n), 'self', ${uuid('p')}, to_timestamp(n), case when n % 50 <> 0 then to_timestamp(n) end, 1 from EACH`);
+  await each(`insert into case_event (case_id, seq, at, kind, data) select ${uuid('c')}, 1, to_timestamp(n), 'open', '{}' from EACH`);
+  await each(`insert into climb (id, bot_id, kind, subject, household_id, opened_at, level, level_since, apart_from, ended_at)
+    select ${uuid('k')}, 'b1', 'case', ${uuid('c')}, ${uuid('h')}, to_timestamp(n), 0, to_timestamp(n), '{}', case when n % 50 <> 0 then to_timestamp(n) end from EACH`);
   await db.query('analyze');
 }
 
@@ -79,12 +90,28 @@ const of = async (db: Sql, kind: string, k = 5000): Promise<string> =>
   (await db.query<{ id: string }>(`select md5($1 || $2::text)::uuid as id`, [kind, k]))[0]!.id;
 
 /** What runs all day long, one of each. */
-async function hotPath(db: Sql, ids: { account: string; person: string; household: string; visit: string; cadre: string; outbox: string }): Promise<void> {
+async function hotPath(
+  db: Sql,
+  ids: { account: string; person: string; household: string; visit: string; cadre: string; outbox: string; case: string },
+): Promise<void> {
   const desk = await loadDesk(db, { bot: 'b1', channel: 'telegram', chat: '5000', newId: id(), now: t0 });
   await commitTurns(db, [
     turnOn(desk, { wakeAt: t0 + 1, audits: [{ id: id(), via: 'chat', action: 'a', subjectKind: 'k', subjectId: 's' }], outbox: [saying()] }),
   ]);
   await commitTurns(db, [turnOn(desk)]);
+  const home = (await caseHomes(db, [{ bot: 'b1', household: ids.household, type: 'problem', now: t0 }]))[0]!;
+  const { file } = (await caseById(db, 'b1', ids.case, t0))!;
+  await whereAre(db, [{ bot: 'b1', person: ids.person }]);
+  const event = { at: t0, by: ids.person, kind: 'add', data: { as: 'case.act' } };
+  const acted = { file: { ...file, version: file.version + 1 }, event: { ...event, seq: file.version + 1 }, climb: undefined, tells: [] };
+  const opened = { ...acted, file: { ...file, id: id(), number: home.nextNumber, version: 1 }, event: { ...event, seq: 1 } };
+  const begins = { how: 'begins', id: id(), level: 0, since: t0, apartFrom: [] } as const;
+  const cases = [
+    { change: acted, climb: { how: 'taken', with: ids.person } as const },
+    { change: opened, climb: begins },
+  ];
+  const told = { id: id(), person: ids.person, kind: 'case.news', lane: 'reminder', message: { body: 'x' }, sendAfter: t0 } as const;
+  expect(await commitTurns(db, [turnOn(desk, { updateId: null, cases, unasked: [told] })])).toEqual(['committed']);
   await failUpdate(db, {
     bot: 'b1',
     updateId: Math.floor(Math.random() * 1e9),
@@ -139,6 +166,7 @@ eachDatabase((_name, open: Open) => {
       visit: await of(db, 'v'),
       cadre: await of(db, 'p', 500),
       outbox: await of(db, 'o'),
+      case: await of(db, 'c'),
     };
   }, 120_000);
 
