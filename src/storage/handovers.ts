@@ -61,12 +61,31 @@ export async function dueHandover(tx: Sql, bot: string, now: number): Promise<Op
        v.card_id as card, v.total, v.moved, v.left_ids as left
      from handover v join person f on f.id = v.from_id join person t on t.id = v.to_id
      where v.bot_id = $1 and v.done_at is null
-       and v.from_day <= (select (to_timestamp($2::float8 / 1000) at time zone ar.zone)::date from area ar where ar.bot_id = v.bot_id and ar.path = v.paths[1])
+       and v.from_day <= (to_timestamp($2::float8 / 1000) at time zone coalesce((select ar.zone from area ar where ar.bot_id = v.bot_id and ar.path = v.paths[1]),
+         (select root.zone from bot b join area root on root.id = b.root_area_id where b.id = v.bot_id), 'UTC'))::date
      order by v.created_at, v.id limit 1 for update of v`,
     [bot, now],
     'due_handover',
   );
   return row;
+}
+
+/** Why a handover that has waited cannot begin any more. */
+export type Hindrance = 'successor_gone' | 'area_changed' | 'elsewhere';
+
+/** What hinders a handover on a day, if anything: an area it was given over lies elsewhere, the successor holds no post around there, or nothing is left to move. */
+export async function hindranceTo(tx: Sql, bot: string, one: Pick<OpenHandover, 'from' | 'to' | 'paths'>, day: Day): Promise<Hindrance | undefined> {
+  const [row] = await tx.query<{ areas: boolean; successor: boolean }>(
+    `select not exists (select from unnest($2::text[]) as root where not exists (select from area ar where ar.bot_id = $1 and ar.path = root)) as areas,
+       exists (select from appointment ap join area ar on ar.id = ap.area_id join person p on p.id = ap.person_id and p.erased_at is null
+         where ap.person_id = $3::uuid and ar.bot_id = $1 and ap.role = 'cadre' and ap.from_day <= $4::date and (ap.to_day is null or ap.to_day >= $4::date)
+           and exists (select from unnest($2::text[]) as root where starts_with(ar.path, root) or starts_with(root, ar.path))) as successor`,
+    [bot, [...one.paths], one.to, day],
+    'handover_hindrance',
+  );
+  if (row?.areas !== true) return 'area_changed';
+  if (!row.successor) return 'successor_gone';
+  return (await countToMove(tx, one.from, one.paths)) === 0 ? 'elsewhere' : undefined;
 }
 
 /** Notes how far a handover has come. Epoch milliseconds. */

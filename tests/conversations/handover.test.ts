@@ -126,4 +126,32 @@ embeddedOnly((open) => {
     expect(toldOf(contact)).not.toContain('in place of');
     expect(toldOf(successor)).toContain('Luo Zhenghai (H-101)');
   });
+
+  test.each([
+    [
+      'the successor has left',
+      `update appointment set to_day = '2019-01-16' where person_id = (select id from person where code = 'C-02')`,
+      'holds no post there any more',
+    ],
+    ['the area was moved', `update area set path = replace(path, '/', '/x') where parent_id is null`, 'the area was moved meanwhile'],
+    [
+      'the households went elsewhere',
+      `update assignment set person_id = (select id from person where code = 'S-03') where to_day is null`,
+      'with somebody else already',
+    ],
+  ])('what waited for its day is called off in words where %s, and nothing is half done', async (_what, happens, words) => {
+    const talk = await startTalk(open, { at: january });
+    const successor = await talk.join('C-02');
+    const supervisor = await talk.join('S-03');
+    const { db } = talk.house.ground;
+    const assignments = () => db.query(`select household_id, person_id, from_day, to_day from assignment order by 1, 2, 3`);
+    await talk.plays(supervisor, '/handover', '[Lin Xiaomei', '[Chen', '[Tomorrow]', '[Hand over]');
+    await db.query(happens);
+    const before = await assignments();
+    await talk.later(26);
+    expect(supervisor.chatLog().some((line) => line.fromBot && line.text.includes(words))).toBe(true);
+    expect(await assignments()).toEqual(before);
+    expect(toldOf(successor)).not.toContain('of Lin Xiaomei');
+    expect(await db.query(`select id from handover where done_at is null`)).toEqual([]);
+  });
 });

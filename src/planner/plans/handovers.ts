@@ -8,6 +8,7 @@ import {
   contactsToTell,
   countToMove,
   dueHandover,
+  hindranceTo,
   moveAssignments,
   moveWork,
   openCasesOf,
@@ -39,9 +40,26 @@ export const handovers: Plan = {
   windows: () => [always],
   async page(tx, planning) {
     const one = await dueHandover(tx, planning.bot, planning.now);
-    return one === undefined ? { messages: [] } : { messages: await step(tx, planning, one), next: one.id };
+    if (one === undefined) return { messages: [] };
+    const off = one.total === null ? await calledOff(tx, planning, one) : undefined;
+    return { messages: off ?? (await step(tx, planning, one)), next: one.id };
   },
 };
+
+/** What was right when it was asked for may be so no more on its day: then nothing of it is done, and whoever asked for it is told why. */
+async function calledOff(tx: Sql, planning: Planning, one: OpenHandover): Promise<readonly Planned[] | undefined> {
+  const { bot, now, days } = planning;
+  const today = [...days.values()].sort()[0] ?? one.day;
+  const why = await hindranceTo(tx, bot, one, today > one.day ? today : one.day);
+  if (why === undefined) return undefined;
+  await reachHandover(tx, { id: one.id, total: 0, moved: 0, left: [], done: true, now });
+  return [toWhoAsked(planning, one, text(`handover.off_${why}`, { from: one.fromName, to: one.toName, day: { day: one.day } }))];
+}
+
+/** To whoever asked for it, in the message that shows how far it is. */
+function toWhoAsked(planning: Planning, { by, account, card }: OpenHandover, body: Words): Planned {
+  return { ...toPerson(planning, by, planning.now, { body, replaces: card }), account, kind: 'progress', lane: 'reply' };
+}
 
 async function step(tx: Sql, planning: Planning, one: OpenHandover): Promise<readonly Planned[]> {
   const { now } = planning;
@@ -67,7 +85,7 @@ async function step(tx: Sql, planning: Planning, one: OpenHandover): Promise<rea
     ...(done && moved > 0
       ? [toPerson(planning, from, at(from), { body: text('handover.from', { ...names, count: moved, days: planning.programme.own_entries_days }) })]
       : []),
-    { ...toPerson(planning, one.by, now, { body: progress, replaces: one.card }), account: one.account, kind: 'progress', lane: 'reply' },
+    toWhoAsked(planning, one, progress),
   ];
 }
 
