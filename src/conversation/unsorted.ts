@@ -17,8 +17,8 @@ export function keepUnsorted(draft: Draft): void {
   const after = notesIn(draft.state);
   if (before.size === 0 && after.size === 0) return;
   for (const { actor } of draft.desk.people) {
-    const [household] = actor.contactOf;
-    for (const note of after.values()) if (note.person === actor.person && household !== undefined) keep(draft, household, note, before.get(note.id)?.session);
+    const [first] = actor.contactOf;
+    for (const note of after.values()) if (note.person === actor.person && first !== undefined) keep(draft, first, note, before.get(note.id)?.session);
     for (const note of before.values()) if (note.person === actor.person && !after.has(note.id)) end(draft, note);
   }
 }
@@ -43,9 +43,16 @@ interface Said {
 
 const wordsOf = (session: Session | undefined): Said | undefined => session?.answers['words']?.value as Said | undefined;
 
-function keep(draft: Draft, household: string, { id, person, session }: Note, before: Session | undefined): void {
+/** Which household it is of: said where there are several, and until then the first. */
+const homeOf = (session: Session | undefined, first: string): string => {
+  const home = session?.answers['home']?.value;
+  return typeof home === 'string' ? home : first;
+};
+
+function keep(draft: Draft, first: string, { id, person, session }: Note, before: Session | undefined): void {
   const said = wordsOf(session);
-  if (said === undefined || JSON.stringify(said) === JSON.stringify(wordsOf(before))) return;
+  const household = homeOf(session, first);
+  if (said === undefined || (household === homeOf(before, first) && JSON.stringify(said) === JSON.stringify(wordsOf(before)))) return;
   const message = { id, household, person, at: session.startedAt, words: said.text ?? '', attachments: said.attachments ?? [] };
   draft.facts.push((tx) => keepMessage(tx, draft.house.bot, message));
 }

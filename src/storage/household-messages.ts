@@ -22,7 +22,7 @@ export async function keepMessage(tx: Sql, bot: string, message: HouseholdMessag
   await tx.query(
     `insert into household_message (id, bot_id, household_id, person_id, at, words, attachments)
      values ($1::uuid, $2, $3::uuid, $4::uuid, to_timestamp($5::float8 / 1000), $6, $7::uuid[])
-     on conflict (id) do update set words = excluded.words, attachments = excluded.attachments where household_message.sorted is null`,
+     on conflict (id) do update set household_id = excluded.household_id, words = excluded.words, attachments = excluded.attachments where household_message.sorted is null`,
     [message.id, bot, message.household, message.person, message.at, message.words, [...message.attachments]],
     'keep_message',
   );

@@ -13,13 +13,16 @@ export async function readContactWords(draft: Draft, speaker: Speaker, free: Fre
   if (actor.contactOf.length === 0) return undefined;
   if (free.attachments.length === 0 && isCourtesy(free.text)) return { says: 'heard.kind_word' };
   const { bot, db } = draft.house;
+  // Of whom else somebody with several households speaks, they are asked.
+  const [home, another] = actor.contactOf;
   const [latest] = (await listCases(db, { bot, sight: sightOf(draft, speaker), state: 'open', types: ['problem'], limit: 20 }))
     .filter((one) => actor.contactOf.includes(one.household))
     .toSorted((a, b) => b.openedAt - a.openedAt);
   return {
     input: {
       words: { text: free.text, attachments: [...free.attachments] },
-      ...(latest === undefined ? {} : { case: latest.id, nr: String(latest.number) }),
+      ...(home === undefined || another !== undefined ? {} : { home: { value: home, label: { key: 'case.own_home' } } }),
+      ...(latest === undefined ? {} : { case: latest.id, nr: String(latest.number), case_home: latest.household }),
     },
   };
 }

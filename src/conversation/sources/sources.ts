@@ -13,6 +13,7 @@ import { myAreas } from './my-areas.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
 import { readableHouseholds } from './readable-households.ts';
+import { spokenFor } from './spoken-for.ts';
 import { successors } from './successors.ts';
 import { unsortedHomes } from './unsorted-homes.ts';
 import type { Source } from './source.ts';
@@ -34,6 +35,7 @@ export const sources: Readonly<Record<string, Source>> = {
   my_households: myHouseholds,
   my_visits: myVisits,
   readable_households: readableHouseholds,
+  spoken_for: spokenFor,
   unsorted_homes: unsortedHomes,
   successors,
 };

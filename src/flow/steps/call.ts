@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { TypeSpec } from '../../lib/expression.ts';
 import type { Value } from '../model.ts';
+import type { Words } from '../../lib/words.ts';
+import type { Scope } from '../step.ts';
 import type { StepType } from '../step-type.ts';
 import { bind, evaluate, flowScope, runSteps } from '../walk.ts';
 import { anyStep, cel, expressions, name, namesIn, values } from './common.ts';
@@ -38,7 +40,9 @@ export const call: StepType<z.infer<typeof data>> = {
           walk.met.push(path);
           for (const inner of called.steps) {
             const value = given[inner.id] ?? null;
-            if (inner.asks !== undefined && value !== null) walk.answers.set(`${path}.${inner.id}`, { value, by: 'given' });
+            if (inner.asks === undefined || value === null) continue;
+            const label = labelOf(scope, input.find(([name]) => name === inner.id)?.[1].source ?? '');
+            walk.answers.set(`${path}.${inner.id}`, { value, by: 'given', ...(label === undefined ? {} : { label }) });
           }
         }
         const within = flowScope(called, `${path}.`, given, walk);
@@ -52,3 +56,9 @@ export const call: StepType<z.infer<typeof data>> = {
     };
   },
 };
+
+/** How an answer that is passed on as it is was shown. */
+function labelOf(scope: Scope, name: string): Words | undefined {
+  const bound = scope.bound.get(name.trim());
+  return bound?.label ?? bound?.answer?.label;
+}
