@@ -45,18 +45,27 @@ export interface CasesAsked {
   /** The path of an area: those at or below it. */
   readonly areaPath?: string;
   readonly types?: readonly string[];
+  readonly stage?: string | undefined;
+  readonly category?: string | undefined;
+  /** Opened after the first and not after the second moment: epoch milliseconds. */
+  readonly opened?: { readonly after?: number; readonly until: number } | undefined;
 }
 
 function whereOf(asked: Omit<CasesAsked, 'sight'>, bind: Bindings): string {
-  const { bot, state, pastAt, holder, household, areaPath, types } = asked;
+  const { bot, state, pastAt, holder, household, areaPath, types, stage, category, opened } = asked;
+  const moment = (at: number): string => `to_timestamp(${bind.add(at)}::float8 / 1000)`;
   return [
     `f.bot_id = ${bind.add(bot)}`,
     `f.settled_at is ${state === 'open' ? '' : 'not '}null`,
-    ...(pastAt === undefined ? [] : [`f.deadline_at < to_timestamp(${bind.add(pastAt)}::float8 / 1000)`]),
+    ...(pastAt === undefined ? [] : [`f.deadline_at < ${moment(pastAt)}`]),
     ...(holder === undefined ? [] : [`f.holder_id = ${bind.add(holder, 'uuid')}`]),
     ...(household === undefined ? [] : [`f.household_id = ${bind.add(household, 'uuid')}`]),
     ...(areaPath === undefined ? [] : [`starts_with(ar.path, ${bind.add(areaPath)})`]),
     ...(types === undefined ? [] : [`f.type = any(${bind.add([...types], 'text[]')})`]),
+    ...(stage === undefined ? [] : [`f.stage = ${bind.add(stage)}`]),
+    ...(category === undefined ? [] : [`f.category = ${bind.add(category)}`]),
+    ...(opened === undefined ? [] : [`f.opened_at <= ${moment(opened.until)}`]),
+    ...(opened?.after === undefined ? [] : [`f.opened_at > ${moment(opened.after)}`]),
   ].join(' and ');
 }
 
@@ -72,6 +81,33 @@ export async function listCases(db: Sql, asked: CasesAsked & { readonly limit: n
     bind.values,
   );
   return rows.map((row) => ({ ...fileOf(row), headName: row.headName, areaName: row.areaName, zone: row.zone }));
+}
+
+/** Open problems that are alike. */
+export interface AlikeCases {
+  readonly stage: string;
+  readonly category: string;
+  /** Which of the ages that were asked for: the oldest whose moment they were opened by. */
+  readonly age: number;
+  readonly count: number;
+  /** Of these: past their deadline. */
+  readonly past: number;
+}
+
+/** How many open cases of these types there are, by stage, category and age; `ages` are the moments (epoch milliseconds) by which those of an age were opened, the latest first. */
+export async function countAlike(
+  db: Sql,
+  asked: Pick<CasesAsked, 'bot' | 'sight' | 'types'> & { readonly now: number; readonly ages: readonly number[] },
+): Promise<readonly AlikeCases[]> {
+  const bind = new Bindings();
+  const { now, ages, ...which } = asked;
+  const seen = seenSql(asked.sight, bind, whereOf({ ...which, state: 'open' }, bind));
+  const older = ages.map((at) => `(f.opened_at <= to_timestamp(${bind.add(at)}::float8 / 1000))::int4`).join(' + ');
+  return db.query<AlikeCases>(
+    `select f.stage, f.category, ${older} - 1 as age, count(*)::int4 as count, count(*) filter (where f.deadline_at < to_timestamp(${bind.add(now)}::float8 / 1000))::int4 as past
+     ${from} where f.id in (${seen}) group by 1, 2, 3`,
+    bind.values,
+  );
 }
 
 /** Open cases counted by area, where there are any. */

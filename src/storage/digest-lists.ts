@@ -56,6 +56,28 @@ export function householdsListed(db: Sql, list: HouseholdList, asked: PageAsked 
   return householdPage(db, bind, asked, { day, where: where(day, since), order });
 }
 
+/** One page of the households in care that have been overdue for `least` to `most` days, the longest first. A household is overdue for 1 day on the first. */
+export function householdsOverdue(db: Sql, asked: PageAsked & { readonly least: number; readonly most?: number | undefined }): Promise<Page<ListedLine>> {
+  const bind = new Bindings();
+  const day = bind.add(asked.day, 'date');
+  const from = (days: number): string => `${day} - (${bind.add(days, 'int4')} - 1)`;
+  const most = asked.most === undefined ? '' : ` and h.overdue_from >= ${from(asked.most)}`;
+  return householdPage(db, bind, asked, { day, where: `h.overdue_from <= ${from(asked.least)}${most}`, order: lists.overdue.order });
+}
+
+/** How many households in care have been overdue for at least each of these many days. */
+export async function overdueCounts(db: Sql, asked: Omit<PageAsked, 'page' | 'size'>, ages: readonly number[]): Promise<readonly number[]> {
+  const ids = await areaIds(db, asked.bot, asked.scope);
+  const [row] = await db.query<{ counts: readonly number[] }>(
+    `select array_agg(n order by age)::int4[] as counts from (
+       select a.age, count(h.id) as n from unnest($3::int4[]) as a(age)
+       left join household h on h.area_id = any($1::uuid[]) and h.overdue_from <= $2::date - (a.age - 1) and ${inCareSql} group by a.age) counted`,
+    [[...ids], asked.day, [...ages]],
+    'overdue_counts',
+  );
+  return row?.counts ?? ages.map(() => 0);
+}
+
 /** One page of the households in care of one cadre, the longest overdue first. */
 export function householdsUnder(db: Sql, cadre: string, asked: PageAsked): Promise<Page<ListedLine>> {
   const bind = new Bindings();
@@ -190,8 +212,10 @@ export async function climbsListed(db: Sql, asked: PageAsked): Promise<Page<stri
   return paged(rows, (row) => row.id);
 }
 
-const pageSql = ({ page, size }: PageAsked, bind: Bindings): string => `limit ${bind.add(size, 'int4')} offset ${bind.add(page * size, 'int4')}`;
+/** The part of a statement that cuts out a page. */
+export const pageSql = ({ page, size }: PageAsked, bind: Bindings): string => `limit ${bind.add(size, 'int4')} offset ${bind.add(page * size, 'int4')}`;
 
-function paged<R extends { readonly total: number }, T>(rows: readonly R[], line: (row: R) => T): Page<T> {
+/** Rows that bear the total of their list, as a page. */
+export function paged<R extends { readonly total: number }, T>(rows: readonly R[], line: (row: R) => T): Page<T> {
   return { rows: rows.map(line), total: rows[0]?.total ?? 0 };
 }

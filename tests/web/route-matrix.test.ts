@@ -35,7 +35,9 @@ const codes: Readonly<Record<Exclude<Asker, 'nobody'>, string>> = {
 };
 
 async function thingsOf({ ground: { db } }: TestSite): Promise<Things> {
+  const [county] = await db.query<{ id: string }>(`select id from area where code = 'YP'`);
   return {
+    county: county!.id,
     household: (await householdByCode(db, 'main', 'H-101'))!.id,
     cadre: (await loadActorByCode(db, 'main', 'C-01'))!.actor.person,
   };

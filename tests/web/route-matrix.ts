@@ -20,6 +20,8 @@ export type Asker = keyof typeof askers;
 
 /** What the addresses in the matrix stand for, in the demo's county. */
 export interface Things {
+  /** The county's area, above everything. */
+  readonly county: string;
   /** H-101, in the care of C-01. */
   readonly household: string;
   /** C-01's id. */
@@ -61,4 +63,8 @@ export const matrix: readonly MatrixRow[] = [
   { method: 'POST', path: `${bot}/sign-out`, at: () => '/sign-out', gets: anybody(303) },
 
   { method: 'GET', path: `${bot}/`, at: () => '/', gets: supervisors(200, 200) },
+  { method: 'GET', path: `${bot}/coverage`, at: ({ county }) => `/coverage?area=${county}`, gets: supervisors(200, 404) },
+  { method: 'GET', path: `${bot}/overdue`, at: () => '/overdue', gets: supervisors(200, 200) },
+  { method: 'GET', path: `${bot}/problems`, at: () => '/problems', gets: supervisors(200, 200) },
+  { method: 'GET', path: `${bot}/help`, at: () => '/help', gets: supervisors(200, 200) },
 ];

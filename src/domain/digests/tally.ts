@@ -53,7 +53,10 @@ export interface AreaShare {
 }
 
 /** The reader's own areas and those one level below, in the tree's order, with what lies in and below each. `tallies` goes by path. */
-export function areaShares(places: readonly Place[], tallies: ReadonlyMap<string, Pick<Tally, 'due' | 'met'>>): readonly AreaShare[] {
+export function areaSums<P extends Place>(
+  places: readonly P[],
+  tallies: ReadonlyMap<string, Pick<Tally, 'due' | 'met'>>,
+): readonly (P & Pick<Tally, 'due' | 'met'>)[] {
   const own = new Set(places.filter((place) => place.own).map(({ path }) => path));
   const shown = inTree(places.filter(({ path }) => own.has(path) || own.has(above(path))));
   const sums = new Map(shown.map(({ path }) => [path, { due: 0, met: 0 }]));
@@ -65,15 +68,31 @@ export function areaShares(places: readonly Place[], tallies: ReadonlyMap<string
       sum.met += met;
     }
   }
-  return shown.map(({ name, own: mine, path }) => ({ name, own: mine, ...sums.get(path)! }));
+  return shown.map((place) => Object.assign({}, place, sums.get(place.path)!));
 }
 
+/** The same as a digest tells it: names and numbers. */
+export const areaShares = (places: readonly Place[], tallies: ReadonlyMap<string, Pick<Tally, 'due' | 'met'>>): readonly AreaShare[] =>
+  areaSums(places, tallies).map(({ name, own, due, met }) => ({ name, own, due, met }));
+
+/** Codes as people order them: 2 before 10. */
+const codes = new Intl.Collator('en', { numeric: true });
+
 /** Each area before those below it, neighbours by their codes: numbers never decide, or it would be a ranking. */
-function inTree(places: readonly Place[]): readonly Place[] {
-  const codes = new Map(places.map(({ path, code }) => [path, code]));
-  const key = (path: string): string => (path.length > 1 ? `${key(above(path))}${codes.get(path) ?? ''}\u0000` : '');
-  const keyed = places.map((place) => ({ place, key: key(place.path) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ place }) => place);
+function inTree<P extends Place>(places: readonly P[]): readonly P[] {
+  const codeAt = new Map(places.map(({ path, code }) => [path, code]));
+  const way = (path: string): readonly string[] => (path.length > 1 ? [...way(above(path)), codeAt.get(path) ?? ''] : []);
+  const found = places.map((place) => ({ place, way: way(place.path) }));
+  return found.sort((a, b) => compared(a.way, b.way)).map(({ place }) => place);
+}
+
+function compared(one: readonly string[], other: readonly string[]): number {
+  for (const [n, code] of one.entries()) {
+    if (n >= other.length) return 1;
+    const order = codes.compare(code, other[n]!);
+    if (order !== 0) return order;
+  }
+  return one.length - other.length;
 }
 
 /** The path of the area above: `/a/b/` → `/a/`; `/` above the highest. */

@@ -1,5 +1,9 @@
+import { coverage } from './lists/coverage.ts';
+import { help } from './lists/help.ts';
+import { overdue } from './lists/overdue.ts';
+import { problems } from './lists/problems.ts';
 import { overview } from './overview.ts';
 import type { Route } from './page.ts';
 
 /** Every page, act and download, in the order of the bar. A new one is one file and one line. */
-export const routes: readonly Route[] = [overview];
+export const routes: readonly Route[] = [overview, coverage, overdue, problems, help];

@@ -1,5 +1,6 @@
 import type pages from '../../../locales/en/pages.json';
+import type lists from '../../../locales/en/pages_lists.json';
 import type { TextKey } from '../../i18n/texts.ts';
 
 /** The texts the pages name: one line for each file of them in `locales/en/`. */
-export type PageKey = TextKey | keyof typeof pages;
+export type PageKey = TextKey | keyof typeof pages | keyof typeof lists;
