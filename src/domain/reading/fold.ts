@@ -2,7 +2,8 @@ import { simplified } from './words/zh-traditional.ts';
 
 /**
  * A message made plain without moving a character: same length, so every position still points into the original.
- * Lower case, half-width letters and digits, straight quotes, simplified Chinese where one character stands for one.
+ * Lower case, half-width letters and digits, straight quotes, simplified Chinese where one character stands for one,
+ * and the commas and stops of Chinese where they were typed as those of English.
  */
 export function fold(text: string): string {
   let out = '';
@@ -10,7 +11,7 @@ export function fold(text: string): string {
     const c = text[i] as string;
     const code = c.charCodeAt(0);
     if (code < 128) {
-      out += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : code === 9 || code === 13 ? ' ' : c;
+      out += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : code === 9 || code === 13 ? ' ' : chineseStop(text, i);
     } else if (code >= 0xff01 && code <= 0xff5e) {
       // Full-width punctuation that ends or joins clauses keeps its own meaning; letters and digits become plain.
       out += keepWide.has(c) ? c : fold(String.fromCharCode(code - 0xfee0));
@@ -23,6 +24,28 @@ export function fold(text: string): string {
     }
   }
   return out;
+}
+
+const stops: ReadonlyMap<string, string> = new Map([
+  [',', '，'],
+  ['.', '。'],
+  ['!', '！'],
+  ['?', '？'],
+  [';', '；'],
+  [':', '：'],
+  ['(', '（'],
+  [')', '）'],
+]);
+
+/** 去了王家,都好: a stop with Chinese on one side, and nothing of another script or a number on the other. */
+function chineseStop(text: string, i: number): string {
+  const stop = stops.get(text[i] as string);
+  if (stop === undefined) return text[i] as string;
+  let after = i + 1;
+  while (text[after] === ' ') after += 1;
+  const [last, next] = [text[i - 1], text[after]];
+  const chinese = isHan(last) ? next === undefined || !/[a-z.]/i.test(next) : isHan(next) && /[\d"”」）)]/.test(last ?? '');
+  return chinese && !(text[i] === '.' && (/\d/.test(next ?? '') || /\d/.test(last ?? ''))) ? stop : (text[i] as string);
 }
 
 const keepWide = new Set(['，', '。', '！', '？', '；', '：', '（', '）']);

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.ts';
 import { N } from './marks.ts';
 import { isNobody, isPhone } from './met.ts';
 import type { Plain } from './plain.ts';
-import { enAsk, enAskWord, enGo, enHearsay, enNot, enPlan, enUnderWay } from './words/en-visit.ts';
+import { enAsk, enAskWord, enGo, enHearsay, enIntends, enNot, enPlan, enStaysAhead, enThenToo, enUnderWay } from './words/en-visit.ts';
 import { zhAsk, zhDone, zhNot, zhPlan } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
@@ -16,7 +16,11 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     const prior = clauses[i - 1];
     if (prior === undefined || prior.sentence !== clause.sentence) return;
     // «Tomorrow: …», «Reminder to myself: …»; and what follows is nothing but one more name.
-    const listed = moods[i - 1] === 'planned' && moods[i] === 'told' && clause.text.includes(N) && clause.text.replace(filler, '').length < 4;
+    const listed =
+      moods[i - 1] === 'planned' &&
+      moods[i] === 'told' &&
+      clause.text.includes(N) &&
+      (clause.text.replace(filler, '').length < 4 || (enThenToo.test(clause.text) && !wentOn.test(clause.text)));
     if (headsPlan(prior, plain, today) || listed) moods[i] = 'planned';
     // «Tried to get to N's | but the car wouldn't start».
     if (/\btried to (?:get|reach|visit|see|go|call)\b/.test(prior.text) && prior.text.includes(N) && /^\W*but\b/.test(clause.text) && !isNobody(clause.text))
@@ -51,6 +55,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
   });
   return moods;
 }
+
+const wentOn = /\b(?:saw|went|was|were|met|visited|called|dropped|stopped|popped|looked|spoke|had|got|found|did)\b/;
 
 /** A name as a label, and what the writer has to do there. */
 const onlyName = new RegExp(`^[\\s\\p{P}]*${N}(?:'s|家)?\\s*[:：,，-]\\s*$`, 'u');
@@ -95,6 +101,10 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   )
     return 'planned';
   if (zhPlan.test(text) && !went) return 'planned';
+  if (enIntends.test(text) && text.includes(N)) return 'planned';
+  // «On Friday I'm at N's»: said of now it has no day, and of what was it is «was».
+  if (enStaysAhead.test(text) && days.some((day) => day.future !== undefined && (day.future === 'vague' || day.future > today) && day.past !== today))
+    return 'planned';
   if (enUnderWay.test(text) && !/\b(?:was|were|saw|met|visited|when|while|i (?:saw|met|waved|ran))\b/.test(text) && text.includes(N)) return 'planned';
   if (/备忘|待办|记着|提醒自己/.test(text)) return 'planned';
   // 吃完饭去他家看看: nothing in the clause has happened yet.

@@ -2,7 +2,8 @@ import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
 import { D, N } from './marks.ts';
 import type { Plain } from './plain.ts';
-import { enBare, enByOthers, enCommit, enDoneAlready, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
+import { enAdverb, enGoing, enMine, enPast, enWriter } from './words/en-going.ts';
+import { enBare, enByOthers, enCommit, enDoneAlready, enListed, enNoPromise, enOtherSubject, enReporting, enWould } from './words/en-promises.ts';
 
 /** The clauses of one promise: from where its words begin, up to (not with) the clause `next`. */
 export interface Bound {
@@ -20,7 +21,9 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   // «I said | I'd ask …»: the joint parted what was said from the saying.
   const reported =
     said !== undefined && said.sentence === clause.sentence && enReporting.test(said.text) && !enByOthers.test(said.text) && enWould.test(clause.text);
-  const found = reported ? enWould.exec(clause.text) : (enCommit.exec(clause.text) ?? (clause.opens ? enBare.exec(clause.text) : null));
+  const found = reported
+    ? enWould.exec(clause.text)
+    : (enListed.exec(clause.text) ?? enCommit.exec(clause.text) ?? (clause.opens ? enBare.exec(clause.text) : null));
   if (clause.question || quoted(clauses, i)) return undefined;
   // «He asked me to bring batteries. I will.»
   if (
@@ -35,14 +38,15 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   // «I brought the lamp | I said | I'd bring»
   const thing = clauses[i - 2];
   if (reported && thing?.sentence === clause.sentence && /\b(?:brought|took|delivered|gave|handed|sent|fixed|did)\b[^,;]*$/.test(thing.text)) return undefined;
-  if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text)) return undefined;
+  if (enNoPromise.test(clause.text) || enDoneAlready.test(clause.text) || (reported && enDoneAlready.test(said.text))) return undefined;
   const before = clause.text.slice(0, found.index + (/^\W/.test(found[0]) ? 1 : 0));
-  const mine = /^\W*(?:i|we|our)\b/.test(found[0]);
+  const mine = /^\W*(?:i|we|our)\b/.test(found[0]) || (enListed.test(found[0]) && !othersBefore.test(before));
   if (!mine && (enOtherSubject.test(before) || /\b(?:he|she|they|who)\b/.test(before))) return undefined;
   if (
     !mine &&
-    (named.test(before) ||
-      (before.trim() === '' && said?.sentence === clause.sentence && named.test(said.text)) ||
+    (named(before) ||
+      // «…, the mason | will come»: the joint parted them.
+      (before.trim() === '' && said?.sentence === clause.sentence && !/[,;:]\s*$/.test(said.text) && named(said.text)) ||
       toWriter.test(clause.text) ||
       doneByOthers(clauses, i))
   )
@@ -55,7 +59,7 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   const next = clauses[i + 1];
   if (
     next?.sentence === clause.sentence &&
-    /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(
+    /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|won't (?:go|come|take|have|let|hear)|will not|refuses|prefers|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(
       next.text,
     )
   )
@@ -107,28 +111,50 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   };
 }
 
-/** Whoever stands right before a «will» does it: the writer only where nobody does. */
-const named = new RegExp(
-  `(?:^|[,;:(]|-\\s|\\b(?:and|but|so|then|because|while)\\b)[^,;:(${D}]*\\b(?:(?:him|her|them|it)sel(?:f|ves)|of (?:them|us|the \\w+)|(?:the|a|an|his|her|their|this|that|some|every\\w*|all|both|two|three) (?:\\w+ ){0,3}\\w+)\\s*$`,
-);
+/** Whoever stands before a «will» does it: the writer only where nobody does, or only what they did themselves («Saw her and will …», «N today and will …»). */
+function named(before: string): boolean {
+  const words = before.slice(Math.max(...[',', ';', ':', '('].map((stop) => before.lastIndexOf(stop))) + 1).replace(leadIn, ' ');
+  const first = /[a-z'-]+|\uE000/.exec(words)?.[0];
+  return first !== undefined && (first !== N || /sel(?:f|ves)\s*$/.test(words)) && !ownWords.some((own) => own.has(first)) && !first.endsWith('ed');
+}
+/** What a clause of the writer's begins with. */
+const ownWords: readonly ReadonlySet<string>[] = [enWriter, enGoing, enMine, enAdverb, enPast];
+const leadIn = new RegExp(`\\b(?:and|but|so|then|because|while|also|now|on|by|for|in|as|therefore|otherwise|hopefully|of course)\\b|-|${D}`, 'g');
 const toWriter = /\b(?:call|ring|phone|tell|let|text|send|give|show|inform|message|meet|ask|write|thank) (?:me|us)\b/;
-/** «He'll fetch the stove and | will paint it». */
-const othersDo = new RegExp(`^\\W*(?:(?:his|her|their|the|a|an) \\w+|he|she|they)\\b[^,;]*\\b(?:is|are|'s|'re|has|have|wants?|hopes?|plans?)\\b`);
+/** «His promise: …», «the bank's next steps: …» */
+const othersBefore = new RegExp(`\\b(?:his|her|their|the|he|she|they)\\b|'s\\s*$|${N}`);
+/** «He'll fetch the stove and | will paint it», «Social services are taking over and | will visit»; «saw her, all is well and | will bring». */
+const othersDo = (text: string): boolean => {
+  if (/^\W*(?:and |but |then |so )?(?:the|his|her|their|my|a|an) [a-z]/.test(text)) return true;
+  const found = /^\W*(?:and |but |then |so )?([a-z-]+)(?:'s|'re|(?: [a-z'-]+){0,3}? (?:is|are|has|have|wants?|hopes?|plans?))\b/.exec(text);
+  return (
+    found !== null &&
+    !/^(?:i|we|there|it|all|everything|today)$/.test(found[1] as string) &&
+    !enGoing.has(found[1] as string) &&
+    !enMine.has(found[1] as string)
+  );
+};
 const doneByOthers = (clauses: readonly Clause[], i: number): boolean => {
   const [text, prior] = [clauses[i]?.text ?? '', clauses[i - 1]];
   return (
     /^\W*(?:and|or|then)\b/.test(text) &&
     prior?.sentence === clauses[i]?.sentence &&
-    (/\b(?:he|she|they)(?:'ll| will)\b/.test(prior?.text ?? '') || othersDo.test(prior?.text ?? ''))
+    (/\b(?:he|she|they)(?:'ll| will)\b/.test(prior?.text ?? '') || othersDo(prior?.text ?? ''))
   );
 };
 
 /** «"I'll bring you a melon", he says»: somebody else's words. */
 const quoted = (clauses: readonly Clause[], i: number): boolean =>
-  (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) || endsInSaying.test(clauses[i - 1]?.text ?? '');
+  (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) ||
+  endsInSaying.test(clauses[i - 1]?.text ?? '') ||
+  theirWords.test(clauses[i - 1]?.text ?? '') ||
+  theyTellMe.test(clauses[i]?.text ?? '');
 const theySay = new RegExp(
-  `^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
+  `^\\W*(?:says?|said|laughed|joked|shouted|called|replied|answered|promised|asked) (?:he|she|they|${N}|the \\w+|his \\w+|her \\w+|their \\w+|old \\w+)\\b|^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
 );
+/** «Her own words: …», «Yulan told me "we'll …"». */
+const theirWords = /\b(?:his|her|their|'s) (?:\w+ )?words\s*[:,]\s*"?$/;
+const theyTellMe = /\b(?:told|assured|says? to|said to) (?:me|us)[,:]? "(?:i|we)\b/;
 const endsInSaying = new RegExp(`(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|laughed|joked|shouted|replied|answered)\\s*(?::|,\\s*")\\s*"?$`);
 
 /** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */

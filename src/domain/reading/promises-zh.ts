@@ -3,7 +3,21 @@ import type { Clause } from './clauses.ts';
 import { D } from './marks.ts';
 import type { Plain } from './plain.ts';
 import type { Bound } from './promises-en.ts';
-import { zhCommit, zhDeed, zhMe, zhNoPromise, zhOtherSubject, zhSaidByOthers, zhToCome } from './words/zh-promises.ts';
+import {
+  zhBesidesWriter,
+  zhByThem,
+  zhCommit,
+  zhDeclined,
+  zhDeed,
+  zhLeadIn,
+  zhListed,
+  zhMe,
+  zhNoPromise,
+  zhOtherSubject,
+  zhQuotes,
+  zhSaidByOthers,
+  zhToCome,
+} from './words/zh-promises.ts';
 
 const han = /[\u3400-\u9fff]/;
 const done = /(?:了|过)(?:$|[，,。；;！!\s])|已经|刚才|当场|当时|当天|转天|一直|顺手|去的|来的|好了/;
@@ -21,10 +35,12 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     /让我|叫我|托我|求我|请我|问我能|想让我|要我/.test(asked.text)
   )
     return { first: i - 1, next: i + 1, start: asked.start };
-  if (!zhDeed.test(text)) return undefined;
+  const listed = list(clauses, i);
+  if (listed !== undefined) return listed;
+  if (!zhDeed.test(text) || quotedByOthers(clauses, i) || isDeclined(clauses, i)) return undefined;
   const own = dayAhead(clause, plain, today, i <= visited);
   const day = own ?? carried(clauses, i, plain, today, visited);
-  const commit = zhCommit.test(text) && !theirs(text);
+  const commit = bindsWriter(text) && !theirs(text);
   const me = zhMe.test(text);
   const prior = clauses[i - 1];
   const joined = prior !== undefined && prior.sentence === clause.sentence;
@@ -47,6 +63,8 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
+  // 新床由慈善会周五送到
+  if (zhByThem.test(joined && !/[\p{P}\s]$/u.test(prior.text) ? prior.text + text : text)) return undefined;
   // 周六来接我: somebody comes for the writer.
   if (/(?:给|接|帮|送|找|叫|请|带|陪|让|喊)我/.test(text)) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
@@ -61,6 +79,37 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     ).test(text) || /^[\s\p{P}\d]*(?:再|顺便|并|准备|打算|记着|记得|回头|回去|下次|下回|下趟|改天|抽空|争取|计划|会|将)/u.test(text);
   return forThem && plainDoer ? bound(clauses, i, i) : undefined;
 }
+
+/** Whether the writer is the one who binds themselves. */
+function bindsWriter(text: string): boolean {
+  const found = zhCommit.exec(text);
+  return found !== null && (/[我咱俺]/.test(found[0]) || isWriters(text.slice(0, found.index)));
+}
+
+/** Whether the writer stands before some words, or at least nobody else. */
+const isWriters = (before: string): boolean =>
+  zhMe.test(`${before}答`) || !/[\u3400-\u9fff\uE000]/.test(before.replace(zhBesidesWriter, '').replace(zhLeadIn, ''));
+
+/** 我承诺两件事：周六送苗，月底前报材料: all that follows in the sentence, one promise for each day. */
+function list(clauses: readonly Clause[], i: number): Bound | undefined {
+  const { text, sentence } = clauses[i] as Clause;
+  const head = zhListed.exec(text);
+  if (head === null || theirs(text) || !(bindsWriter(text) || /^[我咱俺]/.test(head[0]) || isWriters(text.slice(0, head.index)))) return undefined;
+  let next = i + 1;
+  while (clauses[next]?.sentence === sentence && !theirs(clauses[next]?.text ?? '')) next += 1;
+  return next === i + 1 ? undefined : { first: i + 1, next, start: (clauses[i + 1] as Clause).start };
+}
+
+/** 他拍着胸口说：我明天去买药: the «我» of what follows is theirs. */
+const quotedByOthers = (clauses: readonly Clause[], i: number): boolean =>
+  clauses.some(
+    (prior, k) =>
+      k < i && prior.sentence === clauses[i]?.sentence && /[:：]["“「\s]*$/.test(prior.text) && zhQuotes.test(prior.text) && !/[我咱俺]/.test(prior.text),
+  );
+
+/** 我说周六送他去医院，他死活不去 */
+const isDeclined = (clauses: readonly Clause[], i: number): boolean =>
+  clauses[i + 1]?.sentence === clauses[i]?.sentence && zhDeclined.test(clauses[i + 1]?.text ?? '');
 
 const theirs = (text: string): boolean =>
   (zhOtherSubject.test(text) || saidByOthers(text)) && !/我(?:们)?(?:说|答应|讲|保证|承诺|来|去|再|给|帮|会|带|送|明天|后天)/.test(text);
@@ -80,7 +129,7 @@ const vagueAhead = (clause: Clause, plain: Plain): boolean =>
       (day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words),
     );
 
-const laterWords = /回头|回去(?:就|后就?|马上|先)(?!睡|吃)|下次|下回|下趟|改天|(?:抽空|得空)(?![^，。]{0,4}了)|过后|随后|晚点/;
+const laterWords = /回头|回去(?:就|后就?|马上|先|查|问|打听)(?!睡|吃)|下次|下回|下趟|改天|(?:抽空|得空)(?![^，。]{0,4}了)|过后|随后|晚点/;
 
 const afterCommit = (text: string): boolean =>
   /(?:答应|应承|承诺|保证|许诺|应下|说好|讲好|说定|约好)(?:了)?(?:他|她|他们|她们|\uE000|给|帮|替|去|来|带|送|下|老人|孩子|要|会|尽快)/.test(text);

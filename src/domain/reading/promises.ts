@@ -114,6 +114,6 @@ function wordsOf(raw: string, plain: Plain, start: number, end: number): string 
   const words = raw.slice(plain.at(start), plain.at(end)).trim();
   return words
     .replace(/^(?:[\s,，.。;；:：、\-–—]|\band\b|\bbut\b|\bso\b|但是?|所以)+/i, '')
-    .replace(/[\s,，.。;；:：、!！\-–—]+$/, '')
+    .replace(/[\s,，.。;；:：、!！(（\-–—]+$/, '')
     .slice(0, 500);
 }

@@ -72,7 +72,7 @@ function choose(seen: readonly Seen[], homes: readonly (readonly number[])[]): C
     (one.mention.way === 'typo' || one.mention.way === 'pet' ? -0.6 : 0);
   let top = -1;
   for (const one of seen) top = Math.max(top, rank(one));
-  const best = seen.flatMap((one, i) => (top - rank(one) < 0.05 ? [i] : []));
+  const best = seen.flatMap((one, i) => (top - rank(one) < 0.04 ? [i] : []));
   const first = best[0];
   if (first === undefined) return { homes: [], anchors: [], sure: [], mood: undefined };
   const alike = (seen[first] as Seen).weight > 2.55 ? best : [first];

@@ -46,7 +46,8 @@ function isDoubtful(plain: Plain, clauses: readonly Clause[], i: number, place: 
   const [clause, next] = [clauses[i] as Clause, clauses[i + 1]];
   return (
     unsure.test(clause.text) ||
-    (next?.sentence === clause.sentence && unsure.test(next.text)) ||
+    // 昨天走访，记不清是N家还是M家: which household, not which day.
+    (next?.sentence === clause.sentence && unsure.test(next.text) && !next.text.includes(N)) ||
     orAfter.test(plain.text.slice(place + 1, place + 24)) ||
     orBefore.test(plain.text.slice(Math.max(0, place - 24), place))
   );
@@ -93,7 +94,9 @@ function roleOf(at: Place): Role | undefined {
   if (tells === 'going') return 'going';
   if (anchored && tells !== 'event') return tells === 'shown' ? 'shown' : 'named';
   // «On New Year's Eve I carried rice | to N's»; «went to N's, that was on Sunday»
-  if (sentence && ((tells === 'mine' && clause.opens && anchors.includes(i + 1)) || thatWas.test(left))) return 'beside';
+  // «Yesterday I took the officer, Ms Sun, | to N's»
+  const goesOnTo = anchors.includes(i + 1) || anchors.includes(i + 2);
+  if (sentence && ((tells === 'mine' && clause.opens && goesOnTo) || thatWas.test(left))) return 'beside';
   if (!anchored && tells === undefined && near && few(left + right)) return 'beside';
   // 记不清是上周四还是周五了，去了趟李家
   if (sentence && unsure.test(clause.text)) return 'beside';

@@ -27,10 +27,19 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       const next = out.at(-1);
       const gap = next === undefined ? undefined : plain.text.slice(next.place + 1, place);
       const then = gap !== undefined && mood === 'told' && enThen.test(gap);
+      const before = clause.text.slice(0, place - clause.start + 1);
+      const weighed = weigh(before, clause.text.slice(place - clause.start + 1), clause.sentence === 0 && onlyDay.test(plain.text.slice(0, clause.start)));
+      // «I took the new officer, Ms Sun, | to N's»
+      const led = toPlace.test(before) && clauses.some((other, k) => k < i && other.sentence === clause.sentence && ledThere.test(other.text));
+      const own = led ? Math.max(weighed, 2.7) : weighed;
+      // «Ran into M, then visited N»: who is only come upon shares nothing with the one gone to.
+      const apart = next !== undefined && next.weight < 2.7 && own >= 2.7;
       const joined =
-        then ||
+        (then && !apart) ||
         (gap !== undefined &&
-          /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(gap));
+          /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|还是|,? or(?: maybe| perhaps)?(?: it was| was it)?(?: at)?|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(
+            gap,
+          ));
       const several =
         joined &&
         new RegExp(`[两二三四五六几\\d](?:家|户)|\\b(?:both|two|three) (?:households|homes|families|places|houses|visits|calls|stops|doors)\\b`).test(
@@ -39,11 +48,6 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
             .map((other) => other.text)
             .join(''),
         );
-      const own = weigh(
-        clause.text.slice(0, place - clause.start + 1),
-        clause.text.slice(place - clause.start + 1),
-        clause.sentence === 0 && onlyDay.test(plain.text.slice(0, clause.start)),
-      );
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
       const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
       const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
@@ -73,9 +77,15 @@ function weigh(before: string, after: string, head: boolean): number {
   return 2;
 }
 
+/** «to N's», at the head of a clause: where the clause before it led. */
+const toPlace = new RegExp(`^\\W*(?:up |over |round |down )?to (?:the |old )?${N}$`);
+const ledThere = /^\W*(?:\uE001\W*)?(?:i |we )?(?:took|brought|drove|walked|accompanied|led) (?!.*\b(?:back|home)\b)/;
+
 /** Somebody came upon, which may be the visit and may be beside it. */
 const met = new RegExp(`(?:碰|遇|撞)(?:上|到|见|着)(?:了)?[^，。]{0,3}${N}$`);
-const metOnTheWay = new RegExp(`\\b(?:met|saw|passed|overtook)\\s(?:old )?${N}(?:'s \\w+)? (?:on|at) the (?:bus|road|path|way|lorry|ferry|bus stop|bridge)\\b`);
+const metOnTheWay = new RegExp(
+  `\\b(?:met|saw|passed|overtook|bumped into|ran into)\\s(?:old )?${N}(?:'s \\w+)? (?:on|at|in) the (?:bus|market|shop|street|road|path|way|lorry|ferry|bus stop|bridge)\\b`,
+);
 
 /** Nothing but a day and labels stands before. */
 const onlyDay =

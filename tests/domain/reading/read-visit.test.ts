@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fold } from '../../../src/domain/reading/fold.ts';
 import { readVisit } from '../../../src/domain/reading/read-visit.ts';
 import type { Reading } from '../../../src/domain/reading/reading.ts';
 import { chinese, latin } from './roster.ts';
@@ -35,6 +36,14 @@ it('reads the same in Chinese', () => {
     concerns: ['housing'],
     promises: [{ words: '周五送棉衣过来', due: '2026-06-12' }],
   });
+});
+
+it.each([
+  ['去了王家,都好.', '去了王家，都好。'],
+  ['他说:去3次,走!', '他说：去3次，走！'],
+  ['saw 王明, at 10:30, 1.5 kg', 'saw 王明, at 10:30, 1.5 kg'],
+])('takes the stops of English in Chinese for its own: %s', (typed, folded) => {
+  expect(fold(typed)).toBe(folded);
 });
 
 describe('households', () => {

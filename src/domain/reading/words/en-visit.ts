@@ -34,11 +34,19 @@ export const enGo =
 
 /** The visit is still to come. */
 export const enPlan =
-  /\b(?:will|i'll|we'll|going to(?! (?:school|class|classes|lessons|work|church|college|kindergarten|hospital|bed))|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to|reminder|note to self|to self)\b/;
+  /\b(?:will|i'll|we'll|going to(?! (?:school|class|classes|lessons|work|church|college|kindergarten|hospital|bed))|going (?:up|over|down|round|out|back|along) to|plan(?:ning|ned)? (?:to|on|for)|plan is|want(?:ed|ing)? to|need(?:ed|s)? to|have to|has to|had to|must|should|shall|intend(?:ing|ed)? to|hop(?:e|ing) to|supposed to|meant to|would like to|about to|ought to|thinking of|due (?:for|to|at)|scheduled|remember to|don't forget|shall i|to do|todo|to visit|on my way to|on the way to see|heading (?:up |over |out |down )?to|headed to|off to see|next up|on my list|want to|reminder|note to self|to self)\b/;
 
 /** On the way there, or only noted down: no verb of going is needed. */
 export const enUnderWay =
   /\b(?:on my way (?:up |over |out |down |back )?to|(?:i'm |am |now |just )?(?:heading|headed|setting off|driving|walking) (?:up |over |out |down |back )?(?:to|for)|off to (?:see )?|next up|next on (?:my|the) list|reminder|note to self)\b|^\W*(?:my )?(?:plan|plans|planning|schedule|agenda)\b[^.!?]{0,20}:/;
+
+/** «Planning to bring …», «I'm at N's on Friday»: nothing of it has happened, whatever the verb. */
+export const enIntends =
+  /^\W*(?:i'm |i am |am |we're |we are )?(?:planning (?:to|on)|thinking of|thinking about|hoping to|intending to|aiming to|meaning to|looking to|about to) \w+|^\W*(?:i |we )(?:plan|intend|hope|aim|want|mean|need|have) to \w+/;
+export const enStaysAhead = /\b(?:i'm|i am|we're|we are) (?:at|with|in|up at|over at|back at|going|off|seeing|visiting)\b/;
+
+/** «…, then N if there's time»: one more of what is planned before it. */
+export const enThenToo = new RegExp(`^\\W*(?:and |or )?(?:then|after (?:that|him|her|them)|afterwards|next|later|maybe|perhaps)\\b[^${N}.!?]{0,20}${N}`);
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =
