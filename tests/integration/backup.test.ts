@@ -392,7 +392,7 @@ test('at the console: a running bot is backed up and goes on, a restore is refus
   const file = join(folder, 'backup.tar.gz');
   const made = await ferryman('a', 'backup', file);
   expect([made.code, made.out]).toEqual([0, '']);
-  expect(made.err).toMatch(/Backed up: \d+ rows, 0 files\.\n.*Copy .*secret\.key to a safe place/);
+  expect(made.err).toMatch(/Backed up: [\d,]+ rows, 0 files\.\n.*Copy .*secret\.key to a safe place/);
   expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
   const beside = await ferryman('a', 'restore', file);
   expect([beside.code, beside.err]).toEqual([1, expect.stringContaining('Stop it first')]);
