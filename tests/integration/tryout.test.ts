@@ -7,6 +7,7 @@ import { openerOf } from '../../src/app/open-page.ts';
 import type { Happening, WireMessage } from '../../src/web/tryout/wire.ts';
 import { stepsDone, type Deed } from '../../src/web/tryout/tour.ts';
 import { embeddedOnly } from '../support/databases.ts';
+import { openSite, origin } from '../support/pages.ts';
 import { startDemo, type Ear, type TestDemo } from '../support/demo.ts';
 
 type Whole = Extract<Happening, { kind: 'whole' }>;
@@ -264,6 +265,18 @@ embeddedOnly((open) => {
       expect(done('brief', 'visit', 'visit', 'problem', 'digest', 'climb')).toBe(3);
       expect(done('visit', 'problem', 'climb', 'digest', 'brief', 'visit')).toBe(5);
     });
+  });
+});
+
+embeddedOnly((open) => {
+  test('a real deployment has nothing of the demo', async () => {
+    const site = await openSite(open);
+    for (const path of ['/', '/try/events?language=en', '/try/file?language=en&phone=C-01&message=1&number=0']) {
+      expect([path, (await site.browser().get(path)).status]).toEqual([path, 404]);
+    }
+    for (const path of ['/try/act', '/try/clock', '/try/tour', '/try/phone', '/try/file']) {
+      expect([path, (await site.browser().post(path, {}, { Origin: origin })).status]).toEqual([path, 404]);
+    }
   });
 });
 

@@ -40,7 +40,6 @@ function file({ type, name, bytes, path }: WireFile): HTMLElement {
     const image = make('img', 'photo');
     image.src = path;
     image.alt = `${say('tryout.photo')}: ${name}`;
-    image.loading = 'lazy';
     return image;
   }
   if (type === 'voice') {

@@ -59,6 +59,8 @@ export class PhoneView {
     this.#log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     const sizes = new ResizeObserver(() => this.#pinned && this.#toEnd());
     sizes.observe(this.#log);
+    // A picture takes its room when it has come.
+    this.#log.addEventListener('load', () => this.#pinned && this.#toEnd(), true);
     for (const event of ['pointerdown', 'focusin']) this.root.addEventListener(event, () => this.read());
     this.composer = new Composer(phone.id, one('form', this.root), commands);
     for (const message of phone.messages) this.#append(message);

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The demo as people start it: the built program, without a token. */
+export interface DemoProcess {
+  /** The page's address as it was printed. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export async function startDemoProcess(): Promise<DemoProcess> {
+  const directory = await mkdtemp(join(tmpdir(), 'ferryman-tryout-'));
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url))], {
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: directory, LANG: 'en_US.UTF-8', PORT: '0' },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  let said = '';
+  const url = await new Promise<string>((done, failed) => {
+    child.stderr.on('data', (part: Buffer) => {
+      said += part.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
+      if (found !== null) done(found[0]);
+    });
+    void ended.then(() => failed(new Error(`the demo ended: ${said}`)));
+  });
+  return {
+    url,
+    async stop() {
+      // As at the terminal: the end of the input ends the demo.
+      child.stdin.end();
+      const [code] = (await ended) as [number | null];
+      await rm(directory, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`the demo ended with ${code}: ${said}`);
+    },
+  };
+}
