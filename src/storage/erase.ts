@@ -72,12 +72,12 @@ export async function eraseMessages(tx: Sql, of: { readonly person: string } | {
     'person' in of
       ? [`o.person_id = $1::uuid and o.account_id in (select l.account_id from account_person l where l.person_id = $1::uuid)`, of.person]
       : ['o.account_id = $1::uuid', of.account];
+  // Owed and told each for itself: there is an index for either. What is sent meanwhile is found among the told.
   await tx.query(
-    `update outbox o set message = null, state = case when state = 'owed' then 'dropped' else state end,
-       code = case when state = 'owed' then 'erased' else code end, sent_at = case when state = 'owed' then to_timestamp($2::float8 / 1000) else sent_at end
-     where ${where} and message is not null`,
+    `update outbox o set message = null, state = 'dropped', code = 'erased', sent_at = to_timestamp($2::float8 / 1000) where ${where} and state = 'owed'`,
     [value, at],
   );
+  await tx.query(`update outbox o set message = null where ${where} and state <> 'owed' and message is not null`, [value]);
 }
 
 /** Messages of anybody that speak of a household or a visit by name: found by the words they hold, owed ones dropped. */
