@@ -162,6 +162,15 @@ export function channelConformance(name: string, open: () => Promise<Rig>, skips
       expect(mei.screen().map((seen) => seen.text)).toEqual(['Saved', 'Again']);
     });
 
+    test('says under a file what it shows, after the message’s own words', async () => {
+      await listen();
+      mei.say('/start');
+      await next();
+      const file: OutFile = { type: 'photo', name: 'a.png', mime: 'image/png', content: new Uint8Array(9), words: 'Visited: 3 of 4 <b>' };
+      expect(await send('Digest', { files: [file], labels: ['Overdue'] })).toMatchObject({ how: 'sent', messages: [expect.any(String)] });
+      expect(mei.screen()).toEqual([{ text: 'Digest\n\nVisited: 3 of 4 <b>', buttons: [['Overdue']], files: 1 }]);
+    });
+
     test('refuses what breaks its limits, and sends nothing', async () => {
       await listen();
       mei.say('/start');

@@ -209,6 +209,24 @@ describe('files', () => {
     expect(mei.lastMessage()?.reply_markup?.inline_keyboard.length).toBe(1);
   });
 
+  test('what a photo shows stays under it where the text is too long for both; where it is too long itself it follows with the text', async () => {
+    const text = 'x'.repeat(1_000);
+    const words = 'y'.repeat(100);
+    const long = { text, files: [{ ...photo(), words }], buttons: [[button('OK')]] };
+    expect(await send(long)).toMatchObject({ how: 'sent', messages: [expect.any(String), expect.any(String)] });
+    expect(shown()).toEqual([words, text]);
+    expect(mei.lastMessage()?.reply_markup?.inline_keyboard.length).toBe(1);
+    // Broken off after the photo, it goes on with the text.
+    await send(long, 1);
+    expect(methods()).toEqual(['sendPhoto', 'sendMessage', 'sendMessage']);
+    await send({ text, files: [{ ...photo(), words: 'y'.repeat(1_025) }] });
+    expect(shown().slice(-2)).toEqual(['(file)', `${text}\n\n${'y'.repeat(1_025)}`]);
+    await send({ text: 'x'.repeat(922), files: [{ ...photo(), words }] });
+    expect(shown().at(-1)).toHaveLength(1_024);
+    await send({ text: '', files: [{ ...photo(), words }] });
+    expect(shown().at(-1)).toBe(words);
+  });
+
   test('a voice note and a document go by their own methods', async () => {
     await send({
       text: '',

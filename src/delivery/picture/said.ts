@@ -14,12 +14,12 @@ export function saidPicture(owed: Picture<Words>, reader: Reader, texts: Texts):
   return { picture, words: render({ list: picture.panels.map(panelWords), join: 'lines' }, reader, texts) };
 }
 
-/** One line for each panel. Columns in which there is nothing are left out: a list of noughts says less than «none». */
+/** One line for each panel. Where there is nothing to tell is left out: a list of noughts says less than «none». */
 function panelWords(panel: Panel<string>): Words {
   if (panel.kind === 'shares') {
     return line(
       panel.title,
-      panel.rows.map(({ label, said }) => text('picture.item', { label, said })),
+      panel.rows.filter(({ of }) => of > 0).map(({ label, said }) => text('picture.item', { label, said })),
     );
   }
   const { title, series, columns } = panel;
@@ -27,7 +27,8 @@ function panelWords(panel: Panel<string>): Words {
     .filter(({ amounts }) => amounts.some((amount) => amount > 0))
     .map(({ label, said }) => text('picture.item', { label, said: said.join(' / ') }));
   const named = series.length > 1 ? text('picture.series', { title, series: series.join(' / ') }) : title;
-  return line(named, items.length === 0 ? [text('picture.none')] : items);
+  return line(named, items);
 }
 
-const line = (title: Words, items: readonly Words[]): Words => text('picture.line', { title, items: { list: items, join: 'commas' } });
+const line = (title: Words, items: readonly Words[]): Words =>
+  text('picture.line', { title, items: items.length === 0 ? text('picture.none') : { list: items, join: 'commas' } });
