@@ -4,7 +4,8 @@ import type { Ids } from '../lib/ids.ts';
 import type { Message } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
-import { broadcast } from './kinds/broadcast.ts';
+import { withoutRoom } from './contact-room.ts';
+import { broadcast, isToContacts } from './kinds/broadcast.ts';
 import { card } from './kinds/card.ts';
 import { caseKind } from './kinds/case.ts';
 import { checkIn } from './kinds/check-in.ts';
@@ -12,6 +13,7 @@ import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 import { confirmation } from './kinds/confirmation.ts';
 import { digest } from './kinds/digest.ts';
 import { staffNews } from './kinds/staff-news.ts';
+import { toContacts } from './to-contacts.ts';
 
 /** What is asked right before sending: the message as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
 export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
@@ -57,11 +59,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
 /** Kinds that only a household's contacts get, in hours of their own. */
 const contactKinds: ReadonlySet<string | undefined> = new Set(['check_in', 'confirmation', 'handover.household']);
 
+const toContact = (row: OwedRow): boolean => contactKinds.has(row.kind) || isToContacts(row);
+
 /** When a row may go: what waited long for its turn or the network may have come into the night, where it waits for the morning. Danger and answers go at once. */
-function decentFor({ programme, now }: Asked, { lane, kind, zone }: OwedRow): number {
+function decentFor({ programme, now }: Asked, row: OwedRow): number {
+  const { lane, zone } = row;
   if (lane !== 'reminder' && lane !== 'bulk') return now;
-  return decentMoment(programme, contactKinds.has(kind) ? 'contacts' : 'staff', zone ?? 'UTC', now);
+  return decentMoment(programme, toContact(row) ? 'contacts' : 'staff', zone ?? 'UTC', now);
 }
+
+const isLater = (truth: Truth): boolean => typeof truth === 'object' && 'later' in truth;
 
 /** Asks of owed rows, in the order given, whether they may be sent now and are still true. */
 export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[]): Promise<readonly Truth[]> {
@@ -79,5 +86,17 @@ export async function stillTrue(db: Sql, asked: Asked, rows: readonly OwedRow[])
     );
     for (const [i, n] of of.entries()) truths[n] = found[i] ?? 'send';
   }
+  const counted = [...rows.keys()].filter(
+    (n) => truths[n] !== 'drop' && !isLater(truths[n]!) && toContacts.includes(rows[n]!.kind ?? '') && toContact(rows[n]!),
+  );
+  const froms =
+    counted.length === 0
+      ? []
+      : await withoutRoom(
+          db,
+          asked,
+          counted.map((n) => rows[n]!),
+        );
+  for (const [i, from] of froms.entries()) if (from !== undefined) truths[counted[i]!] = from === Infinity ? 'drop' : { later: from };
   return truths;
 }

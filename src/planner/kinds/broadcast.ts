@@ -1,5 +1,9 @@
 import { stoppedAmong } from '../../storage/broadcasts.ts';
+import type { OwedRow } from '../../storage/outbox.ts';
 import type { Kind } from '../kinds.ts';
+
+/** A broadcast to households, which goes by their hours and their week. */
+export const isToContacts = ({ kind, about }: OwedRow): boolean => kind === 'broadcast' && (about as { readonly to?: string } | undefined)?.to === 'contacts';
 
 /** What waits and asks nothing, a broadcast or that somebody else comes, is not sent to somebody who has said STOP since. */
 export const broadcast: Kind = {

@@ -57,7 +57,7 @@ async function expand(tx: Sql, planning: Planning, one: OpenBroadcast): Promise<
             id: row,
             person,
             kind: 'broadcast',
-            about: { broadcast: id },
+            about: { broadcast: id, to: audience },
             lane: 'bulk',
             message,
             sendAfter: decentMoment(programme, audience === 'cadres' ? 'staff' : 'contacts', zone, now),
