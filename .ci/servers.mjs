@@ -1,6 +1,7 @@
-/** Sees to it that the tests find Postgres and Redis: with the system's package manager where they are missing and we may, else it says so. */
+/** Sees to it that the tests find Postgres, Redis and Chromium: with the system's package manager where they are missing and we may, else it says so. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 const works = (program, args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 
@@ -10,9 +11,18 @@ function hasPostgres() {
   return existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').length > 0;
 }
 
+/** Any of the family will do; tests/browser/support looks for the same. */
+function hasChromium() {
+  if ((process.env.FERRYMAN_TEST_CHROMIUM ?? '') !== '') return true;
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
+  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+}
+
 const servers = [
   { name: 'Postgres', has: hasPostgres, packages: { 'apt-get': 'postgresql', dnf: 'postgresql-server', apk: 'postgresql', brew: 'postgresql@17' } },
   { name: 'Redis', has: () => works('redis-server', ['--version']), packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', brew: 'redis' } },
+  { name: 'Chromium', has: hasChromium, packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium' } },
 ];
 
 /** How each package manager installs without asking. */
@@ -29,6 +39,7 @@ function asRoot() {
   return works('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
 }
 
+/** Each by itself: what cannot be had keeps nothing else away. False where one of them failed. */
 function installWith(manager, packages) {
   const prefix = manager.root ? asRoot() : [];
   if (prefix === undefined) return false;
@@ -37,7 +48,7 @@ function installWith(manager, packages) {
     return spawnSync(program, words, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
   };
   if (manager.before !== undefined) go(manager.before);
-  return go([...manager.install, ...packages]);
+  return packages.map((name) => name !== undefined && go([...manager.install, name])).every(Boolean);
 }
 
 /** Installs what is missing. On CI (CI=true) a missing server is a failure: nothing of it may be skipped there. */

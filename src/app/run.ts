@@ -50,6 +50,7 @@ export async function run({ settings, log, language, say, signal, input, output,
     if (claim !== undefined) await freeClaims(ground.db, clock.now());
     if (demoClock === undefined) return await serve(ground, signal, watch);
     if (settings.ignoresToken) say('tryout.token_ignored');
+    say('tryout.loading');
     const opened = (url: string): void => say('tryout.open', { url });
     await demoChat({ ...ground, clock: demoClock }, { input, output, language, noColor, signal, port: settings.port, opener, opened });
   } finally {

@@ -33,6 +33,7 @@ export class PhoneView {
   #day = '';
   /** Whether the latest is what is looked at: then it stays so, whatever comes or changes its size. */
   #pinned = true;
+  #top = 0;
   #unread = 0;
   #fading = 0;
 
@@ -156,7 +157,11 @@ export class PhoneView {
   }
 
   #scrolled(): void {
-    this.#pinned = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < nearEnd;
+    const { scrollTop, scrollHeight, clientHeight } = this.#log;
+    // Only who scrolls up leaves the end: what comes or takes its room moves the end away as well.
+    if (scrollHeight - scrollTop - clientHeight < nearEnd) this.#pinned = true;
+    else if (scrollTop < this.#top) this.#pinned = false;
+    this.#top = scrollTop;
     if (this.#pinned) this.#down.hidden = true;
   }
 
