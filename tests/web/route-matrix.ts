@@ -66,5 +66,7 @@ export const matrix: readonly MatrixRow[] = [
   { method: 'GET', path: `${bot}/coverage`, at: ({ county }) => `/coverage?area=${county}`, gets: supervisors(200, 404) },
   { method: 'GET', path: `${bot}/overdue`, at: () => '/overdue', gets: supervisors(200, 200) },
   { method: 'GET', path: `${bot}/problems`, at: () => '/problems', gets: supervisors(200, 200) },
+  { method: 'GET', path: `${bot}/households/:household`, at: ({ household }) => `/households/${household}`, gets: supervisors(200, 404) },
+  { method: 'GET', path: `${bot}/cadres/:cadre`, at: ({ cadre }) => `/cadres/${cadre}`, gets: supervisors(200, 404) },
   { method: 'GET', path: `${bot}/help`, at: () => '/help', gets: supervisors(200, 200) },
 ];

@@ -42,7 +42,7 @@ export function briefWords(brief: Brief): Words {
 }
 
 /** What they said of themselves: what is not well by name, and who wrote it down. */
-function checkInWords({ on, how, answers, unheard }: NonNullable<Brief['checkIn']>): Words {
+export function checkInWords({ on, how, answers, unheard }: NonNullable<Brief['checkIn']>): Words {
   const day = { day: on };
   if (unheard) return text('brief.check_in_unheard', { day });
   const named = (condition: Condition): Words[] =>
@@ -60,7 +60,8 @@ const languageWords = (language: string): Words => (language === 'en' || languag
 
 const said = (words: string | undefined): words is string => words !== undefined && words !== '';
 
-function personWords(person: BriefPerson): Words {
+/** Somebody who lives there, in a line. */
+export function personWords(person: BriefPerson): Words {
   const { name, relation, age, schooling, health, disability, workAbility } = person;
   const about: Words[] = [{ key: `relation.${relation}` }];
   if (age !== undefined) about.push(text('brief.age', { age }));

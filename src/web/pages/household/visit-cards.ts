@@ -1,0 +1,34 @@
+import { html } from 'hono/html';
+import type { Visit } from '../../../domain/visits/visit.ts';
+import type { Html } from '../page.ts';
+import type { Say } from '../say.ts';
+
+/** Visits in full, a card each, in the order given. `names` of their authors, by id. */
+export const visitCards = (say: Say, visits: readonly Visit[], names: ReadonlyMap<string, string>): Html =>
+  html`<ol class="entries">
+    ${visits.map((visit) => html`<li class="card">${entry(say, visit, names.get(visit.cadre) ?? '')}</li>`)}
+  </ol>`;
+
+function entry(say: Say, visit: Visit, author: string): Html {
+  const about = [
+    say.words({ key: `visit.met.option.${visit.met}` }),
+    say.words({ key: `visit.purpose.option.${visit.purpose}` }),
+    ...visit.concerns.map((concern) => say.words({ key: `visit.concerns.option.${concern}` })),
+    ...(visit.attachments.length === 0 ? [] : [say('pages.entry.files', { count: visit.attachments.length })]),
+    ...(visit.late ? [say('pages.entry.late')] : []),
+    ...(visit.revision > 1 ? [say('pages.entry.revised')] : []),
+  ];
+  return html`<h3>${say.day(visit.visitedOn)} · ${author}</h3>
+    <p class="soft">${about.join(' · ')}</p>
+    ${visit.narrative.split('\n').map((line) => html`<p>${line}</p>`)}
+    ${
+      visit.promises.length === 0
+        ? ''
+        : html`<ul>
+            ${visit.promises.map(
+              ({ words, due }) =>
+                html`<li>${due === undefined ? say('pages.entry.promise', { words }) : say('pages.entry.promise_due', { words, day: { day: due } })}</li>`,
+            )}
+          </ul>`
+    }`;
+}
