@@ -1,151 +1,55 @@
 import { actOnCase } from '../../conversation/cases/act-on-case.ts';
-import { commands } from '../../conversation/commands/commands.ts';
 import { pressPause } from '../../conversation/pause-buttons.ts';
 import { monthOf, topics, type Topic } from '../../domain/checkins/check-in.ts';
 import { momentOf } from '../../domain/time/wall-clock.ts';
-import type { Came } from '../../storage/confirmations.ts';
-import { addDays, dayIn, firstOfMonth, weekday, type Day, type Zone } from '../../lib/calendar.ts';
-import { FerrymanError } from '../../lib/errors.ts';
+import { addDays, dayIn, firstOfMonth, weekday } from '../../lib/calendar.ts';
 import { escalations } from '../../planner/plans/escalations.ts';
 import { handovers } from '../../planner/plans/handovers.ts';
 import { askCheckIns } from '../../storage/check-ins.ts';
-import { askConfirmations } from '../../storage/confirmations.ts';
-import { responsible } from '../../storage/households.ts';
 import { openPause } from '../../storage/pauses.ts';
-import { promisesOfHousehold } from '../../storage/visits.ts';
-import type { Past } from './past.ts';
-import type { DemoYear, VisitDeed } from './read-year.ts';
+import { command, idIn, mistake, type Deed, type YearParts } from './deed.ts';
 import { dayOfText, momentOfText } from './relative-day.ts';
+import { writeVisits, yearConfirmations, yearVisits, type YearVisit } from './year-visits.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 /** So many days before the end what nobody acted on begins to climb: once a week, then each morning. What climbed before is over and shown nowhere. */
 const [climbingDays, latelyDays] = [45, 12];
 
-export interface Villagers {
-  /** Ids by code. */
-  readonly households: ReadonlyMap<string, string>;
-  /** The people who can speak, by the account they speak through: a code of the roster, or a household's. */
-  readonly people: ReadonlyMap<string, string>;
-}
-
-interface Deed {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly does: () => Promise<void>;
-}
-
-export interface YearParts {
-  readonly past: Past;
-  readonly bot: string;
-  readonly year: DemoYear;
-  readonly villagers: Villagers;
-  readonly zone: Zone;
-  /** When it is over: epoch milliseconds. */
-  readonly until: number;
-}
-
-/** Lets a year happen in the order in which it did, through the commands of the house; what would lie after its end is left out. */
+/**
+ * Lets a year happen in the order in which it did, by the house's own commands; what would lie after its end is left out. Visits are written down many
+ * at a time, before the next thing that turns on them.
+ */
 export async function liveYear(parts: YearParts): Promise<void> {
   const { past, until } = parts;
-  const deeds = [...visits(parts), ...checkIns(parts), ...help(parts), ...problems(parts), ...pauses(parts), ...successions(parts), ...climbing(parts)];
-  for (const { at, does } of deeds.filter((deed) => deed.at <= until).sort((a, b) => a.at - b.at)) {
-    past.goTo(at);
-    await does();
-  }
-  past.goTo(until);
-}
-
-function idIn(map: ReadonlyMap<string, string>, code: string): string {
-  const id = map.get(code);
-  if (id === undefined) throw mistake({ code });
-  return id;
-}
-
-const mistake = (facts: Readonly<Record<string, string | number>>): FerrymanError => new FerrymanError('demo.year', 'unexpected', facts);
-
-/** Has somebody do what a conversation of theirs would have ended in; where that is refused, the demo's files are wrong. */
-function command(past: Past, by: string, name: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
-  return past.does(by, async (draft, speaker) => {
-    const made = commands[name]!;
-    const done = await made.run(draft, speaker, made.input.parse(input));
-    if (done.kind === 'refused') throw mistake({ command: name, by, reason: done.reason, at: draft.now });
-    return done.result;
-  });
-}
-
-/** Between four and seven in the afternoon people write down what they did; nobody at the same minute as anybody else. */
-const writingTime = (n: number): number => 16 * 60 + ((n * 47) % 180);
-
-function* visits({ past, year, villagers, zone, until }: YearParts): Generator<Deed> {
-  const today = dayIn(zone, until);
-  let n = 0;
-  for (const [code, list] of Object.entries(year.deeds.visits)) {
-    const household = idIn(villagers.households, code);
-    const promised = new Map<string, string>();
-    for (const [place, deed] of list.entries()) {
-      const day = dayOfText(deed.on, today);
-      const at = momentOf(zone, addDays(day, deed.logged), '00:00') + writingTime(n++) * minuteMs;
-      const told = { past, villagers, household, code, day, deed, promised, words: year.words, narrative: year.words.visits[code]?.[place] };
-      let visit: string | undefined;
-      yield { at, does: async () => void (visit = await visited(told)) };
-      if (deed.came !== undefined) yield* confirmed({ past, villagers, household, code }, at, deed.came, () => visit);
+  const visits = yearVisits(parts);
+  const deeds = [
+    ...yearConfirmations(parts, visits),
+    ...checkIns(parts),
+    ...help(parts),
+    ...problems(parts),
+    ...pauses(parts),
+    ...successions(parts),
+    ...climbing(parts),
+  ];
+  let unwritten: YearVisit[] = [];
+  const write = async (): Promise<void> => {
+    await writeVisits(parts, unwritten);
+    unwritten = [];
+  };
+  const isOver = ({ at }: { readonly at: number }): boolean => at <= until;
+  for (const next of [...visits.filter(isOver), ...deeds.filter(isOver)].sort((a, b) => a.at - b.at)) {
+    if ('does' in next) {
+      if (next.afterVisits === true) await write();
+      past.goTo(next.at);
+      await next.does();
+    } else {
+      if (unwritten.some(({ household }) => household === next.household)) await write();
+      unwritten.push(next);
     }
   }
-}
-
-interface Told {
-  readonly past: Past;
-  readonly villagers: Villagers;
-  readonly household: string;
-  readonly code: string;
-  readonly day: Day;
-  readonly deed: VisitDeed;
-  /** The household's promises so far, by name. */
-  readonly promised: Map<string, string>;
-  readonly words: DemoYear['words'];
-  readonly narrative: string | undefined;
-}
-
-async function visited({ past, villagers, household, code, day, deed, promised, words, narrative }: Told): Promise<string> {
-  const { db } = past.ground;
-  const cadre = await responsible(db, household, day);
-  const account = [...villagers.people].find(([, person]) => person === cadre)?.[0];
-  if (account === undefined) throw mistake({ code, day });
-  const named = Object.entries(deed.promises);
-  const outcome = (as: 'kept' | 'broken') => deed[as].map((name) => ({ item: idIn(promised, name), outcome: as }));
-  const { visit } = (await command(past, account, 'visit.record', {
-    household,
-    day,
-    met: deed.met,
-    purpose: deed.about,
-    narrative: narrative ?? null,
-    attachments: null,
-    concerns: deed.sees,
-    promises: named.map(([name, days]) => ({ words: words.promises[code]?.[name] ?? '', due: addDays(day, days) })),
-    outcomes: [...outcome('kept'), ...outcome('broken')],
-  })) as { readonly visit: string };
-  if (named.length > 0) {
-    const made = (await promisesOfHousehold(db, household)).filter((one) => one.visit === visit);
-    for (const [name] of named) promised.set(name, made.find((one) => one.words === words.promises[code]?.[name])!.id);
-  }
-  return visit;
-}
-
-/** The household is asked on the next morning whether somebody came, and says so at noon. */
-function* confirmed(
-  { past, villagers, household, code }: Pick<Told, 'past' | 'villagers' | 'household' | 'code'>,
-  at: number,
-  came: Came,
-  visit: () => string | undefined,
-): Generator<Deed> {
-  const { db } = past.ground;
-  const morning = at - (at % dayMs) + dayMs + 2 * 60 * minuteMs;
-  yield { at: morning, does: () => askConfirmations(db, morning, [{ visit: visit() ?? '', household, person: idIn(villagers.people, code) }]) };
-  yield {
-    at: morning + 90 * minuteMs,
-    does: async () => void (await command(past, code, 'confirm.answer', { visit: visit() ?? '', came })),
-  };
+  await write();
+  past.goTo(until);
 }
 
 /** What a letter of the check-ins stands for. */
@@ -226,10 +130,11 @@ function* pauses({ past, year, villagers, zone, until }: YearParts): Generator<D
     const input = { household, reason, look_again: dayOfText(look_again, today) };
     yield {
       at: momentOfText(on, today, zone),
+      afterVisits: true,
       does: async () => void (await command(past, by, 'pause.propose', input)),
     };
-    yield { at: momentOfText(confirm.on, today, zone), does: press(household, confirm.by, 'yes') };
-    if (resume !== undefined) yield { at: momentOfText(resume.on, today, zone), does: press(household, resume.by, 'resume') };
+    yield { at: momentOfText(confirm.on, today, zone), afterVisits: true, does: press(household, confirm.by, 'yes') };
+    if (resume !== undefined) yield { at: momentOfText(resume.on, today, zone), afterVisits: true, does: press(household, resume.by, 'resume') };
   }
 }
 
@@ -239,6 +144,7 @@ function* successions({ past, year, villagers, zone, until }: YearParts): Genera
     const input = { from: idIn(villagers.people, from), to: idIn(villagers.people, to), day: dayOfText(on, today) };
     yield {
       at: momentOfText(on, today, zone),
+      afterVisits: true,
       does: async () => {
         await command(past, by, 'handover.begin', input);
         await past.plan([handovers]);
@@ -251,6 +157,6 @@ function* climbing({ past, zone, until }: YearParts): Generator<Deed> {
   const today = dayIn(zone, until);
   for (let ago = climbingDays; ago >= 0; ago--) {
     const day = addDays(today, -ago);
-    if (ago <= latelyDays || weekday(day) === 1) yield { at: momentOf(zone, day, '08:31'), does: () => past.plan([escalations]) };
+    if (ago <= latelyDays || weekday(day) === 1) yield { at: momentOf(zone, day, '08:31'), afterVisits: true, does: () => past.plan([escalations]) };
   }
 }
