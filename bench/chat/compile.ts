@@ -18,6 +18,9 @@ export function compileBench(): Compiled {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
+  // The scripts of the pages are bundled by the build alone; a bot does not serve without them.
+  execFileSync(process.execPath, [join(root, '.ci/ready.mjs'), 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+  for (const folder of ['client', 'style']) cpSync(join(root, 'dist/src/web', folder), join(out, 'src/web', folder), { recursive: true });
   for (const folder of ['flows', 'locales', 'src/storage/migrations']) cpSync(join(root, folder), join(out, folder), { recursive: true });
   writeFileSync(join(out, 'package.json'), '{"type":"module","private":true}');
   return { path: (...parts) => join(out, ...parts), remove: () => rmSync(out, { recursive: true, force: true }) };
