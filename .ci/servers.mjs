@@ -11,18 +11,19 @@ function hasPostgres() {
   return existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').length > 0;
 }
 
-/** Any of the family will do; tests/browser/support looks for the same. */
-function hasChromium() {
-  if ((process.env.FERRYMAN_TEST_CHROMIUM ?? '') !== '') return true;
+/** Where this machine has a Chromium, or one of its family: what `FERRYMAN_TEST_CHROMIUM` says, else the first one found. */
+export function findChromium() {
+  const told = process.env.FERRYMAN_TEST_CHROMIUM ?? '';
+  if (told !== '') return told;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
-  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
 }
 
 const servers = [
   { name: 'Postgres', has: hasPostgres, packages: { 'apt-get': 'postgresql', dnf: 'postgresql-server', apk: 'postgresql', brew: 'postgresql@17' } },
   { name: 'Redis', has: () => works('redis-server', ['--version']), packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', brew: 'redis' } },
-  { name: 'Chromium', has: hasChromium, packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium' } },
+  { name: 'Chromium', has: () => findChromium() !== undefined, packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium' } },
 ];
 
 /** How each package manager installs without asking. */

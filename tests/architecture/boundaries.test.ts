@@ -43,6 +43,8 @@ const broken: Readonly<Record<string, { readonly rule: string; readonly imports:
   'src/planner/a.ts': { rule: 'planner-alone', imports: '../conversation/free.ts' },
   'src/delivery/a.ts': { rule: 'delivery-alone', imports: '../conversation/free.ts' },
   'src/web/a.ts': { rule: 'web-alone', imports: '../conversation/free.ts' },
+  'src/web/client/a.ts': { rule: 'client-in-the-browser', imports: '../../domain/free.ts' },
+  'src/web/b.ts': { rule: 'server-without-client', imports: './client/free.ts' },
   'src/app/a.ts': { rule: 'app-sees-all-but-cli', imports: '../cli/free.ts' },
   'src/cli/a.ts': { rule: 'cli-parses-and-prints', imports: '../storage/free.ts' },
   'src/storage/b.ts': { rule: 'config-for-app-and-main', imports: '../config/free.ts' },
@@ -72,7 +74,20 @@ test('the tool bites: each wall is broken once in a small house, and each is rep
       await mkdir(dirname(join(house, path)), { recursive: true });
       await writeFile(join(house, path), text);
     };
-    for (const room of ['config', 'domain', 'flow', 'i18n', 'storage', 'conversation', 'delivery', 'app', 'cli', 'channels/telegram', 'channels/simulator'])
+    for (const room of [
+      'config',
+      'domain',
+      'flow',
+      'i18n',
+      'storage',
+      'conversation',
+      'delivery',
+      'app',
+      'cli',
+      'channels/telegram',
+      'channels/simulator',
+      'web/client',
+    ])
       await write(`src/${room}/free.ts`, 'export const free = 1;\n');
     await write('src/lib/circle.ts', "export * from './circle-back.ts';\n");
     for (const [path, { imports }] of Object.entries(broken)) await write(path, `export * from '${imports}';\n`);

@@ -90,7 +90,8 @@ test('settings as README’s table; flows are checked, drawn and described witho
   expect(await readdir(directory)).toEqual([]);
 });
 
-test('commands work while the bot runs and while it does not; a second bot is refused; SIGTERM ends it in time', async () => {
+// The demo's first start lives through its village's year.
+test('commands work while the bot runs and while it does not; a second bot is refused; SIGTERM ends it in time', { timeout: 180_000 }, async () => {
   const bot = start('main.js', []);
   await new Promise<void>((ready, failed) => {
     bot.child.stdout!.on('data', () => ready());

@@ -1,20 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-
-/** Where systems keep Chromium; the path is looked through as well. */
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** The browser of this machine: what `FERRYMAN_TEST_CHROMIUM` says, else the first one found. */
-export function findChromium(): string | undefined {
-  const told = process.env['FERRYMAN_TEST_CHROMIUM'];
-  if (told !== undefined && told !== '') return told;
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
-}
+import { findChromium } from '../../../.ci/servers.mjs';
 
 /** What a suite does with the browser. */
 export interface Browsing {
@@ -76,8 +65,7 @@ interface AxeFound {
 /** Looks the page through with axe: WCAG 2.2 AA and good practice; expects that there is nothing to say. */
 export async function expectAccessible(page: Page): Promise<void> {
   // The page lets no script in but its own: axe comes through the debugger, which is not the page's matter.
-  const source = await import('node:fs/promises').then(({ readFile }) => readFile(axeScript, 'utf8'));
-  await page.evaluate(source);
+  await page.evaluate(await readFile(axeScript, 'utf8'));
   const found = await page.evaluate<readonly AxeFound[]>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)`,
   );

@@ -8,7 +8,7 @@ export class ClockStrip {
   readonly #now = one<HTMLTimeElement>('#now');
   readonly #passing = one<HTMLProgressElement>('#passing');
   readonly #keys = [...document.querySelectorAll<HTMLButtonElement>('[data-leap], #tour-leap')];
-  /** How far the village's time is ahead of this machine's. */
+  /** What the village’s time is ahead of how long this page is open. */
   #ahead = 0;
   #zone = 'UTC';
   #moving = false;
@@ -30,7 +30,7 @@ export class ClockStrip {
   }
 
   show({ at, zone, moving }: WireClock): void {
-    this.#ahead = at - Date.now();
+    this.#ahead = at - performance.now();
     this.#zone = zone;
     const arrived = this.#moving && moving === undefined;
     const begun = !this.#moving && moving !== undefined;
@@ -44,7 +44,7 @@ export class ClockStrip {
   }
 
   #draw(): void {
-    const at = Date.now() + this.#ahead;
+    const at = performance.now() + this.#ahead;
     const text = moment(at, this.#zone, 'both');
     if (this.#now.textContent === text) return;
     this.#now.textContent = text;
