@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly cadres: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
+  /** So many updates each bot handles before anything is counted. */
+  readonly warm: number;
   readonly only: readonly BotName[];
   /** Webhook connections to each bot; 100 is the most that Telegram opens. */
   readonly connections: number;
@@ -21,6 +23,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       cadres: { type: 'string', default: '1,50,1000' },
       rounds: { type: 'string', default: '4' },
       seconds: { type: 'string', default: '5' },
+      warm: { type: 'string', default: '20000' },
       only: { type: 'string', default: botNames.join(',') },
       connections: { type: 'string', default: '100' },
       out: { type: 'string' },
@@ -36,6 +39,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     cadres,
     rounds: number('rounds', values.rounds),
     seconds: number('seconds', values.seconds),
+    warm: number('warm', values.warm),
     only,
     connections: number('connections', values.connections),
     out: values.out,
