@@ -4,6 +4,7 @@ import { pruneOffers } from '../storage/offers.ts';
 import { claimWindow, prunePlanRuns } from '../storage/plan-runs.ts';
 import type { Ground } from './ground.ts';
 import { retireReleases } from './retire.ts';
+import { pruneWeb } from '../storage/web-upkeep.ts';
 
 const dayMs = 86_400_000;
 /** Updates are remembered this long, so that one delivered twice takes effect once. */
@@ -12,6 +13,8 @@ const inboxDays = 7;
 const plannedDays = 90;
 /** What a sent message said is forgotten after this. */
 const outboxDays = 30;
+/** Searches that were kept under an address. */
+const viewsDays = 366;
 /** So many in one statement. */
 const blankedAtOnce = 50_000;
 
@@ -28,6 +31,7 @@ export async function upkeep({ db, clock, log, shelf }: Pick<Ground, 'db' | 'clo
   for (let page = blankedAtOnce; page === blankedAtOnce; blanked += page) page = await blankSent(db, now - outboxDays * dayMs, blankedAtOnce);
   await pruneOffers(db, now - plannedDays * dayMs);
   await prunePlanRuns(db, now - plannedDays * dayMs);
+  await pruneWeb(db, { now, viewsBefore: now - viewsDays * dayMs });
   const retired = await retireReleases({ db, clock, shelf });
   await db.maintain();
   log.info('upkeep', { forgotten, blanked, retired });

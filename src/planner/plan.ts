@@ -2,6 +2,7 @@ import type { Programme } from '../domain/programme/programme.ts';
 import type { Flow } from '../flow/compile.ts';
 import type { Day, Zone } from '../lib/calendar.ts';
 import type { Ids } from '../lib/ids.ts';
+import type { PagesAddress } from '../lib/pages-address.ts';
 import type { Words } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
 import type { Unasked } from '../storage/owe.ts';
@@ -13,6 +14,8 @@ export interface Planning {
   readonly ids: Ids;
   /** The current release of a flow, for what is offered. */
   readonly flowOf: (name: string) => Flow | undefined;
+  /** Where the bot's pages are reached; undefined where nobody serves them. */
+  readonly pages?: (() => PagesAddress | undefined) | undefined;
   /** Every zone somebody of the bot may live in, with the day it is there at the moment that is planned. */
   readonly days: ReadonlyMap<Zone, Day>;
   /** The moment that is planned: epoch milliseconds, never the machine's own. */

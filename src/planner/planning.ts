@@ -7,7 +7,7 @@ import type { Planning } from './plan.ts';
 export type PlannerParts = Omit<Planning, 'days' | 'now'>;
 
 /** What a bot's plans are given for one moment (epoch milliseconds). */
-export async function planningOf(db: Sql, { bot, programme, ids, flowOf }: PlannerParts, now: number): Promise<Planning> {
+export async function planningOf(db: Sql, { bot, programme, ids, flowOf, pages }: PlannerParts, now: number): Promise<Planning> {
   const zones = await zonesOf(db, bot);
-  return { bot, programme, ids, flowOf, now, days: new Map(zones.map((zone) => [zone, dayIn(zone, now)])) };
+  return { bot, programme, ids, flowOf, pages, now, days: new Map(zones.map((zone) => [zone, dayIn(zone, now)])) };
 }

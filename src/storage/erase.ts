@@ -3,6 +3,7 @@ import type { Sql } from './database.ts';
 import { erasePlanned } from './erase-planned.ts';
 import { withdrawInvites } from './invites.ts';
 import { raiseAccess, unlinkPerson } from './people.ts';
+import { eraseWeb } from './web-upkeep.ts';
 
 /**
  * What an erasure takes away, piece by piece; which pieces, the caller decides, in one transaction. Rows stay where others refer to
@@ -14,6 +15,7 @@ export async function erasePerson(tx: Sql, person: string, at: number, today: Da
   await unlinkPerson(tx, person, at);
   await withdrawInvites(tx, person);
   await erasePlanned(tx, person);
+  await eraseWeb(tx, person);
   await tx.query('update contact set to_day = $2::date where person_id = $1::uuid and to_day is null', [person, today]);
   await tx.query(`update appointment set to_day = $2::date where person_id = $1::uuid and to_day is null`, [person, today]);
   await tx.query(`update audit set reason = null where subject_kind = 'person' and subject_id = $1`, [person]);

@@ -9,7 +9,10 @@ export interface SigningChat {
 }
 
 /** Whom a chat speaks for; undefined where it never spoke to this bot. */
-export async function chatSigningIn(db: Sql, asked: { readonly bot: string; readonly channel: string; readonly chat: string }): Promise<SigningChat | undefined> {
+export async function chatSigningIn(
+  db: Sql,
+  asked: { readonly bot: string; readonly channel: string; readonly chat: string },
+): Promise<SigningChat | undefined> {
   const [row] = await db.query<{ account: string; language: string | null; people: readonly PersonRow[] | null }>(
     `select a.id as account, a.language,
        (select json_agg(${personJson} order by l.linked_at, l.person_id) from account_person l join person p on p.id = l.person_id

@@ -56,6 +56,15 @@ embeddedOnly((open) => {
     await supervisor.press('Link for a computer');
     await bot.settled();
     expect(supervisor.last?.text).toMatch(/within 10 minutes[^]*https:\/\/ferry\.example\.org\/pages\/main\/link\/[\w-]{32}$/);
+    // The digest that is asked for, and the one the clock brings, open them too.
+    await supervisor.say('/digest');
+    await bot.settled();
+    expect(supervisor.last?.buttons.flat()).toContainEqual({ label: 'Open the pages', app: 'https://ferry.example.org/pages/main/app' });
+    clock.set('2026-04-02T02:00:00Z');
+    await bot.tick();
+    await bot.settled();
+    const [digest] = await db.query<{ message: string }>(`select message::text as message from outbox where kind = 'digest'`);
+    expect(digest?.message).toContain('https://ferry.example.org/pages/main/app');
     await bot.stop();
     await backing.close();
   });

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { loadActorByCode } from '../../src/storage/desks.ts';
-import { householdByCode } from '../../src/storage/households.ts';
 import { embeddedOnly } from '../support/databases.ts';
-import { openSite, type Browser, type TestSite } from '../support/pages.ts';
-import { askers, matrix, type Asker, type Things } from './route-matrix.ts';
+import { openSite, type Browser } from '../support/pages.ts';
+import { askers, matrix, type Asker } from './route-matrix.ts';
+import { thingsOf } from './things.ts';
 
 const sheets = [
   {
@@ -33,15 +32,6 @@ const codes: Readonly<Record<Exclude<Asker, 'nobody'>, string>> = {
   admin: 'A-01',
   evaluator: 'E-01',
 };
-
-async function thingsOf({ ground: { db } }: TestSite): Promise<Things> {
-  const [county] = await db.query<{ id: string }>(`select id from area where code = 'YP'`);
-  return {
-    county: county!.id,
-    household: (await householdByCode(db, 'main', 'H-101'))!.id,
-    cadre: (await loadActorByCode(db, 'main', 'C-01'))!.actor.person,
-  };
-}
 
 embeddedOnly((open) => {
   test('every address gives everybody what the hand-written matrix says', async () => {

@@ -13,6 +13,7 @@ import { contactsEver, looseFilesOf, namesOfHousehold } from '../../storage/cons
 import { eraseSaid } from '../../storage/said-records.ts';
 import { appendEntry } from '../../storage/save-visit.ts';
 import { chainHead } from '../../storage/visits.ts';
+import { eraseViewsNaming } from '../../storage/web-upkeep.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { exit } from './exit.ts';
 import { onGround, type Services } from './operation.ts';
@@ -93,6 +94,7 @@ async function eraseOne(tx: Sql, person: string, at: number, zone: string): Prom
 async function eraseStaff(tx: Sql, { bot }: Services, { id, name, zone }: Target, at: number): Promise<readonly string[]> {
   await eraseOne(tx, id, at, zone);
   await erase.eraseMessagesNaming(tx, { bot, words: [name], at });
+  await eraseViewsNaming(tx, { bot, words: [name] });
   return looseFilesOf(tx, id);
 }
 
@@ -124,6 +126,7 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
   ]);
   for (const person of contacts) await eraseOne(tx, person, at, zone);
   await erase.eraseMessagesNaming(tx, { bot, words: names, at });
+  await eraseViewsNaming(tx, { bot, words: names });
   await eraseUpdatesNaming(tx, bot, names, seal);
   await erase.eraseEntries(tx, visits, at);
   await eraseSaid(tx, id, at);

@@ -16,7 +16,7 @@ export const digestShow = command({
     const rhythm = (await chosenRhythm(db, actor.person)) ?? 'week';
     const { facts, period, seal } = await readDigest(db, { bot, programme, scope, rhythm, zone, at: draft.now });
     draft.audit('digest.read', 'person', actor.person);
-    draft.say(digestMessage(facts, period, seal));
+    draft.say(digestMessage(facts, period, seal, draft.house.pages?.()));
     return ran();
   },
 });

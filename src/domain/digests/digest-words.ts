@@ -1,16 +1,24 @@
+import { appUrl, type PagesAddress } from '../../lib/pages-address.ts';
 import { lines, text, type Button, type Message, type Words } from '../../lib/words.ts';
 import { digestCounts, digestLists, type DigestFacts, type DigestPeriod } from './digest.ts';
 import { digestPicture } from './digest-picture.ts';
 
-/** What a digest says on one screen, with its picture and a button for each list that holds something. `seal` is the fingerprint of the journals' heads, of zeros where nothing is written yet. */
-export function digestMessage(facts: DigestFacts, period: DigestPeriod, seal: string): Message {
+/**
+ * What a digest says on one screen, with its picture and a button for each list that holds something, and one for the reader's pages where they
+ * open in the app. `seal` is the fingerprint of the journals' heads, of zeros where nothing is written yet.
+ */
+export function digestMessage(facts: DigestFacts, period: DigestPeriod, seal: string, pages?: PagesAddress): Message {
   const counts = digestCounts(facts);
   const buttons = digestLists
     .filter((list) => counts[list] > 0)
     .map((list): Button => ({ label: text(`digest.button_${list}`, { count: counts[list] }), data: `go.list.${list}` }));
   return {
     body: digestWords(facts, period, seal),
-    buttons: [...inPairs(buttons), [{ label: text('digest.button_rhythm'), data: 'go.rhythm' }]],
+    buttons: [
+      ...inPairs(buttons),
+      ...(pages?.app === true ? [[{ label: text('digest.button_pages'), app: appUrl(pages) }]] : []),
+      [{ label: text('digest.button_rhythm'), data: 'go.rhythm' }],
+    ],
     // Of nobody there is nothing to see.
     ...(facts.households === 0 ? {} : { picture: digestPicture(facts, period) }),
   };

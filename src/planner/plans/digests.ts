@@ -56,7 +56,7 @@ export const digests: Plan = {
         kind: 'digest',
         about: { paths },
         lane: 'bulk',
-        message: digestMessage(facts, period, seal),
+        message: digestMessage(facts, period, seal, planning.pages?.()),
         sendAfter: decentMoment(programme, 'staff', zone, now),
         dedupeKey: `digest:${window.area}:${run.window}:${person}`,
         why: text('plan.why_digest', { day: { day: run.day } }),

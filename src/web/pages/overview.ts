@@ -1,11 +1,17 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
+import { digestCounts, type DigestFacts, type DigestList } from '../../domain/digests/digest.ts';
 import { digestMessage } from '../../domain/digests/digest-words.ts';
 import { chosenRhythm } from '../../storage/digest-rhythm.ts';
 import { readDigest } from '../../storage/read-digest.ts';
-import { page } from './page.ts';
+import { page, type Html } from './page.ts';
+import { bar } from './parts/bar.ts';
+import type { Say } from './say.ts';
 
-/** The digest of one's own areas as it stands now. */
+/** The pages that show what a digest counts, where there is one. */
+const shownOn: Partial<Readonly<Record<DigestList, string>>> = { overdue: '/overdue', problems: '/problems', help: '/help' };
+
+/** The digest of one's own areas as it stands now, and the ways from there. */
 export const overview = page({
   path: '/',
   nav: 'overview',
@@ -18,10 +24,29 @@ export const overview = page({
   },
   title: (_digest, say) => say('pages.overview.title', { day: { day: say.today } }),
   view: ({ facts, period, seal }, say) =>
-    html`<div class="card">
-      ${say
-        .words(digestMessage(facts, period, seal).body)
-        .split('\n')
-        .map((line) => html`<p>${line}</p>`)}
-    </div>`,
+    html`<div class="cards">${cards(facts, say)}</div>
+      <section class="card" aria-labelledby="words">
+        <h2 id="words">${say('pages.overview.words')}</h2>
+        ${say
+          .words(digestMessage(facts, period, seal).body)
+          .split('\n')
+          .map((line) => html`<p>${line}</p>`)}
+      </section>`,
 });
+
+function cards(facts: DigestFacts, say: Say): readonly Html[] {
+  const counts = digestCounts(facts);
+  const { met, due } = facts;
+  const lists = Object.entries(shownOn) as [DigestList, string][];
+  return [
+    html`<a class="card count" href="${say.to('/coverage')}"
+      ><b>${say.share(met, due)}</b> ${say('pages.overview.visited', { met, due })} ${bar(due === 0 ? 0 : met / due)}</a
+    >`,
+    ...lists.map(
+      ([list, path]) =>
+        html`<a class="card count${counts[list] > 0 ? ' late' : ''}" href="${say.to(path)}"
+          ><b>${say.number(counts[list])}</b> ${say(`pages.overview.${list as 'overdue' | 'problems' | 'help'}`, { count: counts[list] })}</a
+        >`,
+    ),
+  ];
+}
