@@ -56,7 +56,7 @@ const enough = `when (select count(*) from outbox o where o.person_id = q.person
 
 const recipients = (audience: BroadcastTo): string => `
   select q.person, min(q.zone) as zone,
-    case when bool_or(s.stopped_at is not null) then 'stopped' when not exists (
+    case ${audience === 'contacts' ? `when bool_or(s.stopped_at is not null) then 'stopped'` : ''} when not exists (
       select from account_person l join account a on a.id = l.account_id and a.reachable where l.person_id = q.person and l.unlinked_at is null) then 'unreachable'
       ${audience === 'contacts' ? enough : ''} end as code
   from (${people(audience)}) q join person p on p.id = q.person and p.erased_at is null left join person_setting s on s.person_id = q.person

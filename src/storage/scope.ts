@@ -18,8 +18,12 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
     case 'author': {
       if (reads === 'households') return 'false';
       const person = bind.add(scope.person, 'uuid');
-      return `(v.cadre_id = ${person} and exists (select from assignment sa where sa.household_id = h.id and sa.person_id = ${person}
-        and sa.from_day <= ${bind.add(scope.day, 'date')} and (sa.to_day is null or sa.to_day >= ${bind.add(scope.handedOverSince, 'date')})))`;
+      const [day, since] = [bind.add(scope.day, 'date'), bind.add(scope.handedOverSince, 'date')];
+      return `(v.cadre_id = ${person} and (exists (select from assignment sa where sa.household_id = h.id and sa.person_id = ${person}
+          and sa.from_day <= ${day} and (sa.to_day is null or sa.to_day >= ${since}))
+        or exists (select from leave sl join assignment sa on sa.household_id = h.id and sa.person_id = sl.cadre_id
+          and sa.from_day <= sl.to_day and (sa.to_day is null or sa.to_day >= sl.from_day)
+          where sl.stand_in_id = ${person} and sl.state = 'accepted' and sl.from_day <= ${day} and sl.to_day >= ${since})))`;
     }
     case 'areas':
       return `h.area_id in (select sp.id from area sp where exists (select from unnest(${bind.add([...scope.paths], 'text[]')}) as root where starts_with(sp.path, root)))`;

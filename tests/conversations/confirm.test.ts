@@ -65,6 +65,30 @@ embeddedOnly((open) => {
     await story.golden('confirm');
   });
 
+  test('how households rated what became of their problems is shown to supervisors from the fifth answer on, and never to the cadre', async () => {
+    const talk = await askingTalk(open, { at });
+    const [cadre, family, county] = [await talk.join('C-01'), await joinContact(talk, 'H-101'), await talk.join('S-03')];
+    await talk.plays(family, '/report', '[Water]', '[This week]', 'No water.', '[Send]', '[It is settled]', '[4]');
+    const { db } = talk.house.ground;
+    expect(await db.query('select rating from case_file')).toEqual([{ rating: 4 }]);
+    const columns = (await db.query<{ name: string }>(`select column_name as name from information_schema.columns where table_name = 'case_file'`)).map(
+      ({ name }) => name,
+    );
+    const copied = columns
+      .map((name) => (name === 'id' ? 'gen_random_uuid()' : name === 'number' ? 'number + n' : name === 'rating' ? '2 + n % 2' : name))
+      .join(', ');
+    const more = (from: number, to: number) =>
+      db.query(`insert into case_file (${columns.join(', ')}) select ${copied} from case_file, generate_series(${from}, ${to}) n where number = 1`);
+    await more(1, 3);
+    await talk.plays(county, '/confirmed');
+    expect(county.lastMessage()?.text).toContain('fewer than five have said');
+    await more(4, 4);
+    await talk.plays(county, '/confirmed');
+    expect(county.lastMessage()?.text).toContain('2.8 on average, from 5 answers');
+    await talk.plays(cadre, '/confirmed', '/problems', '/me');
+    for (const trace of ['average', 'from 1 to 5']) expect(toldOf(cadre)).not.toContain(trace);
+  });
+
   test('the cadre sees no trace of it, and cannot ask for it', async () => {
     const w = words.en;
     const talk = await askingTalk(open, { at });

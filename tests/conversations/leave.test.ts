@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
-import { languages, startTalk } from './talk.ts';
+import { languages, startTalk, toldOf } from './talk.ts';
 
 const words = {
   en: {
@@ -66,5 +66,29 @@ embeddedOnly((open) => {
     await talk.golden('leave-nobody-cadre', cadre);
     await talk.golden('leave-nobody-colleague', colleague);
     await talk.golden('leave-nobody-supervisor', supervisor);
+  });
+
+  test('after the leave whoever stood in still reads what they wrote, for the programme’s days, and nothing else', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const cadre = await talk.join('C-01');
+    const standIn = await talk.join('C-02');
+    const listed = async (): Promise<boolean> => {
+      const before = toldOf(standIn).length;
+      await talk.plays(standIn, '/journal');
+      const listing = toldOf(standIn).slice(before);
+      await talk.plays(standIn, '/cancel');
+      expect(listing).not.toContain('Pan Guilan');
+      return listing.includes('Luo Zhenghai');
+    };
+    await talk.plays(cadre, w.leave, w.colleague, w.save, 'Saw Pan Guilan today, all well.', w.save);
+    await talk.plays(standIn, w.yes);
+    await talk.later(5 * 24);
+    await talk.plays(standIn, w.visited, w.save);
+    expect(await listed()).toBe(true);
+    await talk.later(10 * 24);
+    expect(await listed()).toBe(true);
+    await talk.later(30 * 24);
+    expect(await listed()).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ export type Scope =
   | { readonly kind: 'all' }
   /** Households assigned to this cadre on this day. */
   | { readonly kind: 'cadre'; readonly person: string; readonly day: Day }
-  /** Entries this person wrote, of households assigned to them on `day` or handed over on or after `handedOverSince`. */
+  /** Entries this person wrote, of households assigned to them on `day` or handed over on or after `handedOverSince`, or where they stood in on a day since then. */
   | { readonly kind: 'author'; readonly person: string; readonly day: Day; readonly handedOverSince: Day }
   /** Households in the areas at or below these paths (`/a/b/`). */
   | { readonly kind: 'areas'; readonly paths: readonly string[] }

@@ -4,6 +4,8 @@ import { homeDirectory } from '../../../src/app/home.ts';
 import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import type { OwedRow } from '../../../src/storage/outbox.ts';
+import { recipientsOf } from '../../../src/storage/broadcasts.ts';
+import { setStopped } from '../../../src/storage/person-settings.ts';
 import { owe } from '../../../src/storage/owe.ts';
 import { embeddedOnly } from '../../support/databases.ts';
 import { addHousehold, addPerson, id, ids, sweep } from '../storage/world.ts';
@@ -62,5 +64,23 @@ embeddedOnly((open) => {
     clock.set('2026-03-18T01:00:00Z');
     expect(await send()).toBe('send');
     expect(await send()).toEqual({ later: at('2026-03-19T09:00:00') });
+  });
+
+  test('STOP ends what comes to somebody as a household’s contact, and nothing of what they are told as a cadre', async () => {
+    const staff = await makeStaff((await open()).db, '2026-03-10T02:00:00Z');
+    const { db, clock, programme } = staff;
+    const { person, area } = await staff.cadre('Both', 'Asia/Shanghai');
+    const home = await addHousehold(db, area, 'H1', 'Luo');
+    await db.query(`insert into contact (household_id, person_id, from_day) values ($1::uuid, $2::uuid, '2019-01-01')`, [home, person]);
+    await setStopped(db, person, clock.now());
+    const truths = async (to: 'cadres' | 'contacts'): Promise<Truth | undefined> => {
+      const row = { person, kind: 'broadcast', lane: 'bulk', zone: 'Asia/Shanghai', about: { broadcast: id(), to } } as unknown as OwedRow;
+      return (await stillTrue(db, { bot: 'b1', programme, ids, now: clock.now() }, [row]))[0];
+    };
+    expect([await truths('cadres'), await truths('contacts')]).toEqual(['send', 'drop']);
+    const [root] = await db.query<{ path: string }>(`select path from area where parent_id is null`);
+    const asked = { bot: 'b1', path: root!.path, day: '2026-03-10', by: id(), week: { kinds: [], since: 0, atMost: 2 }, after: undefined, limit: 10 };
+    expect((await recipientsOf(db, { ...asked, audience: 'cadres' })).map(({ code }) => code)).toEqual([null]);
+    expect((await recipientsOf(db, { ...asked, audience: 'contacts' })).map(({ code }) => code)).toEqual(['stopped']);
   });
 });
