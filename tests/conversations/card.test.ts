@@ -87,7 +87,7 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { language, at: '2019-01-22T02:00:00Z' });
     const cadre = await talk.join('C-01');
     await morning(talk, '2019-01-24');
-    await talk.plays(cadre, w.later, w.thing, '2019-01-24', w.why, w.until);
+    await talk.plays(cadre, w.later, w.thing, '2019-01-24', w.until, w.why);
     await morning(talk, '2019-01-28', '2019-01-30');
     await talk.plays(cadre, '/mute', w.mute);
     await morning(talk, '2019-02-01');
