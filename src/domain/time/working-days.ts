@@ -49,3 +49,12 @@ export function holidaysKnownTo({ holidays }: Pick<Rules, 'holidays'>): number |
   const days = Object.keys(announced[holidays].holidays);
   return days.length === 0 ? undefined : Math.max(...days.map((day) => Number(day.slice(0, 4))));
 }
+
+/** So many days before the calendar ends whoever runs the service is told, day after day: time enough for a release with the days announced in November. */
+const toldAhead = 45;
+
+/** The last year whose public holidays are known, where days that are soon to be planned lie beyond it; undefined where nothing is missing. */
+export function holidaysRunOut(rules: Pick<Rules, 'holidays'>, today: Day): number | undefined {
+  const known = holidaysKnownTo(rules);
+  return known !== undefined && Number(dayOf(dayNumber(today) + toldAhead).slice(0, 4)) > known ? known : undefined;
+}
