@@ -17,17 +17,40 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+/** The server somebody named for the tests: it is theirs. */
+function givenUrl(): string | undefined {
+  const given = process.env['FERRYMAN_TEST_POSTGRES'];
+  return given === '' ? undefined : given;
+}
+
+type User = Awaited<ReturnType<typeof unprivileged>>;
+
+/** What a server of our own is started with, or why there can be none. */
+async function ownServer(): Promise<{ readonly bin: string; readonly user: User } | { readonly why: string }> {
+  const bin = await newestBin();
+  if (bin === undefined) return { why: 'Postgres is not installed (looked in /usr/lib/postgresql/*/bin) and FERRYMAN_TEST_POSTGRES is not set' };
+  const root = process.getuid?.() === 0;
+  const user = root ? await unprivileged() : undefined;
+  return root && user === undefined ? { why: 'Postgres refuses to run as root and there is no user «postgres» or «nobody»' } : { bin, user };
+}
+
+/** Why no Postgres can be crashed and started again here; undefined where one can. */
+export async function notOurs(): Promise<string | undefined> {
+  if (givenUrl() !== undefined) return 'the Postgres of FERRYMAN_TEST_POSTGRES is not ours to crash';
+  const found = await ownServer();
+  return 'why' in found ? found.why : undefined;
+}
+
 /**
  * Gives a Postgres to test on: the one `FERRYMAN_TEST_POSTGRES` names, else a private cluster in a temporary directory, started as a
  * user that is not root. `durable: false` turns fsync off, for tests only: they prove what is committed, not power cuts.
  */
 export async function startPostgres(options: { readonly durable: boolean }): Promise<TestPostgres> {
-  const given = process.env['FERRYMAN_TEST_POSTGRES'];
-  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
-  const bin = await newestBin();
-  if (bin === undefined) return none('Postgres is not installed (looked in /usr/lib/postgresql/*/bin) and FERRYMAN_TEST_POSTGRES is not set');
-  const user = process.getuid?.() === 0 ? await unprivileged() : undefined;
-  if (process.getuid?.() === 0 && user === undefined) return none('Postgres refuses to run as root and there is no user «postgres» or «nobody»');
+  const given = givenUrl();
+  if (given !== undefined) return { url: given, stop: () => Promise.resolve() };
+  const found = await ownServer();
+  if ('why' in found) return none(found.why);
+  const { bin, user } = found;
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-pg-'));
   if (user !== undefined) await chown(directory, user.uid, user.gid);
   const as = user === undefined ? {} : { uid: user.uid, gid: user.gid };
