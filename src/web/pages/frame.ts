@@ -22,6 +22,7 @@ export function frame({ say, assets, title, body, inside }: Framed): Html {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>${title} · ${say('pages.title')}</title>
+        <link rel="icon" type="image/svg+xml" href="${assets.path('icon.svg')}" />
         <link rel="stylesheet" href="${assets.path('pages.css')}" />
         <script type="module" src="${assets.path('pages.js')}"></script>
       </head>

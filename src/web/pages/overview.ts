@@ -24,13 +24,14 @@ export const overview = page({
   },
   title: (_digest, say) => say('pages.overview.title', { day: { day: say.today } }),
   view: ({ facts, period, seal }, say) =>
-    html`<div class="cards">${cards(facts, say)}</div>
+    html`<div class="cards counts">${cards(facts, say)}</div>
       <section class="card" aria-labelledby="words">
         <h2 id="words">${say('pages.overview.words')}</h2>
         ${say
           .words(digestMessage(facts, period, seal).body)
           .split('\n')
-          .map((line) => html`<p>${line}</p>`)}
+          // The mark that draws the eye in a chat is of no use beside the numbers above.
+          .map((line) => html`<p>${line.replace(/^\p{Extended_Pictographic}\ufe0f?\s*/u, '')}</p>`)}
       </section>`,
 });
 

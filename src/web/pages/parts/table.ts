@@ -22,7 +22,7 @@ export function table<R>(say: Say, caption: string, columns: readonly Column<R>[
   return html`<div class="wide" role="region" tabindex="0" aria-label="${say('pages.table.scroll', { caption })}">
     <table>
       <caption>
-        ${caption}
+        <span>${caption}</span>
       </caption>
       <thead>
         <tr>
