@@ -16,6 +16,7 @@ import { loadAssets } from './load-assets.ts';
 import { pagesAddress } from './pages-address.ts';
 import { pagesHouse } from './pages-house.ts';
 import { serveBot, type ServedBot } from './serve-bot.ts';
+import { pagesUpkeep } from './pages-upkeep.ts';
 import { upkeep } from './upkeep.ts';
 
 /** The bot that `BOT_TOKEN` stands for. */
@@ -158,6 +159,7 @@ export function tickEachMinute(ground: Ground, bot: Pick<RunningBot, 'tick'>): {
   const tick = (): void => {
     void bot.tick().catch((error: unknown) => ground.log.error('tick', error));
     void upkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));
+    void pagesUpkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));
   };
   const task = schedule('* * * * *', tick);
   tick();

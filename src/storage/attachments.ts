@@ -34,6 +34,8 @@ export interface Attachment {
   /** Where `storage/files` keeps it, once it is stored. */
   readonly sha256?: string;
   readonly code?: string;
+  /** Of a file that was made here: what it is called. */
+  readonly name?: string;
 }
 
 /** A file this process has claimed for fetching. */
@@ -43,7 +45,7 @@ export interface OwedAttachment extends Attachment {
   readonly attempts: number;
 }
 
-const columns = `x.id, x.bot_id as bot, x.account_id as account, x.person_id as person, x.visit_id as visit, x.type, x.mime, x.bytes, x.seconds, x.state, x.sha256, x.code`;
+const columns = `x.id, x.bot_id as bot, x.account_id as account, x.person_id as person, x.visit_id as visit, x.type, x.mime, x.bytes, x.seconds, x.state, x.sha256, x.code, x.name`;
 
 type Row<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
 

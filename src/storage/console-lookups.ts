@@ -128,7 +128,7 @@ export function storedFiles(
   of: { readonly people: readonly string[]; readonly visits: readonly string[] },
 ): Promise<readonly { readonly sha256: string; readonly type: string; readonly mime: string | null }[]> {
   return db.query(
-    `select distinct sha256, type, mime from attachment where state = 'stored' and sha256 is not null and (person_id = any($1::uuid[]) or visit_id = any($2::uuid[])) order by sha256`,
+    `select distinct sha256, type, mime from attachment where state = 'stored' and sha256 is not null and name is null and (person_id = any($1::uuid[]) or visit_id = any($2::uuid[])) order by sha256`,
     [[...of.people], [...of.visits]],
   );
 }

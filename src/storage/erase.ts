@@ -51,7 +51,7 @@ export async function eraseEntries(tx: Sql, visits: readonly string[], at: numbe
   await tx.query('update journal_entry set content = null, salt = null where visit_id = any($1::uuid[]) and salt is not null', [ids]);
   await tx.query(`update promise set words = '' where visit_id = any($1::uuid[])`, [ids]);
   await tx.query(
-    `update visit set narrative = '', concerns = '{}', attachments = '{}', purpose = 'other', erased_at = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and erased_at is null`,
+    `update visit set narrative = '', words = '', concerns = '{}', attachments = '{}', purpose = 'other', erased_at = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and erased_at is null`,
     [ids, at],
   );
 }

@@ -51,7 +51,9 @@ export async function exportPerson(db: Sql, person: string, seal: Seal): Promise
       `select v.id, h.code as household, v.visited_on as "visitedOn", v.recorded_at as "recordedAt", v.purpose, v.met, v.narrative, v.concerns, v.revision
        from visit v join household h on h.id = v.household_id where v.cadre_id = $1::uuid order by v.recorded_at`,
     ),
-    files: await read(`select id, type, mime, bytes, state, sha256, created_at as "sentAt" from attachment where person_id = $1::uuid order by created_at`),
+    files: await read(
+      `select id, type, mime, bytes, state, sha256, created_at as "sentAt" from attachment where person_id = $1::uuid and name is null order by created_at`,
+    ),
     messages: await read(`select message, lane, state, created_at as "at", sent_at as "sentAt" from outbox where person_id = $1::uuid and message is not null
        and account_id in (select l.account_id from account_person l where l.person_id = $1::uuid) order by created_at, seq`),
     choices: await read(

@@ -3,6 +3,7 @@ import type { Corrected, Noted } from '../domain/visits/correct.ts';
 import type { JournalEntry } from '../domain/visits/journal.ts';
 import type { PromiseRecord } from '../domain/visits/promises.ts';
 import type { Recorded } from '../domain/visits/record.ts';
+import { cutWords } from '../domain/visits/cut-words.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Sql } from './database.ts';
@@ -37,7 +38,7 @@ entered as (
 /** What `packedWriting` packs, as columns. */
 export const writingColumns = `household uuid, seq int4, kind text, visit uuid, revision int4, author uuid, recorded_at float8, content jsonb, salt text, digest text, prev text, hash text,
   last_visit_on date, due_on date, overdue_from date,
-  cadre uuid, visited_on date, first_recorded_at float8, purpose text, met text, narrative text, concerns text[], attachments uuid[], late bool,
+  cadre uuid, visited_on date, first_recorded_at float8, purpose text, met text, narrative text, concerns text[], attachments uuid[], late bool, words tsvector,
   promises jsonb, outcomes jsonb, withdrawn uuid[]`;
 
 const given = `w as (select * from jsonb_to_record($1::jsonb) as w(${writingColumns}))`;
@@ -61,8 +62,8 @@ filed as (update attachment a set visit_id = w.visit from w join head on head.id
 /** The parts of a statement that save the visits in `w`, one a household: each wholly, and only where its chain still ends as it was. */
 export const recordParts = `${chained(cadenceSet)},
 visited as (
-  insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
-  select w.visit, w.household, w.cadre, w.visited_on, to_timestamp(w.first_recorded_at / 1000), w.purpose, w.met, w.narrative, w.concerns, w.attachments, w.late, w.revision
+  insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision, words)
+  select w.visit, w.household, w.cadre, w.visited_on, to_timestamp(w.first_recorded_at / 1000), w.purpose, w.met, w.narrative, w.concerns, w.attachments, w.late, w.revision, w.words
   from w join head on head.id = w.household
 ), ${promised}`;
 
@@ -71,7 +72,7 @@ const record = `with ${given}, ${recordParts} select id from head`;
 const correct = `with ${given}, ${chained(cadenceSet)},
 visited as (
   update visit v set visited_on = w.visited_on, purpose = w.purpose, met = w.met, narrative = w.narrative, concerns = w.concerns,
-    attachments = w.attachments, late = w.late, revision = w.revision
+    attachments = w.attachments, late = w.late, revision = w.revision, words = w.words
   from w, head where v.id = w.visit
 ), ${promised} select id from head`;
 
@@ -106,6 +107,7 @@ export function packedWriting(entry: JournalEntry, more?: Omit<Writing, 'entry'>
           concerns: visit.concerns,
           attachments: visit.attachments,
           late: visit.late,
+          words: cutWords(visit.narrative),
         }),
     last_visit_on: more?.cadence?.lastVisitOn,
     due_on: more?.cadence?.dueOn,

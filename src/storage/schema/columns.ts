@@ -6,3 +6,5 @@ export const moment = (name: string) => timestamp(name, { withTimezone: true, mo
 export const day = (name: string) => date(name, { mode: 'string' });
 /** What `lib/seal` made: nonce, tag and ciphertext in one. */
 export const sealed = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+/** Words with their places, as a search finds them. */
+export const searchable = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' });

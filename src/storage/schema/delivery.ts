@@ -56,7 +56,7 @@ export const outbox = pgTable(
   ],
 );
 
-/** A file somebody sent: fetched from the channel as owed work, then found under its content's hash. */
+/** A file somebody sent (fetched from the channel as owed work) or asked to be sent, found under its content's hash. */
 export const attachment = pgTable(
   'attachment',
   {
@@ -78,8 +78,13 @@ export const attachment = pgTable(
     attempts: integer('attempts').notNull(),
     nextAt: moment('next_at').notNull(),
     code: text('code'),
+    /** Of a file that was made here, to be sent to whoever asked for it: what it is called there. */
+    name: text('name'),
   },
   (t) => [
+    index('attachment_made')
+      .on(t.createdAt)
+      .where(sql`name is not null and state = 'stored'`),
     index('attachment_visit').on(t.visitId),
     index('attachment_owed')
       .on(t.nextAt)

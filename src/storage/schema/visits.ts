@@ -1,7 +1,7 @@
 /** The journal. */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { day, moment } from './columns.ts';
+import { day, moment, searchable } from './columns.ts';
 import { household } from './households.ts';
 import { person } from './people.ts';
 
@@ -26,8 +26,14 @@ export const visit = pgTable(
     late: boolean('late').notNull(),
     revision: integer('revision').notNull(),
     erasedAt: moment('erased_at'),
+    /** The narrative as `searchable` cuts it; absent where it was never cut. */
+    words: searchable('words'),
   },
   (t) => [
+    index('visit_words').using('gin', t.words),
+    index('visit_uncut')
+      .on(t.id)
+      .where(sql`words is null`),
     index('visit_household').on(t.householdId, t.visitedOn),
     index('visit_cadre').on(t.cadreId, t.recordedAt, t.id),
     index('visit_day').on(t.visitedOn, t.id),

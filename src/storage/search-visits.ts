@@ -1,0 +1,134 @@
+import { queryOf, type Term } from '../domain/visits/cut-words.ts';
+import type { Standard } from '../domain/standards.ts';
+import type { Met, Purpose } from '../domain/visits/visit.ts';
+import type { Day } from '../lib/calendar.ts';
+import { Bindings } from './bindings.ts';
+import type { Sql } from './database.ts';
+
+/** An area that is looked in. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What is looked for, in which areas (each for itself, without those below it). */
+export interface SearchAsked {
+  readonly bot: string;
+  readonly places: readonly Place[];
+  /** All of them must be there: in the words of the entry, or as part of the household's name or code, its author's name, or the name of a place it lies in. */
+  readonly terms: readonly Term[];
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+  /** Part of the author's name. */
+  readonly author?: string | undefined;
+  readonly purpose?: Purpose | undefined;
+  readonly concern?: Standard | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** An entry that was found. */
+export interface Found {
+  readonly id: string;
+  readonly household: string;
+  readonly code: string;
+  readonly headName: string;
+  readonly areaName: string;
+  readonly cadre: string;
+  readonly author: string;
+  readonly visitedOn: Day;
+  readonly purpose: Purpose;
+  readonly met: Met;
+  readonly concerns: readonly Standard[];
+  readonly narrative: string;
+}
+
+/** More households than these are not named one by one: whatever so many have in common is found soon by going through the days. */
+const mostNamed = 5_000;
+
+/** The entries that hold all of what is looked for, the latest first. Erased ones are never found. */
+export async function searchVisits(db: Sql, asked: SearchAsked): Promise<readonly Found[]> {
+  if (asked.places.length === 0) return [];
+  const named = await Promise.all(asked.terms.map((term) => nameds(db, asked, term)));
+  const authors = asked.author === undefined ? undefined : await people(db, asked.bot, likes([asked.author]));
+  if (authors?.length === 0) return [];
+  const bind = new Bindings();
+  const where = [
+    'v.erased_at is null',
+    `h.area_id = any(${bind.add(idsOf(asked.places), 'uuid[]')})`,
+    ...(asked.from === undefined ? [] : [`v.visited_on >= ${bind.add(asked.from, 'date')}`]),
+    ...(asked.to === undefined ? [] : [`v.visited_on <= ${bind.add(asked.to, 'date')}`]),
+    ...(asked.purpose === undefined ? [] : [`v.purpose = ${bind.add(asked.purpose)}`]),
+    ...(asked.concern === undefined ? [] : [`v.concerns @> ${bind.add([asked.concern], 'text[]')}`]),
+    ...(authors === undefined ? [] : [`v.cadre_id = any(${bind.add([...authors], 'uuid[]')})`]),
+    ...asked.terms.flatMap((term, n) => holdsSql(term, named[n]!, bind)),
+  ];
+  return db.query<Found>(
+    `select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
+       v.purpose, v.met, v.concerns, v.narrative
+     from visit v join household h on h.id = v.household_id join area ar on ar.id = h.area_id join person p on p.id = v.cadre_id
+     where ${where.join(' and ')} order by v.visited_on desc, v.id desc limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`,
+    bind.values,
+  );
+}
+
+/** What a term is the name of. */
+interface Named {
+  /** It names every place that is looked in: nothing is narrowed by it. */
+  readonly all: boolean;
+  /** Absent where they are too many: then by their names and places. */
+  readonly households?: readonly string[];
+  readonly cadres: readonly string[];
+  readonly places: readonly string[];
+  readonly likes: readonly string[];
+}
+
+async function nameds(db: Sql, { bot, places }: SearchAsked, term: Term): Promise<Named> {
+  const spelt = likes([term.typed, term.plain]);
+  const roots = places.filter(({ name }) => [term.typed, term.plain].some((word) => name.toLowerCase().includes(word.toLowerCase())));
+  const under = places.filter(({ path }) => roots.some((root) => path.startsWith(root.path)));
+  if (under.length === places.length) return { all: true, cadres: [], places: [], likes: spelt };
+  const [households, cadres] = await Promise.all([
+    db.query<{ id: string }>(
+      `select h.id from household h where h.area_id = any($1::uuid[]) and (h.area_id = any($2::uuid[]) or ${namedSql('$3::text[]')}) limit ${mostNamed + 1}`,
+      [idsOf(places), idsOf(under), [...spelt]],
+    ),
+    people(db, bot, spelt),
+  ]);
+  return {
+    all: false,
+    ...(households.length > mostNamed ? {} : { households: households.map(({ id }) => id) }),
+    cadres,
+    places: idsOf(under),
+    likes: spelt,
+  };
+}
+
+/** The people with a post whose name holds one of these. */
+async function people(db: Sql, bot: string, spelt: readonly string[]): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>(`select p.id from person p where p.bot_id = $1 and p.code is not null and p.name ilike any($2::text[])`, [
+    bot,
+    [...spelt],
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+/** The conditions that an entry holds a term; none where every one does. One of them alone can go by an index, so each is asked of the entry itself. */
+function holdsSql(term: Term, { all, households, cadres, places, likes: spelt }: Named, bind: Bindings): readonly string[] {
+  if (all) return [];
+  const ways = [
+    `v.words @@ ${bind.add(queryOf(term), 'tsquery')}`,
+    ...(households === undefined ? [`h.area_id = any(${bind.add([...places], 'uuid[]')})`, namedSql(bind.add([...spelt], 'text[]'))] : []),
+    ...(households === undefined || households.length === 0 ? [] : [`v.household_id = any(${bind.add([...households], 'uuid[]')})`]),
+    ...(cadres.length === 0 ? [] : [`v.cadre_id = any(${bind.add([...cadres], 'uuid[]')})`]),
+  ];
+  return [`(${ways.join(' or ')})`];
+}
+
+const namedSql = (spelt: string): string => `(h.head_name ilike any(${spelt}) or h.code ilike any(${spelt}))`;
+
+/** Patterns of texts that hold one of these words as it stands. */
+const likes = (words: readonly string[]): readonly string[] => [...new Set(words)].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+
+const idsOf = (places: readonly Place[]): string[] => places.map(({ id }) => id);
