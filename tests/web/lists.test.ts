@@ -55,7 +55,7 @@ eachDatabase((_name, open) => {
 
   test('problems: counted by stage, age and kind; a complaint is nowhere, whoever it is about', async () => {
     const site = await openSite(open, { at: '2026-03-10T04:00:00Z' });
-    const open_ = (type: string, number: number, category: string, openedAt: string, about: string | null): Promise<unknown> =>
+    const problem = (type: string, number: number, category: string, openedAt: string, about: string | null): Promise<unknown> =>
       site.ground.db.query(
         `insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_for, opened_at, deadline_at, about_ids, version, opened_by)
          select $1, 'main', h.id, $2, $3, 'received', $4, 'week', '', '{}', 'filed', $5::timestamptz, $5::timestamptz + interval '7 days',
@@ -63,10 +63,10 @@ eachDatabase((_name, open) => {
          from household h where h.code = 'H-101'`,
         [site.ground.ids.next(), type, number, category, openedAt, about],
       );
-    await open_('problem', 1, 'water', '2026-03-09T04:00:00Z', null);
-    await open_('problem', 2, 'health', '2026-01-20T04:00:00Z', null);
-    await open_('complaint', 3, 'conduct', '2026-03-09T04:00:00Z', 'S-03');
-    await open_('complaint', 4, 'conduct', '2026-03-09T04:00:00Z', 'C-01');
+    await problem('problem', 1, 'water', '2026-03-09T04:00:00Z', null);
+    await problem('problem', 2, 'health', '2026-01-20T04:00:00Z', null);
+    await problem('complaint', 3, 'conduct', '2026-03-09T04:00:00Z', 'S-03');
+    await problem('complaint', 4, 'conduct', '2026-03-09T04:00:00Z', 'C-01');
     const one = await site.signIn('S-03');
     const all = words(await one.page('/problems'));
     expect(all).toContain('2 open problems, 1 past the deadline');
