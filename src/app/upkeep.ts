@@ -4,7 +4,7 @@ import { listBots } from '../storage/bots.ts';
 import { blankSent } from '../storage/outbox-upkeep.ts';
 import { pruneInbox } from '../storage/inbox.ts';
 import { pruneOffers } from '../storage/offers.ts';
-import { claimWindow, prunePlanRuns } from '../storage/plan-runs.ts';
+import { claimWindow, prunePlanRuns, ranBefore } from '../storage/plan-runs.ts';
 import { programmeOf } from './bot-programme.ts';
 import type { Ground } from './ground.ts';
 import { retireReleases } from './retire.ts';
@@ -19,6 +19,8 @@ const plannedDays = 90;
 const outboxDays = 30;
 /** Searches that were kept under an address. */
 const viewsDays = 366;
+/** So long after it was made a message may still be sent: put off, or sent again by hand. What is older was seen to when upkeep last ran. */
+const openDays = 45;
 /** So many in one statement. */
 const blankedAtOnce = 50_000;
 
@@ -29,11 +31,14 @@ const blankedAtOnce = 50_000;
 export async function upkeep({ db, clock, log, shelf, programme }: Pick<Ground, 'db' | 'clock' | 'log' | 'shelf' | 'programme'>): Promise<void> {
   const now = clock.now();
   const day = new Date(now).toISOString().slice(0, 10);
-  if (!(await claimWindow(db, { bot: '', plan: 'upkeep', area: '', window: day, at: now }))) return;
+  const run = { bot: '', plan: 'upkeep', area: '', window: day };
+  if (!(await claimWindow(db, { ...run, at: now }))) return;
   await warnOfHolidays({ db, log, programme }, day);
   const forgotten = await pruneInbox(db, now - inboxDays * dayMs);
+  const last = await ranBefore(db, run);
+  const since = last === undefined ? 0 : last - (outboxDays + openDays) * dayMs;
   let blanked = 0;
-  for (let page = blankedAtOnce; page === blankedAtOnce; blanked += page) page = await blankSent(db, now - outboxDays * dayMs, blankedAtOnce);
+  for (let page = blankedAtOnce; page === blankedAtOnce; blanked += page) page = await blankSent(db, now - outboxDays * dayMs, blankedAtOnce, since);
   await pruneOffers(db, now - plannedDays * dayMs);
   await prunePlanRuns(db, now - plannedDays * dayMs);
   await pruneWeb(db, { now, viewsBefore: now - viewsDays * dayMs });

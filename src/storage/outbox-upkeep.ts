@@ -70,15 +70,15 @@ export async function dropOwedTo(tx: Sql, to: { readonly person: string; readonl
 
 /**
  * Blanks the words of messages that ended before a moment (epoch milliseconds; the house says 30 days ago), so many at a time.
- * Call again while it returns `limit`.
+ * Call again while it returns `limit`. What was made before `since` is known to be blanked, and is not read again.
  */
-export async function blankSent(db: Sql, before: number, limit = 5_000): Promise<number> {
+export async function blankSent(db: Sql, before: number, limit = 5_000, since = 0): Promise<number> {
   const rows = await db.query<{ count: number }>(
-    `with old as (select id from outbox where created_at < to_timestamp($1::float8 / 1000) and state <> 'owed' and message is not null
+    `with old as (select id from outbox where created_at between to_timestamp($3::float8 / 1000) and to_timestamp($1::float8 / 1000) and state <> 'owed' and message is not null
          and coalesce(sent_at, created_at) < to_timestamp($1::float8 / 1000) limit $2),
        blanked as (update outbox o set message = null from old where o.id = old.id returning 1)
      select count(*) as count from blanked`,
-    [before, limit],
+    [before, limit, since],
   );
   return rows[0]?.count ?? 0;
 }

@@ -14,19 +14,19 @@ export interface OwedInLane {
 const longestWait = 3_600_000;
 
 /**
- * What is due by `now` (epoch milliseconds), by bot and lane. Reads the index of owed rows up to `most` a lane, so that watching stays cheap
+ * What is due by `now` (epoch milliseconds), by bot and lane. Reads the index of owed rows up to `most` of a bot's lane, so that watching stays cheap
  * beside a broadcast to a nation; beyond that the count stands still.
  */
 export async function owedByLane(db: Sql, now: number, most = 100_000): Promise<readonly OwedInLane[]> {
   return db.query<OwedInLane>(
-    `select d.bot_id as bot, lane.name as lane, count(*) as count, min(d.send_after) as since
-     from unnest($1::text[]) as lane(name) cross join lateral (
-       select o.bot_id, o.send_after from outbox o
-       where o.state = 'owed' and o.lane = lane.name and o.claimed_until <= to_timestamp(($2::float8 + ${longestWait}) / 1000)
+    `select bot.id as bot, lane.name as lane, count(*) as count, min(d.send_after) as since
+     from bot cross join unnest($1::text[]) as lane(name) cross join lateral (
+       select o.send_after from outbox o
+       where o.state = 'owed' and o.bot_id = bot.id and o.lane = lane.name and o.claimed_until <= to_timestamp(($2::float8 + ${longestWait}) / 1000)
          and o.send_after <= to_timestamp($2::float8 / 1000)
        order by o.claimed_until limit $3::int8
      ) d
-     group by d.bot_id, lane.name order by d.bot_id, lane.name`,
+     group by bot.id, lane.name order by bot.id, lane.name`,
     [[...lanes], now, most],
     'owed_by_lane',
   );

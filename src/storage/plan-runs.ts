@@ -77,6 +77,15 @@ export async function doneWindows(db: Sql, bot: string, plan: string, windows: r
 /** One window of a plan, as one string. */
 export const windowName = ({ area, window }: Pick<PlanWindow, 'area' | 'window'>): string => `${area}\n${window}`;
 
+/** When a plan's latest window but one was claimed (epoch milliseconds); undefined where it has run at most once. */
+export async function ranBefore(db: Sql, run: Pick<PlanWindow, 'bot' | 'plan' | 'area' | 'window'>): Promise<number | undefined> {
+  const [row] = await db.query<{ at: number | null }>(
+    `select max(claimed_at) as at from plan_run where bot_id = $1 and plan = $2 and area_id = $3 and "window" < $4`,
+    [run.bot, run.plan, run.area, run.window],
+  );
+  return row?.at ?? undefined;
+}
+
 /** Forgets claims made before a moment (epoch milliseconds). Returns how many. */
 export async function prunePlanRuns(db: Sql, before: number): Promise<number> {
   return (await db.query('delete from plan_run where claimed_at < to_timestamp($1::float8 / 1000) returning plan', [before])).length;

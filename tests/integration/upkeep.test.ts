@@ -26,6 +26,31 @@ embeddedOnly((open) => {
     expect(await db.query('select count(*)::int4 as n from outbox where message is not null')).toEqual([{ n: 0 }]);
   });
 
+  test('the next day reads no more than what can have ended since, and leaves nothing out after weeks without service', async () => {
+    const { db } = await open();
+    await addBot(db);
+    const programme = await programmeWith();
+    const day = 86_400_000;
+    const ended = (made: number, sent: number) =>
+      db.query(
+        `insert into outbox (id, bot_id, account_id, seq, lane, message, state, created_at, send_after, claimed_until, attempts, sent, sent_at)
+         values (gen_random_uuid(), 'b1', $1::uuid, 1, 'reply', '"x"', 'sent', to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000), 0, '{}', to_timestamp($3::float8 / 1000))`,
+        [id(), made, sent],
+      );
+    const clock = new MovableClock(t0);
+    const upkept = async (at: number): Promise<number> => {
+      clock.set(new Date(at).toISOString());
+      await upkeep({ db, clock, log: silentLog, shelf: makeShelf([], []), programme });
+      return (await db.query<{ n: number }>('select count(*)::int4 as n from outbox where message is not null'))[0]!.n;
+    };
+    await ended(t0 - 400 * day, t0 - 400 * day);
+    expect(await upkept(t0)).toBe(0);
+    // Made long before it was sent, and made while nobody kept anything up.
+    await ended(t0 - 40 * day, t0 - day);
+    await ended(t0 + 2 * day, t0 + 2 * day);
+    expect(await upkept(t0 + 40 * day)).toBe(0);
+  });
+
   test('whoever runs it is told once a day, weeks before the public holidays that are known come to their end', async () => {
     const { db } = await open();
     await addBot(db);

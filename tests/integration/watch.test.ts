@@ -10,6 +10,7 @@ import { owedByLane } from '../../src/storage/owed-by-lane.ts';
 import type { Web } from '../../src/web/start-web.ts';
 import { makePrometheus } from '../../src/web/watch/prometheus.ts';
 import { eachDatabase } from '../support/databases.ts';
+import { addBot } from './storage/world.ts';
 
 const t0 = Date.UTC(2026, 2, 10, 4);
 const doors: Web[] = [];
@@ -45,6 +46,7 @@ async function owed(db: Database, row: { bot?: string; lane: string; due: number
 eachDatabase((name, open) => {
   test('what is due is counted by bot and lane, with the age of the oldest: also while it is claimed or waits, not before its time', async () => {
     const { db } = await open();
+    for (const bot of ['b1', 'b2']) await addBot(db, bot);
     await owed(db, { lane: 'reply', due: 7 });
     await owed(db, { lane: 'reply', due: 400, claimed: -10 });
     await owed(db, { lane: 'bulk', due: 5_000, claimed: -3_000 });
@@ -76,6 +78,7 @@ eachDatabase((name, open) => {
 
   test('looking at what is owed reads the index of owed rows, not the table', async () => {
     const { db } = await open();
+    await addBot(db);
     await db.query(
       `insert into outbox (id, bot_id, account_id, seq, lane, state, created_at, send_after, claimed_until, attempts, sent)
        select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'b1', '018f3a3e-0000-7000-8000-000000000000', n, 'bulk',
@@ -91,7 +94,9 @@ eachDatabase((name, open) => {
     };
     await owedByLane(explaining, t0);
     expect(said.join('\n')).toContain('outbox_due');
-    expect(said.join('\n')).not.toContain('Seq Scan');
+    expect(said.join('\n')).not.toContain('Seq Scan on outbox');
+    // By the bot as well: what another bot owes is not read.
+    expect(said.join('\n')).toMatch(/Index Cond: \(\(bot_id = bot\.id\) AND \(lane = lane\.name\)/);
     expect(await owedByLane(db, t0)).toMatchObject([{ lane: 'bulk', count: 200 }]);
   });
 
