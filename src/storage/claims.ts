@@ -21,7 +21,11 @@ export async function freeClaims(db: Sql, at: number): Promise<void> {
 export async function renewClaims(db: Sql, ids: readonly string[], until: number): Promise<void> {
   if (ids.length === 0) return;
   await db.query(
-    `update outbox set claimed_until = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and state = 'owed' and code is null and claimed_until < to_timestamp($2::float8 / 1000)`,
+    `with held as (
+       select id from outbox where id = any($1::uuid[]) and state = 'owed' and code is null and claimed_until < to_timestamp($2::float8 / 1000)
+       for no key update skip locked
+     )
+     update outbox o set claimed_until = to_timestamp($2::float8 / 1000) from held where o.id = held.id`,
     [[...ids], until],
     'renew_claims',
   );

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
+import { renewClaims } from '../../../src/storage/claims.ts';
 import { claimChats, dropOutbox, failOutbox, markSent, markUnreachable, nextDue, putBack, sentMessages, type OwedRow } from '../../../src/storage/outbox.ts';
 import { blankSent, listOutbox, retryOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
@@ -162,6 +163,8 @@ eachDatabase((_name, open) => {
     await markSent(db, [{ id: a!, messages: ['1'], done: true, at: t0 }]);
     await dropOutbox(db, { id: b!, code: 'x', at: t0 });
     expect(await blankSent(db, t0)).toBe(0);
+    // What was made before has been seen to.
+    expect(await blankSent(db, t0 + 1, 10, t0 + 1)).toBe(0);
     expect(await blankSent(db, t0 + 1)).toBe(2);
     expect(await blankSent(db, t0 + 1)).toBe(0);
     expect(await db.query('select id from outbox where message is not null')).toEqual([{ id: c }]);
@@ -191,5 +194,21 @@ serverOnly((open) => {
         }
       expect(rows.length).toBeGreaterThan(0);
     }
+  });
+
+  test('claims are renewed without waiting for what is just being marked as sent, so that the two never wait for each other', async () => {
+    const database = await open({ connections: 2 });
+    const { db } = database;
+    await addBot(db);
+    const [marked, other] = await owe(db, 'renewed', {}, {});
+    await take(db, t0);
+    const until = async (id: string): Promise<number> =>
+      (await db.query<{ at: number }>('select claimed_until as at from outbox where id = $1::uuid', [id]))[0]!.at;
+    const before = await until(marked!);
+    await database.another().transaction(async (tx) => {
+      await markSent(tx, [{ id: marked!, messages: ['1'], done: true, at: t0 }]);
+      await renewClaims(db, [other!, marked!], t0 + 2 * minute);
+    });
+    expect([await until(marked!), await until(other!)]).toEqual([before, t0 + 2 * minute]);
   });
 });
