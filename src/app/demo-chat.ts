@@ -31,8 +31,8 @@ export async function demoChat(ground: Ground & { readonly clock: DemoClock }, c
   const demo = await openDemo(ground);
   const say = (key: string, args: Readonly<Record<string, string | number>> = {}): string => texts.format(language, key, args);
   try {
-    const { bot, cadre } = await demo.village(language);
     const url = await demo.openPage(chat.port, language);
+    const { bot, cadre } = await demo.village(language);
     chat.opened(url);
     if (chat.opener !== undefined) openPage(chat.opener, url);
     const { name, person } = cadre;

@@ -1,8 +1,10 @@
 import type { Person } from '../channels/simulator/person.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Backing } from '../delivery/backing.ts';
-import type { PagesAddress } from '../lib/pages-address.ts';
+import { linkUrl, type PagesAddress } from '../lib/pages-address.ts';
 import { deedsSince } from '../storage/deeds.ts';
+import { loadDesk } from '../storage/desks.ts';
+import { createWebLink } from '../storage/web-links.ts';
 import type { Phone as ShownPhone, Village as ShownVillage } from '../web/tryout/stage.ts';
 import type { TourDeed } from '../web/tryout/tour.ts';
 import { runBot, type RunningBot } from './bot.ts';
@@ -13,6 +15,9 @@ import { menuOf } from './menu.ts';
 
 /** How long this process keeps files and silent chats it took: nobody else is there. Milliseconds. */
 const claimFor = 60_000;
+/** Bytes of a link's code, and how long it lets in. Milliseconds. */
+const codeBytes = 24;
+const linkFor = 60_000;
 
 /** The demo village in one language, alive in this process. */
 export interface LiveVillage {
@@ -43,7 +48,7 @@ export interface LiveParts {
 
 /** Opens the village in a language and puts its bot to work on simulated phones. What people do waits for the step of time that is under way. */
 export async function liveVillage(ground: Ground, { backing, time, language, pages }: LiveParts): Promise<LiveVillage> {
-  const { db, clock, texts } = ground;
+  const { db, clock, ids, seal, texts } = ground;
   const village = await openVillage(ground, language);
   // Everything is numbered from where no earlier process has come to.
   const channel = new Simulator({ bot: village.bot, now: () => clock.now(), after: clock.now() });
@@ -84,6 +89,16 @@ export async function liveVillage(ground: Ground, { backing, time, language, pag
         const known = deeds.find((one) => one.what === what && cast[one.phone].person === person);
         return known === undefined ? [] : [{ deed: known.deed, at }];
       });
+    },
+    async pages(account) {
+      const phone = village.phones.find((one) => one.account === account);
+      const address = pages(village.bot);
+      if (phone === undefined || address === undefined) return undefined;
+      const now = clock.now();
+      const desk = await loadDesk(db, { bot: village.bot, channel: channel.name, chat: account, newId: ids.next(), now });
+      const code = ids.secret(codeBytes);
+      await createWebLink(db, { codeHash: seal.hash(code), bot: village.bot, account: desk.account.id, person: phone.person, at: now, endsAt: now + linkFor });
+      return new URL(linkUrl(address, code)).pathname;
     },
     newPhone() {
       const account = `guest-${clock.now()}-${++guests}`;

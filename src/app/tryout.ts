@@ -51,7 +51,7 @@ export async function openDemo(
     const known = opening.get(language);
     if (known !== undefined) return known;
     const pages = (bot: string): PagesAddress | undefined =>
-      web === undefined ? undefined : { url: `http://${loopback}:${web.port}/pages/${bot}`, app: false };
+      web === undefined ? undefined : { url: `http://${loopback}:${web.port}/pages/${bot}`, app: true };
     const opened = liveVillage(ground, { backing, time, language, pages }).then(async (one) => {
       live.push(one);
       // What is due now is in the phones when they are first seen.

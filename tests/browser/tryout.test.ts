@@ -86,7 +86,14 @@ inChromium('the try-out page', ({ open }) => {
 
     await fillAndSend(page);
     await step(page, 5);
-    expect(await phone(page, 'supervisor').locator('.bubble').last().textContent()).toMatch(w.digest);
+    const digest = phone(page, 'supervisor').locator('.bubble').last();
+    expect(await digest.textContent()).toMatch(w.digest);
+    await digest.locator('img.photo').waitFor(patience);
+    const [pages] = await Promise.all([context.waitForEvent('page'), digest.locator('.keys a').click()]);
+    await pages.locator('main button').click();
+    await expect.poll(() => new URL(pages.url()).pathname).toBe(`/pages/demo-${language.toLowerCase()}/`);
+    expect(await pages.locator('main').textContent()).toMatch(w.digest);
+    await pages.close();
     await fillAndSend(page);
     await step(page, 6);
     expect(await phone(page, 'supervisor').locator('.bubble').last().textContent()).toMatch(w.brief);

@@ -182,6 +182,21 @@ embeddedOnly((open) => {
       expect((await demo.ask('/try/file?language=en&phone=C-01&message=1&number=0')).status).toBe(404);
     });
 
+    test('a button of the chat’s app lets whoever holds the phone into their pages, once, and no page elsewhere', async () => {
+      await say(demo, supervisor, '/digest');
+      const button = (await messages(demo, 'S-02'))
+        .at(-1)
+        ?.buttons.flat()
+        .find((one) => 'url' in one);
+      expect(button).toMatchObject({ url: '/try/app?language=en&phone=S-02' });
+      const path = button !== undefined && 'url' in button ? button.url : '';
+      const opened = await demo.ask(path, { redirect: 'manual', headers: { 'Sec-Fetch-Site': 'same-origin' } });
+      expect([opened.status, opened.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/pages\/demo-en\/link\/[\w-]{32}$/)]);
+      expect((await demo.ask(opened.headers.get('location') ?? '')).status).toBe(200);
+      expect((await demo.ask(path, { redirect: 'manual', headers: { 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403);
+      expect((await demo.ask('/try/app?language=en&phone=nobody')).status).toBe(404);
+    });
+
     test('a link that starts the bot opens on a phone of its own', async () => {
       const ear = await demo.hear('en');
       await whole(ear);

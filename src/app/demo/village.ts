@@ -21,8 +21,8 @@ type DemoLanguage = (typeof languages)[number];
 /** Of a language the demo is not written in, English is shown. */
 const demoLanguage = (language: string): DemoLanguage => languages.find((one) => one === language) ?? 'en';
 
-/** The bot of the demo village in a language: they are two villages, in one database. */
-export const demoBotOf = (language: string): string => `demo-${demoLanguage(language)}`;
+/** The bot of the demo village in a language: they are two villages, in one database. In the letters of every bot's id. */
+export const demoBotOf = (language: string): string => `demo-${demoLanguage(language).toLowerCase()}`;
 
 /** The three whose phones people hold in their hands. */
 const holders = { cadre: 'C-01', household: 'H-101', supervisor: 'S-02' } as const;

@@ -94,8 +94,8 @@ export class Feed {
   }
 
   #wire(phone: Phone, { id, by, text, buttons, files, edited }: Shown): WireMessage {
-    const path = (number: number): string =>
-      `/try/file?${new URLSearchParams({ language: this.village.language, phone: phone.id, message: id, number: `${number}` }).toString()}`;
+    const address = (what: string, query: Readonly<Record<string, string>>): string =>
+      `/try/${what}?${new URLSearchParams({ language: this.village.language, ...query }).toString()}`;
     return {
       id,
       mine: by === 'person',
@@ -103,11 +103,17 @@ export class Feed {
       // What a button means stays here: the page says which one was pressed.
       buttons: buttons.map((row) =>
         row.map((button) => {
-          const to = 'url' in button ? button.url : 'app' in button ? button.app : undefined;
-          return to === undefined ? { label: button.label } : { label: button.label, url: to };
+          if ('data' in button) return { label: button.label };
+          // The page is the app here: it lets in whoever holds the phone.
+          return { label: button.label, url: 'url' in button ? button.url : address('app', { phone: phone.id }) };
         }),
       ),
-      files: files.map(({ type, name, content }, number) => ({ type, name, bytes: content.byteLength, path: path(number) })),
+      files: files.map(({ type, name, content }, number) => ({
+        type,
+        name,
+        bytes: content.byteLength,
+        path: address('file', { phone: phone.id, message: id, number: `${number}` }),
+      })),
       edited,
       at: this.#moments.get(`${phone.id} ${id}`) ?? this.#parts.now(),
     };

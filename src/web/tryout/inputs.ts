@@ -36,6 +36,9 @@ export const fileInput = z.object({
 /** Which file is read: of which message, counted from 0. */
 export const readInput = z.object({ language, phone, message, number: z.coerce.number().int().min(0).max(20) });
 
+/** Whose pages are opened. */
+export const appInput = z.object({ language, phone });
+
 export const languageInput = z.object({ language });
 
 /** The largest file a phone sends here: photos are made smaller before. */

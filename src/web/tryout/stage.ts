@@ -22,6 +22,8 @@ export interface Village {
   readonly household: string;
   /** What was done since a moment that the tour waits for, in order. */
   deeds(since: number): Promise<readonly TourDeed[]>;
+  /** Lets a phone's person into their pages, as the chat's app does: the path of a link that works once; undefined for somebody without. */
+  pages(phone: string): Promise<string | undefined>;
   /** A phone that nobody has used yet. */
   newPhone(): Phone;
   /** Resolves when all that was said has been answered. */

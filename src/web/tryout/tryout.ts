@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Shown } from '../../channels/simulator/chat.ts';
 import { languageOf } from '../../i18n/languages.ts';
 import { FerrymanError } from '../../lib/errors.ts';
-import { actInput, clockInput, fileInput, fileLimit, languageInput, openInput, readInput, tourInput } from './inputs.ts';
+import { actInput, appInput, clockInput, fileInput, fileLimit, languageInput, openInput, readInput, tourInput } from './inputs.ts';
 import { onlyOurs } from './guard.ts';
 import { tryoutPage } from './page.ts';
 import { Play, type PlayParts } from './play.ts';
@@ -34,9 +34,9 @@ export interface Tryout {
 export function makeTryout(parts: TryoutParts): Tryout {
   const { stage, texts, assets } = parts;
   const play = new Play(parts);
-  const ending = new AbortController();
+  /** Ends what each open page hears. */
+  const leaving = new Set<() => void>();
   const app = new Hono();
-  let open = 0;
 
   const read = async <S extends z.ZodType>(context: Context, schema: S): Promise<z.output<S> | undefined> =>
     schema.safeParse(await context.req.json().catch(() => undefined)).data;
@@ -59,14 +59,13 @@ export function makeTryout(parts: TryoutParts): Tryout {
   app.get('/try/events', async (context) => {
     const language = query(context, languageInput)?.language;
     if (language === undefined || known(language) === undefined) return refused(context);
-    if (open >= pagesAtMost) return context.text('too many pages', 503);
-    open++;
+    if (leaving.size >= pagesAtMost) return context.text('too many pages', 503);
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (stream) => {
-      const gone = new Promise<void>((done) => {
-        stream.onAbort(done);
-        ending.signal.addEventListener('abort', () => done(), { once: true });
-      });
+      let leave = (): void => undefined;
+      const gone = new Promise<void>((done) => (leave = done));
+      stream.onAbort(leave);
+      leaving.add(leave);
       let unlisten: (() => void) | undefined;
       try {
         const feed = await play.feed(language);
@@ -79,7 +78,7 @@ export function makeTryout(parts: TryoutParts): Tryout {
         parts.log.error('tryout.events', error);
       } finally {
         unlisten?.();
-        open--;
+        leaving.delete(leave);
       }
     });
   });
@@ -128,6 +127,15 @@ export function makeTryout(parts: TryoutParts): Tryout {
     });
   });
 
+  app.get('/try/app', async (context) => {
+    const input = query(context, appInput);
+    const phone = input === undefined ? undefined : await phoneOf(input.language, input.phone);
+    // A link is made for who pressed a button on our page, not for a page elsewhere that leads here.
+    if ((context.req.header('sec-fetch-site') ?? 'same-origin') !== 'same-origin') return context.text('forbidden', 403);
+    const path = phone === undefined ? undefined : await (await play.feed(input?.language ?? '')).village.pages(phone.id);
+    return path === undefined ? context.text('no such pages', 404) : context.redirect(path, 303);
+  });
+
   app.post('/try/phone', async (context) => {
     const input = await read(context, openInput);
     if (input === undefined || known(input.language) === undefined) return refused(context);
@@ -160,7 +168,7 @@ export function makeTryout(parts: TryoutParts): Tryout {
   return {
     app,
     close() {
-      ending.abort();
+      for (const leave of leaving) leave();
       play.close();
     },
   };
