@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { mainBot } from '../../src/app/serve.ts';
 import { loadAssets } from '../../src/app/load-assets.ts';
 import { pagesHouse } from '../../src/app/pages-house.ts';
@@ -8,6 +9,7 @@ import { createWebLink } from '../../src/storage/web-links.ts';
 import type { Limits } from '../../src/web/limits.ts';
 import type { Route } from '../../src/web/pages/page.ts';
 import { makeSite } from '../../src/web/site.ts';
+import { startWeb } from '../../src/web/start-web.ts';
 import type { Open } from './databases.ts';
 import { openOffice, type Office } from './office.ts';
 
@@ -30,6 +32,8 @@ export interface TestSite extends Office {
   signIn(code: string, language?: string): Promise<Browser>;
   /** A one-time link's path for a person by their code, or a household's contact by the household's; their account is linked where it was not. */
   link(code: string, chat?: string): Promise<string>;
+  /** Serves it to real browsers on this machine until the test ends; gives where, without a slash at its end. */
+  serve(): Promise<string>;
   /** All it serves, as the router knows it. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
@@ -96,6 +100,11 @@ export async function openSite(open: Open, { at, publicUrl, limits, routes, toke
     browser,
     link,
     routes: site.routes,
+    async serve() {
+      const web = await startWeb({ host: '127.0.0.1', port: 0, pages: site });
+      onTestFinished(() => web.stop(0));
+      return `${origin}:${web.port}`;
+    },
     async signIn(code, language) {
       const one = browser(language);
       const answer = await one.post(await link(code));

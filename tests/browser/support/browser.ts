@@ -8,7 +8,7 @@ import { findChromium } from '../../../.ci/servers.mjs';
 /** What a suite does with the browser. */
 export interface Browsing {
   /** A new window of its own. Any error on a page or in its console is kept in `problems`. */
-  open(options?: WindowOptions): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly problems: string[] }>;
+  readonly open: (options?: WindowOptions) => Promise<{ readonly page: Page; readonly context: BrowserContext; readonly problems: string[] }>;
 }
 
 export interface WindowOptions {
