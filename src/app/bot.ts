@@ -166,7 +166,9 @@ export function runBot(parts: BotParts): RunningBot {
     void renewClaims(db, relay.heldSince(now - sendingFor / 3), now + sendingFor).catch((error: unknown) => log.error('delivery.renew', error, { bot }));
   }, sendingFor / 3).unref();
   const stalls = new Set<Promise<void>>();
-  const planning = { ...parts, flowOf: (name: string) => parts.shelf.current(name) };
+  /** Minutes under way. */
+  const ticks = new Set<Promise<void>>();
+  const planning = { ...parts, flowOf: (name: string) => parts.shelf.current(name), stopped: () => stopped };
   /** When what is under way was received. */
   const heard = new Map<Inbound, number>();
   const receiver = new Receiver({
@@ -213,6 +215,14 @@ export function runBot(parts: BotParts): RunningBot {
     }
   };
 
+  const minute = async (): Promise<void> => {
+    metrics.minuteBegun(bot);
+    // What the clock makes happen is owed first, so that this minute's sweep finds it.
+    await runPlans(planning).catch((error: unknown) => log.error('plans.failed', error, { bot }));
+    const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
+    await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+  };
+
   return {
     async receive(inbound) {
       const since = metrics.now();
@@ -224,12 +234,11 @@ export function runBot(parts: BotParts): RunningBot {
       }
       if (inbound.what.kind !== 'ignored') metrics.turnCommitted(bot, since);
     },
-    async tick() {
-      metrics.minuteBegun(bot);
-      // What the clock makes happen is owed first, so that this minute's sweep finds it.
-      await runPlans(planning).catch((error: unknown) => log.error('plans.failed', error, { bot }));
-      const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
-      await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+    tick() {
+      if (stopped) return Promise.resolve();
+      const ticked = minute().finally(() => ticks.delete(ticked));
+      ticks.add(ticked);
+      return ticked;
     },
     sweep: () => void sweeper.run().catch((error: unknown) => log.error('delivery.sweep', error, { bot })),
     async settled() {
@@ -246,7 +255,9 @@ export function runBot(parts: BotParts): RunningBot {
       clearInterval(renewing);
       for (const timer of timers) clearTimeout(timer);
       await receiver.idle();
+      // Nobody plans or looks any more once it has ended: the database may be let go of then.
       await Promise.all([sweeper.stop(), fetching.stop(), relay.stop(), listening]);
+      await Promise.all([...ticks, ...stalls].map((one) => one.catch(() => undefined)));
       await queue.close();
       await ledger?.close();
     },

@@ -22,6 +22,8 @@ import { upkeep } from './upkeep.ts';
 /** The bot that `BOT_TOKEN` stands for. */
 export const mainBot = 'main';
 const webhookPath = '/telegram';
+/** So long the end waits for a bot that is being started. Milliseconds. */
+const lookPatienceMs = 5_000;
 
 /** A serving process. */
 export interface Serving {
@@ -115,11 +117,22 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   if (does('web')) web = await openWeb(ground, served, doors);
   main.ended.catch(mainEnded);
   await main.open();
-  await look();
+  let stopping = false;
+  /** Looks under way: the first minute does not wait for bots that are slow to start, the end does for a while. */
+  const looking = new Set<Promise<void>>();
+  const looks = (): Promise<void> => {
+    if (stopping) return Promise.resolve();
+    const looked = look()
+      .catch((error: unknown) => log.error('bots.look', error))
+      .finally(() => looking.delete(looked));
+    looking.add(looked);
+    return looked;
+  };
+  void looks();
   const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
   const tick = async (): Promise<void> => {
     // A bot that is slow to start must not keep the others from their minute.
-    const looked = look().catch((error: unknown) => log.error('bots.look', error));
+    const looked = looks();
     await each((bot) => bot.tick().catch((error: unknown) => log.error('tick', error, { bot: bot.id })));
     await looked;
   };
@@ -133,6 +146,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     checks: { queue: () => backing.check() },
     async stop() {
       clockwork?.stop();
+      stopping = true;
+      await Promise.race([Promise.all(looking), new Promise((resolve) => void setTimeout(resolve, lookPatienceMs).unref())]);
       await web?.stop();
       await each((bot) => bot.stop());
       await backing.close();

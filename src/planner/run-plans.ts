@@ -11,6 +11,8 @@ export interface RunParts extends PlannerParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether the process is ending: then no further page is begun. What is left is done by the next one. */
+  readonly stopped?: () => boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function runPlans(parts: RunParts, list: readonly Plan[] = plans): 
   const planning = await planningOf(db, parts, parts.clock.now());
   let owed = 0;
   for (const plan of list) {
+    if (parts.stopped?.() === true) break;
     try {
       const windows = plan.windows(planning);
       if (windows.length === 0) continue;
@@ -35,12 +38,12 @@ export async function runPlans(parts: RunParts, list: readonly Plan[] = plans): 
   return owed;
 }
 
-async function runWindow({ db, bot, log }: RunParts, plan: Plan, planning: Planning, window: Window): Promise<number> {
+async function runWindow({ db, bot, log, stopped }: RunParts, plan: Plan, planning: Planning, window: Window): Promise<number> {
   const run = { bot, plan: plan.name, ...window, at: planning.now };
   await claimWindow(db, run);
   let owed = 0;
   let pages = 0;
-  for (let goesOn = true; goesOn; pages++) {
+  for (let goesOn = true; goesOn && stopped?.() !== true; pages++) {
     goesOn = await db.transaction(async (tx) => {
       const held = await holdWindow(tx, run);
       if (held === undefined) return false;

@@ -3,6 +3,8 @@ import type { Message } from '../../../src/lib/words.ts';
 import { stillTrue } from '../../../src/planner/kinds.ts';
 import type { Plan } from '../../../src/planner/plan.ts';
 import { cards, cardsBy } from '../../../src/planner/plans/cards.ts';
+import { silentLog } from '../../../src/lib/log.ts';
+import { runPlans } from '../../../src/planner/run-plans.ts';
 import { previewPlans, type Previewed } from '../../../src/planner/preview-plans.ts';
 import { enterLeave, answerLeave, endLeave } from '../../../src/storage/leaves.ts';
 import { lookAgainOn, proposePause } from '../../../src/storage/pauses.ts';
@@ -103,6 +105,17 @@ eachDatabase((_name, open) => {
     await staff.run([plan]);
     const names = (await staff.owed()).map(({ name }) => name);
     expect([names.length, new Set(names).size]).toEqual([11, 11]);
+  });
+
+  test('a planner that is told to end finishes its page and begins no other; the next process goes on', async () => {
+    const staff = await makeStaff((await open()).db, '2026-03-10T00:40:00Z');
+    for (let i = 0; i < 7; i++) await staff.cadre(`N${i}`, shanghai, '2026-03-12');
+    const { db, programme, clock } = staff;
+    let pages = 0;
+    const counting: Plan = { ...cardsBy(3), page: (...args) => (pages++, cardsBy(3).page(...args)) };
+    const parts = { db, bot: 'b1', programme, ids, flowOf: () => undefined, clock, log: silentLog, stopped: () => pages > 0 };
+    expect(await runPlans(parts, [counting, counting])).toBe(3);
+    expect(await staff.run([cardsBy(3)])).toBe(4);
   });
 
   test('a preview shows exactly what is then sent, and leaves no trace', async () => {
