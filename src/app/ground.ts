@@ -16,6 +16,7 @@ import { openEmbedded } from '../storage/embedded.ts';
 import { filesIn, type Files } from '../storage/files.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openServer } from '../storage/server.ts';
+import { Printer } from '../web/print/printer.ts';
 import { homeDirectory } from './home.ts';
 import { readCaseTypes, type CaseTypes } from './load-cases.ts';
 import { readFlowSources, readProgramme } from './load-flows.ts';
@@ -35,6 +36,8 @@ export interface Ground {
   readonly files: Files;
   /** Draws pictures; its thread starts with the first. */
   readonly artist: Artist;
+  /** Makes files of tables and journals; its thread starts with the first. */
+  readonly printer: Printer;
   readonly seal: Seal;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -80,6 +83,7 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
   try {
     await migrate(db, clock.now());
     const artist = new Artist();
+    const printer = new Printer();
     const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
     return {
       settings,
@@ -98,8 +102,10 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
       shelf,
       files: filesIn(settings.filesDir, seal),
       artist,
+      printer,
       close: async () => {
         await artist.close();
+        await printer.close();
         await db.close();
       },
     };

@@ -6,7 +6,7 @@ import type { Ground } from './ground.ts';
 export function pagesHouse(ground: Ground, { assets, bot, sweep }: { readonly assets: Assets } & Pick<PagesHouse, 'bot' | 'sweep'>): PagesHouse {
   const { settings } = ground;
   const root = settings.publicUrl === undefined ? '' : new URL(settings.publicUrl).pathname.replace(/\/$/, '');
-  const { db, clock, ids, seal, log, texts, programme, caseTypes, files } = ground;
+  const { db, clock, ids, seal, log, texts, programme, caseTypes, files, printer } = ground;
   return {
     db,
     clock,
@@ -17,6 +17,7 @@ export function pagesHouse(ground: Ground, { assets, bot, sweep }: { readonly as
     programme,
     caseTypes,
     files,
+    printer,
     assets: { ...assets, path: (name) => root + assets.path(name) },
     root,
     bot,

@@ -102,7 +102,7 @@ interface Writer {
 /** For spreadsheets: with the mark that tells them it is UTF-8, and nothing that they would take for a formula. */
 function csvWriter(): Writer {
   const line = (rows: readonly (readonly unknown[])[], bom: boolean): string =>
-    stringify([...rows] as unknown[][], { bom, escape_formulas: true, record_delimiter: 'windows' });
+    stringify([...rows] as unknown[][], { bom, escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
   return {
     head: line([journalColumns], true),
     rows: (rows) =>

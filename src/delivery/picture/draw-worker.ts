@@ -6,11 +6,11 @@ import { Letters } from './letters.ts';
 
 const letters = new Letters(readFonts());
 
-const answer = (said: { readonly png?: Uint8Array<ArrayBuffer> }): void => parentPort?.postMessage(said, said.png === undefined ? [] : [said.png.buffer]);
+const answer = (said: { readonly done?: Uint8Array<ArrayBuffer> }): void => parentPort?.postMessage(said, said.done === undefined ? [] : [said.done.buffer]);
 
 parentPort?.on('message', (drawing: Drawing) => {
   try {
-    answer({ png: new Uint8Array(drawPng(drawing, letters)) });
+    answer({ done: new Uint8Array(drawPng(drawing, letters)) });
   } catch {
     answer({});
   }

@@ -8,6 +8,7 @@ import type { Seal } from '../../lib/seal.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Files } from '../../storage/files.ts';
 import type { Assets } from '../assets.ts';
+import type { Printer } from '../print/printer.ts';
 
 /** What the pages need from outside. Made by `app`. */
 export interface PagesHouse {
@@ -21,6 +22,7 @@ export interface PagesHouse {
   /** By name. */
   readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly files: Files;
+  readonly printer: Pick<Printer, 'print'>;
   readonly assets: Assets;
   /** A bot this process serves; undefined for any other. */
   readonly bot: (id: string) => PagesBot | undefined;

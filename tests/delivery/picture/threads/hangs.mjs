@@ -3,5 +3,5 @@ import { parentPort } from 'node:worker_threads';
 
 parentPort.on('message', ({ picture: { title } }) => {
   while (title === 'hang');
-  parentPort.postMessage({ png: new Uint8Array(1) }, []);
+  parentPort.postMessage({ done: new Uint8Array(1) }, []);
 });
