@@ -89,8 +89,9 @@ async function listen(url: URL): Promise<Ear> {
   const waiting = new Set<() => void>();
   const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
     let rest = '';
-    for await (const part of body.pipeThrough(new TextDecoderStream())) {
-      const events = (rest + part).split('\n\n');
+    const decoder = new TextDecoder();
+    for await (const part of body) {
+      const events = (rest + decoder.decode(part, { stream: true })).split('\n\n');
       rest = events.pop() ?? '';
       for (const event of events) heard.push(JSON.parse(event.replace(/^data: /, '')) as Happening);
       for (const look of waiting) look();

@@ -122,6 +122,7 @@ export class Play {
       send: label('report.check.save'),
       water: label('report.category.option.water'),
       week: label('report.urgency.option.week'),
+      pages: label('digest.button_pages'),
     };
     const say = (key: TryoutKey): string => texts.format(language, key, args);
     const step = tour[done];
