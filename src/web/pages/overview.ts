@@ -1,15 +1,20 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { digestCounts, type DigestFacts, type DigestList } from '../../domain/digests/digest.ts';
+import { digestPicture } from '../../domain/digests/digest-picture.ts';
 import { digestMessage } from '../../domain/digests/digest-words.ts';
 import { chosenRhythm } from '../../storage/digest-rhythm.ts';
 import { readDigest } from '../../storage/read-digest.ts';
 import { page, type Html } from './page.ts';
 import { bar } from './parts/bar.ts';
+import { panel } from './parts/panels.ts';
 import type { Say } from './say.ts';
 
 /** The pages that show what a digest counts, where there is one. */
 const shownOn: Partial<Readonly<Record<DigestList, string>>> = { overdue: '/overdue', problems: '/problems', help: '/help' };
+
+/** The lists behind the panels of a digest's picture, in their order. */
+const panelsOf = ['/coverage', '/overdue', '/problems'];
 
 /** The digest of one's own areas as it stands now, and the ways from there. */
 export const overview = page({
@@ -25,6 +30,7 @@ export const overview = page({
   title: (_digest, say) => say('pages.overview.title', { day: { day: say.today } }),
   view: ({ facts, period, seal }, say) =>
     html`<div class="cards counts">${cards(facts, say)}</div>
+      <div class="cards panels">${digestPicture(facts, period).panels.map((one, n) => panel(say, one, say.to(panelsOf[n] ?? '/')))}</div>
       <section class="card" aria-labelledby="words">
         <h2 id="words">${say('pages.overview.words')}</h2>
         ${say

@@ -61,7 +61,7 @@ const people = ({ brief }: HouseholdShown, say: Say): Html =>
     ${
       brief.people.length === 0
         ? empty(say('pages.household.no_people'))
-        : html`<ul>
+        : html`<ul class="bare">
             ${brief.people.map((one) => html`<li>${say.words(personWords(one))}</li>`)}
           </ul>`
     }

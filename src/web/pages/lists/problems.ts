@@ -87,14 +87,9 @@ export const problems = page({
                 ),
               }),
               [
-                {
-                  head: say('pages.problems.column.number'),
-                  number: true,
-                  cell: (row) => say('pages.problems.number', { number: String(row.number) }),
-                  names: true,
-                },
                 { head: say('pages.column.household'), cell: (row) => html`<a href="${say.to(`/households/${row.household}`)}">${row.headName}</a>` },
                 { head: say('pages.column.area'), cell: (row) => row.areaName },
+                { head: say('pages.problems.column.number'), cell: (row) => say('pages.problems.number', { number: String(row.number) }) },
                 { head: say('pages.problems.column.category'), cell: (row) => say.words({ key: `case.problem.category.${row.category}` }) },
                 { head: say('pages.problems.column.stage'), cell: (row) => say.words({ key: `case.problem.stage.${row.stage}` }) },
                 { head: say('pages.problems.column.opened'), cell: (row) => say.day(dayIn(zone, row.openedAt)) },
