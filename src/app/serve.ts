@@ -110,13 +110,21 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
   let mainEnded: (error: unknown) => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => (mainEnded = reject));
   ended.catch(() => undefined);
-  const main = await start(mainBot, botToken).catch(async (error: unknown) => {
+  const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
+  const close = async (): Promise<void> => {
+    await web?.stop();
+    await each((bot) => bot.stop());
     await backing.close();
+  };
+  try {
+    const main = await start(mainBot, botToken);
+    if (does('web')) web = await openWeb(ground, served, doors);
+    main.ended.catch(mainEnded);
+    await main.open();
+  } catch (error) {
+    await close();
     throw error;
-  });
-  if (does('web')) web = await openWeb(ground, served, doors);
-  main.ended.catch(mainEnded);
-  await main.open();
+  }
   let stopping = false;
   /** Looks under way: the first minute does not wait for bots that are slow to start, the end does for a while. */
   const looking = new Set<Promise<void>>();
@@ -129,7 +137,6 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     return looked;
   };
   void looks();
-  const each = (act: (bot: ServedBot) => Promise<void>): Promise<unknown> => Promise.all([...served.values()].map(act));
   const tick = async (): Promise<void> => {
     // A bot that is slow to start must not keep the others from their minute.
     const looked = looks();
@@ -148,9 +155,7 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
       clockwork?.stop();
       stopping = true;
       await Promise.race([Promise.all(looking), new Promise((resolve) => void setTimeout(resolve, lookPatienceMs).unref())]);
-      await web?.stop();
-      await each((bot) => bot.stop());
-      await backing.close();
+      await close();
     },
   };
 }

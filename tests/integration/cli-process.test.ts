@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startBotApi } from '../support/bot-api/server.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 const compiled = (path: string): string => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
@@ -73,6 +75,21 @@ test('wrong settings are named all at once, in words, by commands and by the bot
   expect([command.code, bot.code]).toEqual([78, 78]);
   for (const { err } of [command, bot]) for (const name of ['PORT', 'PUBLIC_URL', 'SECRET_KEY', 'FILES_DIR']) expect(err).toContain(name);
   expect(command.err).toContain('要填 0 到 65535 之间的数');
+});
+
+test('a bot that cannot have its address ends and says why, with nothing left open', async () => {
+  const api = await startBotApi({ token: '42:taken', now: () => Date.now(), username: 'ferry_bot' });
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  try {
+    const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: join(directory, 'taken') })
+      .ended;
+    expect([done.code, done.err]).toEqual([69, expect.stringContaining(`The address 127.0.0.1:${port} cannot be used (EADDRINUSE)`)]);
+  } finally {
+    taken.close();
+    await api.close();
+  }
 });
 
 test('settings as README’s table; flows are checked, drawn and described without a database', async () => {
