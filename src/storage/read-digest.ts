@@ -2,8 +2,8 @@ import { digestPeriod, periodicRegisters, postLevels, type DigestFacts, type Dig
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { dayIn, startOfDay, type Zone } from '../lib/calendar.ts';
-import type { Sql } from './database.ts';
-import { digestFacts } from './digest.ts';
+import type { Database, Sql } from './database.ts';
+import { digestFacts, type DigestAsked } from './digest.ts';
 import { journalSeal } from './journal-seal.ts';
 
 /** Whose digest, by which rules. */
@@ -26,9 +26,21 @@ export interface Digest {
 }
 
 /** One supervisor's digest as of a moment. */
-export async function readDigest(db: Sql, { bot, programme, scope, rhythm, zone, at }: DigestOf): Promise<Digest> {
+export async function readDigest(db: Sql, of: DigestOf): Promise<Digest> {
+  const { period, asked } = askedOf(of);
+  const facts = await digestFacts(db, asked);
+  return { facts, period, seal: await journalSeal(db, asked) };
+}
+
+/** The same for somebody who waits for it: over several connections at once, so never within a transaction. */
+export async function readDigestAtOnce(db: Database, of: DigestOf): Promise<Digest> {
+  const { period, asked } = askedOf(of);
+  const [facts, seal] = await Promise.all([digestFacts(db, asked), journalSeal(db, asked)]);
+  return { facts, period, seal };
+}
+
+function askedOf({ bot, programme, scope, rhythm, zone, at }: DigestOf): { readonly period: DigestPeriod; readonly asked: DigestAsked } {
   const period = digestPeriod(dayIn(zone, at), rhythm);
-  const asked = { bot, scope, period, zone, at, sinceAt: startOfDay(period.since, zone) };
-  const facts = await digestFacts(db, { ...asked, periodic: periodicRegisters(programme), counts: programme.counts, levels: postLevels(programme) });
-  return { facts, period, seal: await journalSeal(db, { bot, scope }) };
+  const rules = { periodic: periodicRegisters(programme), counts: programme.counts, levels: postLevels(programme) };
+  return { period, asked: { bot, scope, period, zone, at, sinceAt: startOfDay(period.since, zone), ...rules } };
 }

@@ -26,7 +26,7 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
           where sl.stand_in_id = ${person} and sl.state = 'accepted' and sl.from_day <= ${day} and sl.to_day >= ${since})))`;
     }
     case 'areas':
-      return `h.area_id in (select sp.id from area sp where exists (select from unnest(${bind.add([...scope.paths], 'text[]')}) as root where starts_with(sp.path, root)))`;
+      return `h.area_id in (select sp.id from area sp where ${underSql('sp', scope.paths, bind)})`;
     case 'households':
       return `h.id = any(${bind.add([...scope.ids], 'uuid[]')})`;
     case 'any':
@@ -36,9 +36,24 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
 
 /** The areas a scope names, as conditions on an area of this alias: those areas themselves, and all at or below them. */
 export function pathsSql(scope: Scope, bind: Bindings, area: string): { readonly at: string; readonly under: string } {
-  const roots = bind.add([...pathsOf(scope)], 'text[]');
-  return { at: `${area}.path = any(${roots})`, under: `exists (select from unnest(${roots}) as root where starts_with(${area}.path, root))` };
+  const roots = pathsOf(scope);
+  // A value that no condition names would have no type.
+  return {
+    get at() {
+      return `${area}.path = any(${bind.add([...roots], 'text[]')})`;
+    },
+    get under() {
+      return underSql(area, roots, bind);
+    },
+  };
 }
+
+/** An area at or below one of these, as patterns: those tell the database how many areas to expect. */
+const underSql = (area: string, roots: readonly string[], bind: Bindings): string =>
+  `${area}.path like any(${bind.add(
+    roots.map((root) => `${root.replace(/[\\%_]/g, '\\$&')}%`),
+    'text[]',
+  )})`;
 
 /** The paths of the areas a scope reaches as such. */
 export function pathsOf(scope: Scope): readonly string[] {

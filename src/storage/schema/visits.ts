@@ -37,6 +37,10 @@ export const visit = pgTable(
     index('visit_household').on(t.householdId, t.visitedOn),
     index('visit_cadre').on(t.cadreId, t.recordedAt, t.id),
     index('visit_day').on(t.visitedOn, t.id),
+    // Who was visited in a month is read from it alone, however long the journal is.
+    index('visit_month')
+      .on(t.visitedOn, t.householdId, t.met)
+      .where(sql`erased_at is null`),
   ],
 );
 

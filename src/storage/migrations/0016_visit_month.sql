@@ -1,0 +1,1 @@
+CREATE INDEX "visit_month" ON "visit" USING btree ("visited_on","household_id","met") WHERE erased_at is null;
