@@ -65,19 +65,25 @@ export async function visitById(db: Sql, id: string, scope: Scope = { kind: 'all
   return rows[0] === undefined ? undefined : visitOf(rows[0]);
 }
 
-/** The latest visits to a household, the latest first. */
+/** The latest visits to a household, the latest first; with `erased: false` without those that were erased. */
 export async function visitsOfHousehold(
   db: Sql,
-  asked: { readonly household: string; readonly limit: number; readonly scope?: Scope },
+  asked: { readonly household: string; readonly limit: number; readonly offset?: number; readonly scope?: Scope; readonly erased?: false },
 ): Promise<readonly Visit[]> {
   const bind = new Bindings();
   const rows = await db.query<VisitRow>(
     `select ${columns} from visit v join household h on h.id = v.household_id
      where v.household_id = ${bind.add(asked.household, 'uuid')} and ${scopeSql(asked.scope ?? { kind: 'all' }, bind, 'entries')}
-     order by v.visited_on desc, v.recorded_at desc, v.id desc limit ${bind.add(asked.limit)}`,
+       ${asked.erased === false ? 'and v.erased_at is null' : ''}
+     order by v.visited_on desc, v.recorded_at desc, v.id desc limit ${bind.add(asked.limit)} offset ${bind.add(asked.offset ?? 0)}`,
     bind.values,
   );
   return rows.map(visitOf);
+}
+
+/** How many visits to a household there are, without erased ones. */
+export async function countVisitsOf(db: Sql, household: string): Promise<number> {
+  return (await db.query<{ count: number }>('select count(*)::int4 as count from visit where household_id = $1::uuid and erased_at is null', [household]))[0]!.count;
 }
 
 /** An entry of one's own journal, with the household it speaks of. */

@@ -51,6 +51,7 @@ const supervisors = (status: number, elsewhere: number): Readonly<Record<Asker, 
 });
 
 const bot = '/pages/:bot';
+const csv = { format: 'csv' };
 
 export const matrix: readonly MatrixRow[] = [
   { method: 'GET', path: '/healthz', at: () => '//healthz', gets: anybody(200) },
@@ -68,5 +69,39 @@ export const matrix: readonly MatrixRow[] = [
   { method: 'GET', path: `${bot}/problems`, at: () => '/problems', gets: supervisors(200, 200) },
   { method: 'GET', path: `${bot}/households/:household`, at: ({ household }) => `/households/${household}`, gets: supervisors(200, 404) },
   { method: 'GET', path: `${bot}/cadres/:cadre`, at: ({ cadre }) => `/cadres/${cadre}`, gets: supervisors(200, 404) },
+  { method: 'GET', path: `${bot}/households/:household/journal`, at: ({ household }) => `/households/${household}/journal`, gets: supervisors(200, 404) },
+  { method: 'GET', path: `${bot}/journal`, at: () => '/journal', gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/journal`, at: () => '/journal', form: { words: 'roof' }, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/journal/views`, at: () => '/journal/views', form: { words: 'roof' }, gets: supervisors(303, 303) },
+  { method: 'GET', path: `${bot}/journal/views/:view`, at: () => '/journal/views/019b7523-3400-7201-947b-52a25f5990f4', gets: supervisors(404, 404) },
+  { method: 'GET', path: `${bot}/sent`, at: () => '/sent', gets: supervisors(200, 200) },
+
+  // What a page shows as a file, from the browser and by the bot.
+  { method: 'POST', path: `${bot}/coverage/file`, at: () => '/coverage/file', form: csv, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/coverage/send`, at: ({ county }) => `/coverage/send?area=${county}`, form: csv, gets: supervisors(303, 404) },
+  { method: 'POST', path: `${bot}/overdue/file`, at: () => '/overdue/file', form: csv, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/overdue/send`, at: () => `/overdue/send`, form: csv, gets: supervisors(303, 303) },
+  { method: 'POST', path: `${bot}/problems/file`, at: () => `/problems/file`, form: csv, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/problems/send`, at: () => `/problems/send`, form: csv, gets: supervisors(303, 303) },
+  { method: 'POST', path: `${bot}/help/file`, at: () => `/help/file`, form: csv, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/help/send`, at: () => `/help/send`, form: csv, gets: supervisors(303, 303) },
+  { method: 'POST', path: `${bot}/journal/file`, at: () => `/journal/file`, form: csv, gets: supervisors(200, 200) },
+  { method: 'POST', path: `${bot}/journal/send`, at: () => `/journal/send`, form: csv, gets: supervisors(303, 303) },
+  {
+    method: 'POST',
+    path: `${bot}/households/:household/journal/file`,
+    at: ({ household }) => `/households/${household}/journal/file`,
+    form: csv,
+    gets: supervisors(200, 404),
+  },
+  {
+    method: 'POST',
+    path: `${bot}/households/:household/journal/send`,
+    at: ({ household }) => `/households/${household}/journal/send`,
+    form: csv,
+    gets: supervisors(303, 404),
+  },
+  { method: 'POST', path: `${bot}/cadres/:cadre/file`, at: ({ cadre }) => `/cadres/${cadre}/file`, form: csv, gets: supervisors(200, 404) },
+  { method: 'POST', path: `${bot}/cadres/:cadre/send`, at: ({ cadre }) => `/cadres/${cadre}/send`, form: csv, gets: supervisors(303, 404) },
   { method: 'GET', path: `${bot}/help`, at: () => '/help', gets: supervisors(200, 200) },
 ];

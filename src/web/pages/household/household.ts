@@ -28,6 +28,7 @@ export const household = page({
       <section>
         <h2>${say('pages.household.visits')}</h2>
         ${shown.visits.length === 0 ? empty(say('pages.household.no_visits')) : visitCards(say, shown.visits.slice(0, shownVisits), shown.names)}
+        <p><a class="button" href="${say.to(`/households/${shown.brief.household.id}/journal`)}">${say('pages.household_journal.open')}</a></p>
       </section>`,
 });
 

@@ -9,7 +9,8 @@ export const visitCards = (say: Say, visits: readonly Visit[], names: ReadonlyMa
     ${visits.map((visit) => html`<li class="card">${entry(say, visit, names.get(visit.cadre) ?? '')}</li>`)}
   </ol>`;
 
-function entry(say: Say, visit: Visit, author: string): Html {
+/** What stands with an entry's words, as words. */
+export function entryWords(say: Say, visit: Visit): { readonly about: string; readonly promises: readonly string[] } {
   const about = [
     say.words({ key: `visit.met.option.${visit.met}` }),
     say.words({ key: `visit.purpose.option.${visit.purpose}` }),
@@ -18,17 +19,22 @@ function entry(say: Say, visit: Visit, author: string): Html {
     ...(visit.late ? [say('pages.entry.late')] : []),
     ...(visit.revision > 1 ? [say('pages.entry.revised')] : []),
   ];
+  const promises = visit.promises.map(({ words, due }) =>
+    due === undefined ? say('pages.entry.promise', { words }) : say('pages.entry.promise_due', { words, day: { day: due } }),
+  );
+  return { about: about.join(' · '), promises };
+}
+
+function entry(say: Say, visit: Visit, author: string): Html {
+  const { about, promises } = entryWords(say, visit);
   return html`<h3>${say.day(visit.visitedOn)} · ${author}</h3>
-    <p class="soft">${about.join(' · ')}</p>
+    <p class="soft">${about}</p>
     ${visit.narrative.split('\n').map((line) => html`<p>${line}</p>`)}
     ${
-      visit.promises.length === 0
+      promises.length === 0
         ? ''
         : html`<ul>
-            ${visit.promises.map(
-              ({ words, due }) =>
-                html`<li>${due === undefined ? say('pages.entry.promise', { words }) : say('pages.entry.promise_due', { words, day: { day: due } })}</li>`,
-            )}
+            ${promises.map((words) => html`<li>${words}</li>`)}
           </ul>`
     }`;
 }
