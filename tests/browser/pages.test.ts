@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSidewaysScroll, inChromium, picture, sizes } from './support/browser.ts';
 import { startDemoProcess, type DemoProcess } from './support/demo-process.ts';
@@ -14,6 +15,8 @@ const words = {
     opened: 'a problem was opened',
     lives: 'Qin Dashan – head of household',
     asks: 'Please sign in',
+    typed: 'dialysis Qin Dashan',
+    found: /Dialysis may be needed/,
   },
   'zh-CN': {
     township: '石桥镇',
@@ -24,6 +27,8 @@ const words = {
     opened: '已登记为问题',
     lives: '覃大山',
     asks: '请先登录',
+    typed: '透析 覃大山',
+    found: /透析/,
   },
 } as const;
 type Language = keyof typeof words;
@@ -67,6 +72,12 @@ const at = async (page: Page): Promise<string> => {
   const { pathname, search } = new URL(page.url());
   return pathname.replace(/^\/pages\/[^/]+/, '') + search;
 };
+
+/** Presses what downloads, and gives the file that came. */
+async function keep(page: Page, button: Locator): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
 inChromium('the supervisors’ pages', ({ open }) => {
   let demo: DemoProcess;
@@ -137,6 +148,55 @@ inChromium('the supervisors’ pages', ({ open }) => {
     await pages.goto(inside);
     expect(await main(pages)).toContain(w.asks);
     await look(pages, `pages-${language}-signed-out`);
+    await context.close();
+  });
+
+  test.each(languages)('let the journal be searched, kept, downloaded and printed, in %s', { timeout: 240_000 }, async (language) => {
+    const w = words[language];
+    const { page, context } = await open({ language });
+    const seen = watched(context);
+    const pages = await openPages(page, context, { url: demo.url, language });
+    await page.close();
+    await go(pages, '/journal');
+    const rows = pages.locator('tbody tr');
+    const latest = await rows.count();
+    await look(pages, `pages-${language}-journal`);
+
+    await pages.locator('#f-words').fill(w.typed);
+    await pages.keyboard.press('Enter');
+    await pages.locator('mark').first().waitFor();
+    expect(await main(pages)).toMatch(w.found);
+    expect(await rows.count()).toBeLessThan(latest);
+    const found = await rows.allInnerTexts();
+    // What was looked for is nobody's business who reads over a shoulder or in a log.
+    expect(await at(pages)).toBe('/journal');
+    await look(pages, `pages-${language}-journal-found`);
+    const csv = await keep(pages, pages.locator('[data-download] button[value=csv]'));
+    expect([csv.name.endsWith('.csv'), w.found.test(csv.bytes.toString())]).toEqual([true, true]);
+    const xlsx = await keep(pages, pages.locator('[data-download] button[value=xlsx]'));
+    expect([xlsx.name.endsWith('.xlsx'), xlsx.bytes.subarray(0, 2).toString()]).toEqual([true, 'PK']);
+
+    await pages.locator('form[action$="/journal/views"] button').click();
+    await expect.poll(() => at(pages)).toMatch(/^\/journal\/views\/[\da-f-]{36}$/);
+    const passedOn = await context.newPage();
+    await passedOn.goto(pages.url());
+    expect(await passedOn.locator('tbody tr').allInnerTexts()).toEqual(found);
+    await passedOn.close();
+
+    await rows.first().getByRole('link').first().click();
+    await pages.locator('button[data-print]').waitFor();
+    expect(await main(pages)).toMatch(w.found);
+    await look(pages, `pages-${language}-household-journal`);
+    const pdf = await keep(pages, pages.locator('[data-download] button[value=pdf]'));
+    expect([pdf.name.endsWith('.pdf'), pdf.bytes.subarray(0, 5).toString()]).toEqual([true, '%PDF-']);
+    await pages.evaluate(`window.print = () => document.body.classList.add('printed')`);
+    await pages.locator('button[data-print]').click();
+    await pages.locator('body.printed').waitFor();
+    await pages.emulateMedia({ media: 'print' });
+    expect(await pages.locator('header nav, footer, button, .skip').filter({ visible: true }).count()).toBe(0);
+    await picture(pages, `pages-${language}-household-journal-print`);
+    expect(seen.problems).toEqual([]);
+    expect([...seen.hosts]).toEqual([new URL(demo.url).host]);
     await context.close();
   });
 

@@ -30,6 +30,8 @@ export function inChromium(name: string, suite: (browsing: Browsing) => void): v
       browser = await chromium.launch({
         executablePath: path!,
         args: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--disable-dev-shm-usage'],
+        // Without letters of its own language a machine gives downloads no name.
+        env: { ...process.env, LC_ALL: 'C.UTF-8' },
         chromiumSandbox: process.getuid?.() !== 0,
       });
     });

@@ -58,7 +58,7 @@ const householdJournal = page({
         <a class="button" href="${say.to(here)}">${say('pages.household_journal.back')}</a>
         <button class="quiet" data-print>${say('pages.household_journal.print')}</button>
       </div>
-      ${total === 0 ? empty(say('pages.household.no_visits')) : html`${downloads(say, `${here}/journal`, {}, ['pdf', 'xlsx', 'csv'])}${visitCards(say, visits, names)}`}
+      ${total === 0 ? empty(say('pages.household.no_visits')) : html`${downloads(say, `${here}/journal`, {}, ['pdf', 'xlsx', 'csv'])}${visitCards(say, visits, names, 'h2')}`}
       ${pager(say, { page: query.page, size, total, to: (n) => say.to(`${here}/journal`, { page: n }) })}`;
   },
 });

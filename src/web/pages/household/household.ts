@@ -27,7 +27,7 @@ export const household = page({
     html`${summary(shown, say)} ${people(shown, say)} ${promises(shown, say)} ${problems(shown, say, zone)}
       <section>
         <h2>${say('pages.household.visits')}</h2>
-        ${shown.visits.length === 0 ? empty(say('pages.household.no_visits')) : visitCards(say, shown.visits.slice(0, shownVisits), shown.names)}
+        ${shown.visits.length === 0 ? empty(say('pages.household.no_visits')) : visitCards(say, shown.visits.slice(0, shownVisits), shown.names, 'h3')}
         <p><a class="button" href="${say.to(`/households/${shown.brief.household.id}/journal`)}">${say('pages.household_journal.open')}</a></p>
       </section>`,
 });

@@ -3,10 +3,10 @@ import type { Visit } from '../../../domain/visits/visit.ts';
 import type { Html } from '../page.ts';
 import type { Say } from '../say.ts';
 
-/** Visits in full, a card each, in the order given. `names` of their authors, by id. */
-export const visitCards = (say: Say, visits: readonly Visit[], names: ReadonlyMap<string, string>): Html =>
+/** Visits in full, a card each, in the order given, each under a heading of this rank. `names` of their authors, by id. */
+export const visitCards = (say: Say, visits: readonly Visit[], names: ReadonlyMap<string, string>, rank: 'h2' | 'h3'): Html =>
   html`<ol class="entries">
-    ${visits.map((visit) => html`<li class="card">${entry(say, visit, names.get(visit.cadre) ?? '')}</li>`)}
+    ${visits.map((visit) => html`<li class="card">${entry(say, visit, names.get(visit.cadre) ?? '', rank)}</li>`)}
   </ol>`;
 
 /** What stands with an entry's words, as words. */
@@ -25,9 +25,9 @@ export function entryWords(say: Say, visit: Visit): { readonly about: string; re
   return { about: about.join(' · '), promises };
 }
 
-function entry(say: Say, visit: Visit, author: string): Html {
+function entry(say: Say, visit: Visit, author: string, rank: 'h2' | 'h3'): Html {
   const { about, promises } = entryWords(say, visit);
-  return html`<h3>${say.day(visit.visitedOn)} · ${author}</h3>
+  return html`<${rank}>${say.day(visit.visitedOn)} · ${author}</${rank}>
     <p class="soft">${about}</p>
     ${visit.narrative.split('\n').map((line) => html`<p>${line}</p>`)}
     ${
