@@ -1,5 +1,6 @@
 import { D, N } from './marks.ts';
 import { enAdverb, enConjunction, enDeterminer, enGoing, enMine, enOtherPerson, enPast, enPreposition, enShown, enUnmade, enWriter } from './words/en-going.ts';
+import { zhDeedOn, zhElses, zhGoing, zhTellsOfThem, zhWentThere } from './words/zh-going.ts';
 
 /** What the words beside a day tell: the writer's going, something else of theirs, what somebody showed or was, what happened to others; nothing. */
 export type Tells = 'going' | 'mine' | 'shown' | 'event' | 'unmade' | undefined;
@@ -65,28 +66,24 @@ function verb(token: string, other: boolean, fresh: boolean): Tells {
 export function chineseTells(left: string, right: string): Tells {
   if (unmadeBefore.test(left)) return 'unmade';
   if (left === '' && new RegExp(`^${N}家?`).test(right)) return meets.test(right) ? 'shown' : undefined;
-  if (new RegExp(`${N}[哥姐叔婶嫂爷]?家?$`).test(left) && wentThere.test(right)) return 'going';
+  if (new RegExp(`${N}[哥姐叔婶嫂爷]?家?$`).test(left) && zhWentThere.test(right)) return 'going';
   if (new RegExp(`${N}$`).test(left) && meets.test(right)) return 'shown';
-  const mine = /我(?:们)?[^，]{0,6}$/.test(left);
+  const mine = /[我俺咱](?:们)?[^，]{0,6}$/.test(left);
   if (!mine && othersBefore.test(left)) return otherwise(right);
   if (unmade.test(right)) return 'unmade';
-  if (going.test(right)) return 'going';
-  if (/^[\s\p{P}]*$/u.test(right)) return going.test(left.replace(/^.*?(?=[去到在看走见])/, '')) ? 'going' : undefined;
-  return mine ? 'mine' : otherwise(right);
+  if (zhGoing.test(right)) return 'going';
+  if (/^[\s\p{P}]*$/u.test(right)) return zhGoing.test(left.replace(/^.*?(?=[去到在看走见])/, '')) ? 'going' : undefined;
+  // 昨儿瞅了瞅N家: a day at the head with nobody else after it is when the writer did it, whatever the verb.
+  const own = headed.test(left) && zhDeedOn.test(right) && !zhElses.test(right) && !zhTellsOfThem.test(right);
+  return mine || own ? 'mine' : otherwise(right);
 }
 
-/** N昨天看了 */
-const wentThere = /^[\s\p{P}]*(?:才|刚)?(?:去|走|看|到|入户|走访|上门|见)(?:了|过|的|访了|成了)(?:[\s\p{P}米面娃孩家人]|都|一|$)/u;
+/** Nothing but what a note begins with. */
+const headed = /^[\s\p{P}\p{S}]*(?:补登?|记|走访|日志|记录|那个|嗯|哦|哎)?[\s\p{P}\p{S}]*$/u;
 const meets = /打电话|来找我|[叫喊问找跟给拉]我/;
 const otherwise = (right: string): Tells => (/[了过]|出嫁|生日|来过|搬|生下|的$/.test(right) ? 'event' : /^[\s\p{P}]*$/u.test(right) ? undefined : 'shown');
 
-const adverbs =
-  '(?:(?:上午|下午|早上|晚上|中午|傍晚|一早|一大早|大清早|清早|后晌|我们?|俺|才|就|又|再|都|刚|已经(?=去|来|到|走|看)|早就|一口气|连着|接连|本来是|刚刚|正好|特意|专门|专程|抽空|顺路|顺道|冒雨|走路|骑车|开车|坐车|终于|总算|再次|第.次|一个人|和|跟|同|带着|陪|陪着|那天|的时候|当天|的走访|是)[^，。去到看走见在]{0,8})*';
-const going = new RegExp(
-  `^[\\s\\p{P}]*(?:儿|个|格|黑|夜|晚)?了?${adverbs}(?:去|克(?!年|世)|到(?!期|账|货|手|家的)|走(?!了一|丢|失)|来(?:到|看|${N})|上(?:门|山|他|她|${N})|进(?!货)|入户|看(?:了|望|到|见|过|${N}|他|她|看|的)|探|慰问|回访|拜访|家访|在|见(?!效)|碰|遇|路过|赶(?!集|考)|爬|跑(?:了|到|去|一)|给|帮|送|陪|带|找|替|跟|和|约见|串门|坐|打电话|通)`,
-  'u',
-);
-const unmade = /^[^，。]{0,4}(?:没|未|不在|答应|约|打算|本来(?!是去)|原定|要|会|准备)/;
+const unmade = /^[^，。]{0,4}(?:没|未|不在|答应|约(?![上着])|打算|本来(?!是去)|原定|要|(?<![教学了])会(?![了过见面])|准备)/;
 const unmadeBefore =
   /(?:答应|约的?|约好|定在|原定|原计划|本来(?:打算|想|要)?|打算|计划|自从|自|从|说好|说|听说|讲好|推到|上次|上回|第一次是?|截止|为止|怕|等)[^，。]{0,3}$/;
 const othersBefore = new RegExp(

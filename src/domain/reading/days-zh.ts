@@ -1,7 +1,7 @@
 import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
-import { zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
+import { zhAhead, zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
 
 const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
 const digit = '[\\d零〇一二三四五六七八九十廿卅两]';
@@ -105,7 +105,8 @@ export const zhDays: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'),
-    read: (m, _, text) => vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)),
+    read: (m, { direction }, text) =>
+      direction === 'past' && zhAhead.test(m[0]) ? undefined : vagueUnless(m[0], text.slice(m.index + m[0].length, m.index + m[0].length + 6)),
   },
   {
     pattern:

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.ts';
 import { N } from './marks.ts';
 import { isNobody, isPhone } from './met.ts';
 import type { Plain } from './plain.ts';
-import { enAsk, enAskWord, enGo, enHearsay, enIntends, enNot, enPlan, enStaysAhead, enThenToo, enUnderWay } from './words/en-visit.ts';
+import { enAsk, enAskWord, enGo, enGotThere, enHearsay, enIntends, enNot, enPlan, enStaysAhead, enThenToo, enUnderWay } from './words/en-visit.ts';
 import { zhAsk, zhDone, zhNot, zhPlan } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
@@ -65,7 +65,8 @@ const ownPlan =
 
 /** A note to oneself, a plan. */
 const noted = /备忘|待办|^[\s\p{P}]*(?:计划|安排|日程)|\b(?:reminder|note to self)\b|^\W*(?:my )?(?:plans?|planning|schedule|agenda)\b/u;
-const filler = /\b(?:and|then|also|the|mon|tue|wed|thu|fri)\b|[\s\p{P}\uE000\uE001]|家|和|再|去/gu;
+const filler =
+  /\bif (?:there(?:'s| is) (?:any )?time(?: left)?|time (?:allows|permits)|i (?:can|have time))\b|\btime permitting\b|\b(?:maybe|perhaps)\b|\b(?:and|then|also|the|mon|tue|wed|thu|fri)\b|[\s\p{P}\uE000\uE001]|家|和|再|去/gu;
 
 /** «Tomorrow:», «Reminder to myself:». */
 const headsPlan = (prior: Clause, plain: Plain, today: Day): boolean =>
@@ -77,7 +78,9 @@ function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
   return (
     days.length > 0 &&
     clause.text.replace(/[\s\p{P}]/gu, '').length <= days.length &&
-    days.every((day) => day.future !== undefined && day.past !== 'vague' && (day.past === undefined || day.past > today))
+    days.every(
+      (day) => day.future !== undefined && (day.past === undefined || (day.past === 'vague' ? /^(?:next|the coming)\b/.test(day.words) : day.past > today)),
+    )
   );
 }
 
@@ -90,7 +93,7 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const days = plain.daysIn(clause.start, clause.end);
   const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
   const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
-  if (ahead && !went && /[去到看走上访来]/.test(text)) return 'planned';
+  if (ahead && !went && /[去到看走上访来跑]/.test(text)) return 'planned';
   const says = new RegExp(`${N}[^，。,.]{0,6}(?:说|讲|告诉|答应|打算)|${N}(?:'s \\w+)? (?:says|said|told|will|is|wants|asked|promised|and)`).test(text);
   if (
     ahead &&
@@ -114,6 +117,7 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
     days.every((day) => day.past === undefined)
   )
     return 'planned';
+  if (enGotThere.test(text)) return 'told';
   const plan = enPlan.exec(text);
   if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
   return 'told';

@@ -57,6 +57,8 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (me) {
     if (theirs(text) || !toCome) return undefined;
+    // 今天我再去N家，都正常: the visit itself.
+    if (own === undefined && !later && wentToday.test(text) && found.test(following(clauses, i))) return undefined;
     // 我今天上门问了说要…: what comes after «了» is told, not promised.
     if (own === undefined && !later && /(?:我|我们)[^，。]{0,8}[了过](?!.{0,6}(?:再|会|明天))/.test(text)) return undefined;
     return { ...bound(clauses, i, i), ...(day === undefined ? {} : { due: day }) };
@@ -69,7 +71,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   if (/(?:给|接|帮|送|找|叫|请|带|陪|让|喊)我/.test(text)) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem =
-    /给|帮|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(
+    /给|帮|替|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(
       text,
     );
   const plainDoer =
@@ -137,12 +139,23 @@ const afterCommit = (text: string): boolean =>
 function dayAhead(clause: Clause, plain: Plain, today: Day, visiting: boolean): Day | undefined {
   for (const day of plain.daysIn(clause.start, clause.end)) {
     if (day.future === undefined || day.future === 'vague' || day.future < today || day.past === today) continue;
+    if (settled(day, today, clause.text)) continue;
     // 周日在他家帮忙: in the clause that tells of the visit, a day that can lie on either side is the visit's.
     if (visiting && day.past !== undefined && day.past <= today && !new RegExp(`我(?:们)?${D}[^了过]*$`).test(clause.text)) continue;
     return day.future;
   }
   return undefined;
 }
+
+/** 今天我去问, and what was found there. */
+const wentToday = new RegExp(`${D}[^，。]{0,2}我(?:们)?(?:再|又|就|才)?(?:次)?[去到]`);
+const found =
+  /^[\s\p{P}]*(?:都|也|一切|他|她|人|已经?|还|全|倒)*[^，。我]{0,3}(?:正常|好(?:着|了|转|多|好|的|$|[，。])|没(?:事|问题|变化|毛病)|稳定|到账|齐|在家|不在|平安|精神|硬朗|顺利)/u;
+const following = (clauses: readonly Clause[], i: number): string => (clauses[i + 1]?.sentence === clauses[i]?.sentence ? (clauses[i + 1]?.text ?? '') : '');
+
+/** 周一他们把草料买齐了: a day that can lie behind, and what came of it by then. */
+const settled = (day: { readonly past?: Day | 'vague' }, today: Day, text: string): boolean =>
+  day.past !== undefined && day.past < today && /[\u3400-\u9fff]了[\s\p{P}]*$/u.test(text) && !/我|答应|保证|承诺|说好|一定|肯定|会|要|就|前/.test(text);
 
 /** 县里下周三有招聘会，我说我陪他去: the day stands in one of the two clauses before. */
 function carried(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Day | undefined {

@@ -115,7 +115,8 @@ function goesAfter({ plain, clauses, place, i }: Place, right: string): boolean 
   const heads = clause.opens && plain.text.slice(clause.start, place).trim() === '';
   for (let k = i + 1; clauses[k]?.sentence === clause.sentence; k += 1) {
     const { text } = clauses[k] as Clause;
-    if (text.includes(D)) return false;
+    // 上周五补贴到账，刚去N家: what has just been done is not of that day.
+    if (text.includes(D) || /^[\s\p{P}]*(?:我)?(?:刚|这才|这会|现在)/u.test(text)) return false;
     if ((heads && text.includes(N)) || /我[^，]{0,4}(?:去|到|陪|送)/.test(text)) return true;
   }
   return false;
@@ -157,7 +158,8 @@ const pastVisit =
 /** Words before a day that make it the beginning, the end or the limit of something else. */
 const notWhen =
   /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|next|than|comes?|paid|born|as agreed|agreed|promised)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止|生于|距|距离)\s*$/;
-const notWhenAfter = /^\s*(?:就|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|as promised|as agreed|'s (?:meeting|market|training|visit to))/;
+const notWhenAfter =
+  /^\s*(?:就(?!去|赶|跑|到(?!期)|上门|走访)|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|as promised|as agreed|'s (?:meeting|market|training|visit to))/;
 
 /** Said of the writing and not of the visit. */
 const writing =

@@ -49,7 +49,9 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
             .join(''),
         );
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
-      const plainly = joined && next !== undefined && !/^[，,]$/.test((gap ?? '').trim());
+      // «N, M. Visited»: so is it where the sentence is nothing but the names.
+      const listed = clauses.every((other) => other.sentence !== clause.sentence || onlyNames.test(other.text));
+      const plainly = joined && next !== undefined && (listed || !/^[，,]$/.test((gap ?? '').trim()));
       const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
       const partner = out.at(-1);
       if (several && partner !== undefined && partner.weight < 2.6) out[out.length - 1] = { ...partner, weight: 2.6 };
@@ -86,6 +88,9 @@ const met = new RegExp(`(?:碰|遇|撞)(?:上|到|见|着)(?:了)?[^，。]{0,3}
 const metOnTheWay = new RegExp(
   `\\b(?:met|saw|passed|overtook|bumped into|ran into)\\s(?:old )?${N}(?:'s \\w+)? (?:on|at|in) the (?:bus|market|shop|street|road|path|way|lorry|ferry|bus stop|bridge)\\b`,
 );
+
+/** Nothing but names. */
+const onlyNames = new RegExp(`^[\\s\\p{P}${N}]*$`, 'u');
 
 /** Nothing but a day and labels stands before. */
 const onlyDay =

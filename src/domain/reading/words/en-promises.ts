@@ -10,7 +10,7 @@ export const enCommit = new RegExp(
   [
     `\\b(?:i|we)(?:'ll| will| shall) ${adverbs}(?:${deeds})\\b`,
     `\\bour (?:office|team|station|department|bureau|people|working group)(?:'ll| will| is going to) ${adverbs}(?:${deeds})\\b`,
-    `\\b(?:i|we)(?:'ve| have|'d| had)? (?:promised?|offered|agreed|undertook|undertaken|pledged|committed|vowed|volunteered) (?:to|that|him|her|them|\uE000|it|the|a|some|ten|two|three|four|five|\\d+)`,
+    `\\b(?:i|we),?(?: for (?:my|our) part,?)?(?:'ve| have|'d| had)? (?:promised?|offered|agreed|undertook|undertaken|pledged|committed|vowed|volunteered) (?:to|that|him|her|them|\uE000|it|the|a|some|ten|two|three|four|five|\\d+)`,
     `\\b${reporting}\\s(?:i|we)(?:'d|'ll| would| will)\\b`,
     `\\b(?:i am|i'm|we are|we're) ${adverbs}(?:going to|to|bringing|sending|taking|coming|getting|arranging|calling|fetching|buying|collecting|applying|booking|ordering|organi[sz]ing|driving|picking|asking|returning|dropping|meeting|bring|going) `,
     `\\b(?:i|we) (?:plan|intend|aim|mean) to (?:${deeds})\\b`,

@@ -1,6 +1,8 @@
 /** Short and slangy spellings and what they stand for. */
 export const enShort: Readonly<Record<string, string>> = {
   wnt: 'went',
+  recieved: 'received',
+  recived: 'received',
   cal: 'call',
   cll: 'call',
   brng: 'bring',

@@ -15,7 +15,7 @@ export const enHead = new RegExp(
 
 /** A household that is spoken of beside the one visited. */
 export const enAside = new RegExp(
-  `\\b(?:neighbou?rs?(?: of)?|cousins?|friends?|next door to|opposite|behind|past|waved (?:to|at)|heard (?:from|about)|message from|on the way (?:to|from|back)|instead of|unlike|than|like|not|(?:ran|run|bumped) into|on the way (?:i )?(?:met|saw)|greetings? from|regards from|sent by|lent by|borrowed from|along with|other|say hello to|thanks to|according to|compared (?:with|to)(?: what)?|talked about|spoke of)\\s+(?:[a-z']+\\s){0,2}${N}|${N}(?:'s)?[\\s,]+(?:had sent|sent (?:a|the|some|along)|sends|says hi|waved|passed by|lent|told me (?:on the way|about)|will be next|is next|is (?:his|her|their|the) (?:neighbou?r|cousin|friend))`,
+  `\\b(?:neighbou?rs?(?: of)?|cousins?|friends?|next door to|opposite|behind|past|waved (?:to|at)|heard (?:from|about)|message from|on the way (?:to|from|back)|instead of|unlike|than|like|not|(?:ran|run|bumped) into|on the way (?:i )?(?:met|saw)|greetings? from|regards from|sent by|lent by|borrowed from|along with|other|say hello to|(?:told|asked|advised) (?:him|her|them) to (?:talk|speak|go|see|ask|phone|ring|call|write)(?: (?:to|with))?|thanks to|according to|compared (?:with|to)(?: what)?|talked about|spoke of)\\s+(?:[a-z']+\\s){0,2}${N}|${N}(?:'s)?[\\s,]+(?:had sent|sent (?:a|the|some|along)|sends|says hi|waved|passed by|lent|told me (?:on the way|about)|will be next|is next|is (?:his|her|their|the) (?:neighbou?r|cousin|friend))`,
 );
 
 /** The visit was not made. */
@@ -47,6 +47,11 @@ export const enStaysAhead = /\b(?:i'm|i am|we're|we are) (?:at|with|in|up at|ove
 
 /** «…, then N if there's time»: one more of what is planned before it. */
 export const enThenToo = new RegExp(`^\\W*(?:and |or )?(?:then|after (?:that|him|her|them)|afterwards|next|later|maybe|perhaps)\\b[^${N}.!?]{0,20}${N}`);
+
+/** «I was going to N's and stayed an hour»: they got there. */
+export const enGotThere = new RegExp(
+  `\\b(?:was|were) (?:going|heading|headed|on my way|off) (?:up |over |out |down )?to (?:see )?${N}(?:'s)?(?: \\w+)? and (?:i |we )?(?:stayed|sat|spent|had|got|found|saw|talked|spoke|chatted|helped)\\b`,
+);
 
 /** A question or a request to the bot instead of a report. */
 export const enAsk =

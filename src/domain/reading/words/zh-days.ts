@@ -193,6 +193,9 @@ export const zhVague: readonly string[] = [
   '本月',
 ];
 
+/** Vague words that only speak of what is to come. */
+export const zhAhead = /^(?:改[天日]|过(?:[几两]|些|阵|段)|下|等[几两]天|回头)(?!旬)/;
+
 /** Feasts that fall on the same day every year: month and day. */
 export const zhFeasts: Readonly<Record<string, readonly [month: number, day: number]>> = {
   元旦: [1, 1],

@@ -7,6 +7,7 @@ export const zhKeyWords: readonly string[] = [
   '棉袄',
   '棉裤',
   '棉鞋',
+  '棉被',
   '校服',
   '厚衣服',
   '穿不下',
