@@ -47,28 +47,55 @@ export interface Found {
 /** More households than these are not named one by one: whatever so many have in common is found soon by going through the days. */
 const mostNamed = 5_000;
 
-/** The entries that hold all of what is looked for, the latest first. Erased ones are never found. */
+/** What many entries hold is found in the days before the last entry: so many. */
+const recentDays = 15;
+
+/**
+ * The entries that hold all of what is looked for, the latest first. Erased ones are never found. How many entries hold a word the database guesses
+ * badly, so it is not left to choose: first the latest days are gone through, and where they do not fill the page, what is looked for is rare
+ * enough to be fetched as a whole, by the index of words.
+ */
 export async function searchVisits(db: Sql, asked: SearchAsked): Promise<readonly Found[]> {
   if (asked.places.length === 0) return [];
   const named = await Promise.all(asked.terms.map((term) => nameds(db, asked, term)));
   const authors = asked.author === undefined ? undefined : await people(db, asked.bot, likes([asked.author]));
   if (authors?.length === 0) return [];
+  const read = (how: 'in order' | 'recent' | 'whole'): Promise<readonly Found[]> => select(db, asked, named, authors, how);
+  if (asked.terms.length === 0) return read('in order');
+  const recent = await read('recent');
+  return recent.length === asked.limit ? recent : read('whole');
+}
+
+function select(
+  db: Sql,
+  asked: SearchAsked,
+  named: readonly Named[],
+  authors: readonly string[] | undefined,
+  how: 'in order' | 'recent' | 'whole',
+): Promise<readonly Found[]> {
   const bind = new Bindings();
+  const to = asked.to === undefined ? '' : bind.add(asked.to, 'date');
   const where = [
     'v.erased_at is null',
     `h.area_id = any(${bind.add(idsOf(asked.places), 'uuid[]')})`,
     ...(asked.from === undefined ? [] : [`v.visited_on >= ${bind.add(asked.from, 'date')}`]),
-    ...(asked.to === undefined ? [] : [`v.visited_on <= ${bind.add(asked.to, 'date')}`]),
+    ...(to === '' ? [] : [`v.visited_on <= ${to}`]),
+    ...(how === 'recent' ? [`v.visited_on > (select max(x.visited_on) from visit x ${to === '' ? '' : `where x.visited_on <= ${to}`}) - ${recentDays}`] : []),
     ...(asked.purpose === undefined ? [] : [`v.purpose = ${bind.add(asked.purpose)}`]),
     ...(asked.concern === undefined ? [] : [`v.concerns @> ${bind.add([asked.concern], 'text[]')}`]),
     ...(authors === undefined ? [] : [`v.cadre_id = any(${bind.add([...authors], 'uuid[]')})`]),
     ...asked.terms.flatMap((term, n) => holdsSql(term, named[n]!, bind)),
   ];
+  const page = `limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`;
   return db.query<Found>(
-    `select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
+    `with hit as ${how === 'whole' ? '' : 'not '}materialized (
+       select v.id, v.visited_on from visit v join household h on h.id = v.household_id where ${where.join(' and ')}
+     )
+     select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
        v.purpose, v.met, v.concerns, v.narrative
-     from visit v join household h on h.id = v.household_id join area ar on ar.id = h.area_id join person p on p.id = v.cadre_id
-     where ${where.join(' and ')} order by v.visited_on desc, v.id desc limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`,
+     from (select id from hit order by visited_on desc, id desc ${page}) f join visit v on v.id = f.id
+       join household h on h.id = v.household_id join area ar on ar.id = h.area_id join person p on p.id = v.cadre_id
+     order by v.visited_on desc, v.id desc`,
     bind.values,
   );
 }

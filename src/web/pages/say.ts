@@ -19,6 +19,8 @@ export interface Say {
   number(number: number): string;
   /** `part` of `whole` in whole per cent; a dash where there is no whole. Never 100 % while something is missing, nor 0 % while something is there. */
   share(part: number, whole: number): string;
+  /** A day with its year, for what is read years later. */
+  fullDay(day: Day): string;
   /** A month such as `2026-11` (or any day of it) in words. */
   month(month: string): string;
   /** The address of a page of this bot, by its path and query; what is undefined or empty is left out. */
@@ -57,6 +59,7 @@ export function makeSay(texts: Texts, { language, today, bot, root = '' }: Sayin
       const shown = part < whole ? Math.min(99, Math.round(percent)) : Math.round(percent);
       return new Intl.NumberFormat(locale, { style: 'percent' }).format((part > 0 ? Math.max(1, shown) : shown) / 100);
     },
+    fullDay: (day: Day) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(`${day}T00:00:00Z`)),
     month: (month: string) =>
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`)),
     to(path: string, query: Readonly<Record<string, string | number | undefined>> = {}) {

@@ -38,7 +38,7 @@ async function read({ house: { db }, viewer: { actor }, now }: Asked<unknown>, i
 }
 
 /** What tells a printed journal from others. */
-const under = (say: Say, { code, areaName }: Household): string => say('pages.household_journal.under', { area: areaName, code, day: { day: say.today } });
+const under = (say: Say, { code, areaName }: Household): string => say('pages.household_journal.under', { area: areaName, code, day: say.fullDay(say.today) });
 
 /** All entries of a household's journal as they stand, the latest first. Prints well on A4. */
 const householdJournal = page({
@@ -92,7 +92,7 @@ const journalFile: FileSource<typeof query> = {
         title,
         under: under(say, household),
         entries: visits.map((visit) => ({
-          head: `${say.day(visit.visitedOn)} · ${names.get(visit.cadre) ?? ''}`,
+          head: `${say.fullDay(visit.visitedOn)} · ${names.get(visit.cadre) ?? ''}`,
           ...entryWords(say, visit),
           lines: visit.narrative.split('\n'),
         })),

@@ -20,14 +20,14 @@ export function entryWords(say: Say, visit: Visit): { readonly about: string; re
     ...(visit.revision > 1 ? [say('pages.entry.revised')] : []),
   ];
   const promises = visit.promises.map(({ words, due }) =>
-    due === undefined ? say('pages.entry.promise', { words }) : say('pages.entry.promise_due', { words, day: { day: due } }),
+    due === undefined ? say('pages.entry.promise', { words }) : say('pages.entry.promise_due', { words, day: say.fullDay(due) }),
   );
   return { about: about.join(' · '), promises };
 }
 
 function entry(say: Say, visit: Visit, author: string, rank: 'h2' | 'h3'): Html {
   const { about, promises } = entryWords(say, visit);
-  return html`<${rank}>${say.day(visit.visitedOn)} · ${author}</${rank}>
+  return html`<${rank}>${say.fullDay(visit.visitedOn)} · ${author}</${rank}>
     <p class="soft">${about}</p>
     ${visit.narrative.split('\n').map((line) => html`<p>${line}</p>`)}
     ${

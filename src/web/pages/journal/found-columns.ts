@@ -36,6 +36,7 @@ export const foundColumns = (say: Say, terms: readonly Term[]): readonly FileCol
   },
   {
     head: say('pages.journal.column.words'),
+    long: true,
     cell: (row) => marked(excerpt(row.narrative, terms, shownLetters)),
     plain: (row) => row.narrative,
   },

@@ -8,6 +8,8 @@ export interface Column<R> {
   readonly cell: (row: R) => Html | string | number;
   /** Numbers stand under each other at the line's end. */
   readonly number?: boolean;
+  /** What is long takes a line of its own where rows become blocks. */
+  readonly long?: boolean;
   /** The column that names the row; the first one where none says so. */
   readonly names?: boolean;
 }
@@ -25,7 +27,7 @@ export function table<R>(say: Say, caption: string, columns: readonly Column<R>[
     0,
     columns.findIndex((column) => column.names === true),
   );
-  const align = (column: Column<R>) => (column.number === true ? html` class="number"` : '');
+  const align = (column: Column<R>) => (column.number === true ? html` class="number"` : column.long === true ? html` class="long"` : '');
   const stacks = columns.length > mostColumns || columns.filter((column) => column.number !== true).length > mostWords;
   return html`<div class="wide${stacks ? ' stacks' : ''}" role="region" tabindex="0" aria-label="${say('pages.table.scroll', { caption })}">
     <table role="table">
