@@ -61,7 +61,7 @@ export async function searchVisits(db: Sql, asked: SearchAsked): Promise<readonl
   const authors = asked.author === undefined ? undefined : await people(db, asked.bot, likes([asked.author]));
   if (authors?.length === 0) return [];
   const read = (how: 'in order' | 'recent' | 'whole'): Promise<readonly Found[]> => select(db, asked, named, authors, how);
-  if (asked.terms.length === 0) return read('in order');
+  if (named.every(({ all }) => all)) return read('in order');
   const recent = await read('recent');
   return recent.length === asked.limit ? recent : read('whole');
 }
@@ -74,6 +74,10 @@ function select(
   how: 'in order' | 'recent' | 'whole',
 ): Promise<readonly Found[]> {
   const bind = new Bindings();
+  const terms = asked.terms.map((term, n) => waysOf(term, named[n]!, bind)).filter((ways) => ways.length > 0);
+  // Each way by its own index: as branches of one condition they would have the database go through every entry.
+  const narrow = how !== 'whole' ? [] : terms.filter((ways) => ways.every(({ indexed }) => indexed));
+  const sets = narrow.map((ways, n) => `join (${ways.map(({ sql }) => `select v.id from visit v where ${sql}`).join(' union ')}) t${n} on t${n}.id = v.id`);
   const to = asked.to === undefined ? '' : bind.add(asked.to, 'date');
   const where = [
     'v.erased_at is null',
@@ -84,12 +88,12 @@ function select(
     ...(asked.purpose === undefined ? [] : [`v.purpose = ${bind.add(asked.purpose)}`]),
     ...(asked.concern === undefined ? [] : [`v.concerns @> ${bind.add([asked.concern], 'text[]')}`]),
     ...(authors === undefined ? [] : [`v.cadre_id = any(${bind.add([...authors], 'uuid[]')})`]),
-    ...asked.terms.flatMap((term, n) => holdsSql(term, named[n]!, bind)),
+    ...terms.filter((ways) => how !== 'whole' || ways.some(({ indexed }) => !indexed)).map((ways) => `(${ways.map(({ sql }) => sql).join(' or ')})`),
   ];
   const page = `limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`;
   return db.query<Found>(
     `with hit as ${how === 'whole' ? '' : 'not '}materialized (
-       select v.id, v.visited_on from visit v join household h on h.id = v.household_id where ${where.join(' and ')}
+       select v.id, v.visited_on from visit v ${sets.join(' ')} join household h on h.id = v.household_id where ${where.join(' and ')}
      )
      select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
        v.purpose, v.met, v.concerns, v.narrative
@@ -141,16 +145,24 @@ async function people(db: Sql, bot: string, spelt: readonly string[]): Promise<r
   return rows.map(({ id }) => id);
 }
 
-/** The conditions that an entry holds a term; none where every one does. One of them alone can go by an index, so each is asked of the entry itself. */
-function holdsSql(term: Term, { all, households, cadres, places, likes: spelt }: Named, bind: Bindings): readonly string[] {
+/** A condition that an entry holds a term, on the visit `v` and, where no index helps, its household `h`. */
+interface Way {
+  readonly sql: string;
+  readonly indexed: boolean;
+}
+
+/** The ways an entry may hold a term, one of which is enough; none where every entry does. */
+function waysOf(term: Term, { all, households, cadres, places, likes: spelt }: Named, bind: Bindings): readonly Way[] {
   if (all) return [];
-  const ways = [
-    `v.words @@ ${bind.add(queryOf(term), 'tsquery')}`,
-    ...(households === undefined ? [`h.area_id = any(${bind.add([...places], 'uuid[]')})`, namedSql(bind.add([...spelt], 'text[]'))] : []),
-    ...(households === undefined || households.length === 0 ? [] : [`v.household_id = any(${bind.add([...households], 'uuid[]')})`]),
-    ...(cadres.length === 0 ? [] : [`v.cadre_id = any(${bind.add([...cadres], 'uuid[]')})`]),
+  const indexed = (sql: string): Way => ({ sql, indexed: true });
+  return [
+    indexed(`v.words @@ ${bind.add(queryOf(term), 'tsquery')}`),
+    ...(households === undefined
+      ? [{ sql: `(h.area_id = any(${bind.add([...places], 'uuid[]')}) or ${namedSql(bind.add([...spelt], 'text[]'))})`, indexed: false }]
+      : []),
+    ...(households === undefined || households.length === 0 ? [] : [indexed(`v.household_id = any(${bind.add([...households], 'uuid[]')})`)]),
+    ...(cadres.length === 0 ? [] : [indexed(`v.cadre_id = any(${bind.add([...cadres], 'uuid[]')})`)]),
   ];
-  return [`(${ways.join(' or ')})`];
 }
 
 const namedSql = (spelt: string): string => `(h.head_name ilike any(${spelt}) or h.code ilike any(${spelt}))`;
