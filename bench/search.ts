@@ -11,7 +11,7 @@ import { openServer } from '../src/storage/server.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { cadres, countyNow, fillCounty, households, root } from './county.ts';
 
-const rounds = 30;
+const rounds = 20;
 const kinds = 5_000;
 const seen = [
   '屋顶漏水',

@@ -75,9 +75,6 @@ function select(
 ): Promise<readonly Found[]> {
   const bind = new Bindings();
   const terms = asked.terms.map((term, n) => waysOf(term, named[n]!, bind)).filter((ways) => ways.length > 0);
-  // Each way by its own index: as branches of one condition they would have the database go through every entry.
-  const narrow = how !== 'whole' ? [] : terms.filter((ways) => ways.every(({ indexed }) => indexed));
-  const sets = narrow.map((ways, n) => `join (${ways.map(({ sql }) => `select v.id from visit v where ${sql}`).join(' union ')}) t${n} on t${n}.id = v.id`);
   const to = asked.to === undefined ? '' : bind.add(asked.to, 'date');
   const where = [
     'v.erased_at is null',
@@ -88,12 +85,13 @@ function select(
     ...(asked.purpose === undefined ? [] : [`v.purpose = ${bind.add(asked.purpose)}`]),
     ...(asked.concern === undefined ? [] : [`v.concerns @> ${bind.add([asked.concern], 'text[]')}`]),
     ...(authors === undefined ? [] : [`v.cadre_id = any(${bind.add([...authors], 'uuid[]')})`]),
-    ...terms.filter((ways) => how !== 'whole' || ways.some(({ indexed }) => !indexed)).map((ways) => `(${ways.map(({ sql }) => sql).join(' or ')})`),
   ];
+  // Each way by its own index: as parts of one condition they would have the database go through every entry.
+  const branches = how === 'whole' ? together(terms) : [either(terms)];
   const page = `limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`;
   return db.query<Found>(
     `with hit as ${how === 'whole' ? '' : 'not '}materialized (
-       select v.id, v.visited_on from visit v ${sets.join(' ')} join household h on h.id = v.household_id where ${where.join(' and ')}
+       ${branches.map((held) => `select v.id, v.visited_on from visit v join household h on h.id = v.household_id where ${[...where, ...held].join(' and ')}`).join(' union ')}
      )
      select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
        v.purpose, v.met, v.concerns, v.narrative
@@ -163,6 +161,24 @@ function waysOf(term: Term, { all, households, cadres, places, likes: spelt }: N
     ...(households === undefined || households.length === 0 ? [] : [indexed(`v.household_id = any(${bind.add([...households], 'uuid[]')})`)]),
     ...(cadres.length === 0 ? [] : [indexed(`v.cadre_id = any(${bind.add([...cadres], 'uuid[]')})`)]),
   ];
+}
+
+const anyOf = (ways: readonly Way[]): string => `(${ways.map(({ sql }) => sql).join(' or ')})`;
+
+/** That every term is held in one way or another. */
+const either = (terms: readonly (readonly Way[])[]): readonly string[] => terms.map(anyOf);
+
+/** More ways for all terms to be held together than these are not gone one by one. */
+const mostBranches = 16;
+
+/** The ways in which all terms can be held together, each by conditions that an index answers; terms that no index answers, or that would make too many, are asked of each entry. */
+function together(terms: readonly (readonly Way[])[]): readonly (readonly string[])[] {
+  let branches: readonly (readonly string[])[] = [[]];
+  for (const ways of terms) {
+    const apart = ways.every(({ indexed }) => indexed) && branches.length * ways.length <= mostBranches;
+    branches = branches.flatMap((held) => (apart ? ways.map(({ sql }) => [...held, sql]) : [[...held, anyOf(ways)]]));
+  }
+  return branches;
 }
 
 const namedSql = (spelt: string): string => `(h.head_name ilike any(${spelt}) or h.code ilike any(${spelt}))`;
