@@ -1,3 +1,4 @@
+import { directionOf, type Direction } from '../../i18n/direction.ts';
 import { render } from '../../i18n/render.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import type { Day } from '../../lib/calendar.ts';
@@ -10,7 +11,7 @@ export interface Say {
   (key: PageKey, args?: Readonly<Record<string, Words>>): string;
   readonly language: string;
   /** Which way the language is written. */
-  readonly dir: 'ltr' | 'rtl';
+  readonly dir: Direction;
   /** The reader's day. */
   readonly today: Day;
   /** Words the domain made, such as a digest's, with line breaks between lines. */
@@ -25,13 +26,6 @@ export interface Say {
   month(month: string): string;
   /** The address of a page of this bot, by its path and query; what is undefined or empty is left out. */
   to(path: string, query?: Readonly<Record<string, string | number | undefined>>): string;
-}
-
-const rightToLeft = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg']);
-
-/** Which way a language is written, by the script its speakers mostly use. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
 export interface Saying {

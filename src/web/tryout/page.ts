@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Assets } from '../assets.ts';
-import { directionOf } from '../pages/say.ts';
+import { directionOf } from '../../i18n/direction.ts';
 import { scriptKeys } from './script-keys.ts';
 import type { TryoutKey } from './text-keys.ts';
 
