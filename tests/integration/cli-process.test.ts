@@ -83,12 +83,13 @@ test('a bot that cannot have its address ends and says why, with nothing left op
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
   try {
-    const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: join(directory, 'taken') })
+    const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: `${directory}-taken` })
       .ended;
     expect([done.code, done.err]).toEqual([69, expect.stringContaining(`The address 127.0.0.1:${port} cannot be used (EADDRINUSE)`)]);
   } finally {
     taken.close();
     await api.close();
+    await rm(`${directory}-taken`, { recursive: true, force: true });
   }
 });
 
