@@ -1,6 +1,7 @@
 import { standards, type Standard } from '../standards.ts';
 import { across } from './across.ts';
 import type { Clause } from './clauses.ts';
+import { withoutDenied } from './denied.ts';
 import { isOthers, ofOthers } from './others.ts';
 import { stands } from './stands.ts';
 import { enConcerns } from './words/en-concerns.ts';
@@ -13,9 +14,10 @@ import { zhSigns } from './words/zh-signs.ts';
 /** Which standards a message names a present, unsolved trouble under. A doubtful one is left out. */
 export function readConcerns(told: readonly Clause[]): readonly Standard[] {
   const clauses = short(told);
+  const undenied = withoutDenied(clauses);
   return standards.filter((standard) =>
     clauses.some((_, i) => {
-      const end = troubleEnd(clauses, i, standard);
+      const end = troubleEnd(undenied, i, standard);
       return end !== undefined && !isOthers(clauses, i, end) && stands(clauses, i, standard);
     }),
   );

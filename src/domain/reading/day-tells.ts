@@ -65,7 +65,7 @@ function verb(token: string, other: boolean, fresh: boolean): Tells {
 /** What a Chinese clause tells of a day in it: what follows the day, with whoever stands before it. */
 export function chineseTells(left: string, right: string): Tells {
   if (unmadeBefore.test(left)) return 'unmade';
-  if (left === '' && new RegExp(`^${N}家?`).test(right)) return meets.test(right) ? 'shown' : undefined;
+  if (left.trim() === '' && named.test(right)) return meets.test(right) ? 'shown' : undefined;
   if (new RegExp(`${N}[哥姐叔婶嫂爷]?家?$`).test(left) && zhWentThere.test(right)) return 'going';
   if (new RegExp(`${N}$`).test(left) && meets.test(right)) return 'shown';
   const mine = /[我俺咱](?:们)?[^，]{0,6}$/.test(left);
@@ -80,6 +80,8 @@ export function chineseTells(left: string, right: string): Tells {
 
 /** Nothing but what a note begins with. */
 const headed = /^[\s\p{P}\p{S}]*(?:补登?|记|走访|日志|记录|那个|嗯|哦|哎)?[\s\p{P}\p{S}]*$/u;
+/** A household right after the day, with or without a space or a mark. */
+const named = new RegExp(`^[\\s：:，,、-]*${N}`);
 const meets = /打电话|来找我|[叫喊问找跟给拉]我/;
 const otherwise = (right: string): Tells => (/[了过]|出嫁|生日|来过|搬|生下|的$/.test(right) ? 'event' : /^[\s\p{P}]*$/u.test(right) ? undefined : 'shown');
 

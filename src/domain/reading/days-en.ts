@@ -1,6 +1,7 @@
 import { addDays, firstOfMonth, weekday, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
+import { distance } from './typo.ts';
 import { enCounted, enFeasts, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
 
 const anyOf = (words: Readonly<Record<string, number>>): string =>
@@ -8,6 +9,8 @@ const anyOf = (words: Readonly<Record<string, number>>): string =>
     .toSorted((a, b) => b.length - a.length)
     .join('|');
 const weekdays = anyOf(enWeekdays);
+/** What may be a weekday with a slip of the finger. */
+const slipped = '[mtwfs][a-z]{0,6}d[a-z]{0,3}y[a-z]?';
 const months = anyOf(enMonths);
 const numbers = `\\d{1,3}|${anyOf(enNumbers)}`;
 const ordinals = anyOf(enOrdinals);
@@ -16,6 +19,17 @@ const rule = (source: string, read: DayRule['read']): DayRule => ({ pattern: new
 
 const number = (word: string | undefined): number => (word === undefined ? 0 : (enNumbers[word] ?? Number(word)));
 const ordinal = (word: string): number => enOrdinals[word] ?? Number.parseInt(word, 10);
+
+/** The weekday that a word names, with a slip or, in the long ones, two: «mondya», «wedensdya»; «sturdy» and «sundry» are none. */
+function weekdayNamed(word: string): number | undefined {
+  const exact = enWeekdays[word];
+  if (exact !== undefined || word === 'sundry' || word.length < 5) return exact;
+  const near = Object.keys(enWeekdays).find((key) => {
+    const most = word.length > 6 && key.length > 7 ? 2 : 1;
+    return key.length > 5 && key.endsWith('day') && key[0] === word[0] && distance(word, key, most) <= most;
+  });
+  return near === undefined ? undefined : enWeekdays[near];
+}
 
 /** «last», «this», «next» and bare weekdays. */
 function weekdayBy(word: string | undefined, wanted: number, context: DayContext): Day | 'vague' | 'none' {
@@ -76,10 +90,11 @@ export const enDays: readonly DayRule[] = [
     shift(1),
   ),
   rule(
-    `(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`,
+    `(?:(last|past|this past|this coming|this|next|coming|upcoming|every|each|most)\\s+)?(${weekdays}|${slipped})s?(?:'s)?${partOfDay}( (?:of )?(?:last|next|this|the (?:following|coming)) week| just gone| past)?`,
     (m, context, text) => {
       const word = m[2] as string;
-      const wanted = enWeekdays[word] as number;
+      const wanted = weekdayNamed(word);
+      if (wanted === undefined) return undefined;
       const alone = m[1] === undefined && m[3] === undefined;
       if (
         alone &&

@@ -153,9 +153,12 @@ const found =
   /^[\s\p{P}]*(?:都|也|一切|他|她|人|已经?|还|全|倒)*[^，。我]{0,3}(?:正常|好(?:着|了|转|多|好|的|$|[，。])|没(?:事|问题|变化|毛病)|稳定|到账|齐|在家|不在|平安|精神|硬朗|顺利)/u;
 const following = (clauses: readonly Clause[], i: number): string => (clauses[i + 1]?.sentence === clauses[i]?.sentence ? (clauses[i + 1]?.text ?? '') : '');
 
-/** 周一他们把草料买齐了: a day that can lie behind, and what came of it by then. */
+/** 周一他们把草料买齐了, 周日开车送他去看的: a day that can lie behind, and what came of it by then. */
 const settled = (day: { readonly past?: Day | 'vague' }, today: Day, text: string): boolean =>
-  day.past !== undefined && day.past < today && /[\u3400-\u9fff]了[\s\p{P}]*$/u.test(text) && !/我|答应|保证|承诺|说好|一定|肯定|会|要|就|前/.test(text);
+  day.past !== undefined &&
+  day.past < today &&
+  /(?:[\u3400-\u9fff]了|[看做办买修送接装换拿领]的)[\s\p{P}]*$/u.test(text) &&
+  !/我|答应|保证|承诺|说好|一定|肯定|会|要|就|前/.test(text);
 
 /** 县里下周三有招聘会，我说我陪他去: the day stands in one of the two clauses before. */
 function carried(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Day | undefined {

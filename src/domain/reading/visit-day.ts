@@ -73,8 +73,13 @@ function roleOf(at: Place): Role | undefined {
   const { plain, clauses, moods, anchors, place, i, today } = at;
   const clause = clauses[i] as Clause;
   const lead = plain.text.slice(0, place);
-  const [left, right] = beside(at);
+  const [before, following] = beside(at);
+  // H063 周日 送了两袋肥料: a code is the head of an entry and does nothing itself.
+  const left = byCode(at, before) && deedBegins.test(following) ? '' : before;
+  // 昨天下大雨我去了N家: the weather of the writer's own day; a night's rain is that of the day before the visit as often.
+  const right = /[晚夜]$/.test(plain.days.get(place)?.words ?? '') ? following : following.replace(weather, '');
   if (otherLabel.test(lead)) return undefined;
+  if (reported.test(lead)) return 'label';
   if (label.test(lead) || labelAfter.test(plain.text.slice(place + 1, place + 12))) return pastVisit.test(lead.slice(-40)) ? undefined : 'label';
   if (notWhen.test(lead.slice(-24)) || notWhenAfter.test(right) || writesAfter.test(right)) return undefined;
   const anchored = anchors.includes(i);
@@ -103,13 +108,19 @@ function roleOf(at: Place): Role | undefined {
   return undefined;
 }
 
+const byCode = ({ plain, place }: Place, before: string): boolean =>
+  new RegExp(`^\\s*${N}[\\s\\p{P}]*$`, 'u').test(before) && plain.namesIn(place - before.length, place).every(([, { way }]) => way === 'code');
+const deedBegins = /^[\s\p{P}]*(?:上午|下午|早上|晚上|中午)?(?:[我俺咱]|[送给看帮陪探核查填装修讲教]|入户|走访|慰问|回访|上门)/u;
+
 /** 大爷昨天过大寿，我去送了个蛋糕; 昨天本来走三户，结果只去成了一家: what follows in the sentence has no day but this one. */
 function goesAfter({ plain, clauses, place, i }: Place, right: string): boolean {
   const clause = clauses[i] as Clause;
   if (
     !/[\u3400-\u9fff]/.test(right) ||
-    (/^(?:夜里|上午|下午|早上)?(?:下|刮|起|打|大)(?:了)?.?(?:雨|雪|风|雷|冰雹)/.test(right) &&
-      !/^(?:上午|中午|下午|傍晚|晚上)/.test(clauses[i + 1]?.text ?? ''))
+    (/^(?:夜里|上午|下午|早上)?(?:下|刮|起|打|大)(?:了)?.{0,2}(?:雨|雪|风|雷|冰雹)/.test(right) &&
+      !/^(?:上午|中午|下午|傍晚|晚上)/.test(clauses[i + 1]?.text ?? '') &&
+      // 昨天下大雨 我还是去了
+      !(/[雨雪风雷雹]$/.test(clause.text) && clauses[i + 1]?.text.startsWith('我') === true))
   )
     return false;
   const heads = clause.opens && plain.text.slice(clause.start, place).trim() === '';
@@ -135,8 +146,11 @@ const also = new RegExp(`^(?:[\\s、和至到]*${D})+`);
 
 const tellsOf = (left: string, right: string): Tells => (/[\u3400-\u9fff]/.test(left + right) ? chineseTells(left, right) : englishTells(left, right));
 
+const weather =
+  /^[\s\p{P}]*(?:还|一直|正|又)?(?:(?:下|刮|起|飘|落|打)[了着过]?[^，。我一整夜]{0,2}(?:雨|雪|风|雾|雷|霜|雹)|(?:大太阳|大?(?:雨|雪|风|雾)(?:天)?|天(?:气)?(?:很|太|特别|好)?(?:热|冷|晴|阴|好|闷)))[^，。我一整夜\uE000]{0,4}(?=(?:我们?|俺|咱)[^，。]{0,12}(?:去|到|走|跑|赶|爬|看|进|上门))/u;
 const thatWas = /^\W*(?:and )?(?:that|this|it) was (?:on )?$/;
-const unsaid = /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:去|给|送|带|来|帮|陪|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.])))/u;
+const unsaid =
+  /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000])))/u;
 
 /** Few words more than the day. */
 const few = (words: string): boolean =>
@@ -149,6 +163,10 @@ const bare = /^[\s\p{P}\p{S}]*(?:(?:上午|下午|晚上|早上|中午|傍晚|�
 /** «Date:», «visit of», «entry for», 走访时间：. */
 const label =
   /(?:^|[.,;:|()\n\uE000]|'s)\s*(?:(?:my|the|a|belated|late|quick|home)\s)*(?:date(?: of (?:the )?visit)?|day|visited(?: on)?|visit(?: (?:of|on|from|report))?(?: (?:of|on|for|from))?|(?:report|entry|log|log entry|record|notes?|diary)(?: (?:for|of|from|on|dated))?|this (?:one )?is (?:for|from)|for)\s*[:,=|-]?\s*$|(?:日期|时间)(?:是|为)?\s*[:：]?\s*$|补(?:记|录|写|上|登)?(?:一下)?[\s：:]*$|这是$/;
+/** «Report on the visit of», «record of home visit to N dated». */
+const reported = new RegExp(
+  `(?:^|[.;:|\\n])\\s*(?:my |the |a )?(?:report|record|summary|notes?|minutes|account|write-?up) (?:on|of|about|for|from) (?:the |my |our |a )?(?:home |household )?visit(?: (?:made|paid))?(?: (?:to|at|with) (?:the )?(?:\\w+ ){0,2}${N}(?:'s)?)?,?(?: (?:of|on|for|from|dated))?\\s*[:,|-]?\\s*$`,
+);
 const labelAfter = /^(?:的)?(?:走访|入户|家访|回访)(?:记录|情况)?(?:今天|现在|才|\uE001|[：:，,])/;
 const otherLabel =
   /(?:记录|填写|填表|填报|上报|录入|登记|出生|截止|到期|下次走访|下次|开学|约定)(?:日期|时间)\s*[:：]?\s*$|\b(?:written(?: up)?|recorded|logged|entered|typed|born|next visit|due|deadline)(?: on| up)*\s*[:|]\s*$/;

@@ -12,6 +12,8 @@ describe('days that were', () => {
     ['last night', '2026-11-04'],
     ['yesterday afternoon', '2026-11-04'],
     ['yestreday', '2026-11-04'],
+    ['mondya', '2026-11-02'],
+    ['last Wedensdya', '2026-11-04'],
     ['the day before yesterday', '2026-11-03'],
     ['two days ago', '2026-11-03'],
     ['a week ago today', '2026-10-29'],

@@ -57,7 +57,7 @@ export const purposeWords: readonly { readonly purpose: Purpose; readonly deeds:
   {
     purpose: 'papers',
     deeds: [
-      /\b(?:took|walked|talked|led) (?:him|her|them|\uE000(?:'s \w+)?) through (?:the |his |her |their )?(?:\w+ )?(?:papers?|forms?|application|contract|documents?)\b|\bread (?:him|her|them) (?:a|the|his|her) (?:\w+ )?letter\b|\b(?:photos?|forms?|papers|application) (?:taken|filled (?:in|out)|signed) and (?:sent|handed|taken|posted)\b/,
+      /\b(?:took|walked|talked|led) (?:him|her|them|\uE000(?:'s \w+)?) through (?:the |his |her |their )?(?:\w+ )?(?:papers?|forms?|application|contract|documents?)\b|\bread (?:him|her|them) (?:a|the|his|her) (?:\w+ )?letter\b|\b(?:photos?|forms?|papers|application) (?:taken|filled (?:in|out)|signed) and (?:sent|handed|taken|posted)\b|(?:^|\n|[.,;:-] ?)\W*(?:the |all )?(?:\w+ )?(?:forms?|papers|contract) (?:all |now )?signed\b/,
       /\b(?:helped (?:him|her|them|\uE000(?:'s \w+)?) (?:to )?(?:fill|sign|apply)|filled (?:in|out)|we filled|signed|went through|sorted out) .{0,30}\b(?:forms?|papers|contract|application|card|documents?)\b/,
       /(?:帮|教|给|陪|让)(?:他|她|他们|老人|\uE000)[^，。；！]{0,8}(?:填(?:了|好|完)|签了|办了|办好|办成|办下|缴了|激活了|录了|核了)[^，。；！]{0,8}(?:表|字|合同|证|材料|手续|申请|协议|卡|医保|认证)?/,
       /\b(?:collect|collected|copied|photocopied|photographed) (?:the |his |her |their )?(?:copies of |photos of )?(?:the |his |her |their )?(?:\w+ ){0,2}(?:id cards?|forms?|papers|documents|certificates?|signatures?|copies)\b|\bgot (?:his|her|their|the) (?:\w+ ){0,2}(?:booklet|card|certificate|papers|documents?|permit) from (?:me|us)\b/,
