@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { figures, hasCorpus, readCorpus, type Language, type Part } from './read-corpus.ts';
 
 /** All of them have been seen by whoever wrote the reader; a blind set is run by `bench/reading.ts --set`. */
+// `held8`, the latest blind set, has been run once and nothing was mended by it yet: its figures stand in bench/results/reading.md.
 const parts: readonly Part[] = ['open', 'open2', 'open3', 'open4', 'open5', 'held', 'held2', 'held3', 'held4', 'held5', 'held6', 'held7'];
 const languages: readonly Language[] = ['en', 'zh'];
 
