@@ -11,7 +11,12 @@ export async function outFiles(db: Database, files: Files, ids: readonly string[
   for (const attachment of await attachmentsById(db, ids)) {
     if (attachment.state !== 'stored' || attachment.sha256 === undefined) continue;
     const [mime, ending] = kinds[attachment.type];
-    found.push({ type: attachment.type, name: attachment.name ?? `${found.length + 1}.${ending}`, mime: attachment.mime ?? mime, content: await files.get(attachment.sha256) });
+    found.push({
+      type: attachment.type,
+      name: attachment.name ?? `${found.length + 1}.${ending}`,
+      mime: attachment.mime ?? mime,
+      content: await files.get(attachment.sha256),
+    });
   }
   return found;
 }

@@ -83,7 +83,8 @@ export async function visitsOfHousehold(
 
 /** How many visits to a household there are, without erased ones. */
 export async function countVisitsOf(db: Sql, household: string): Promise<number> {
-  return (await db.query<{ count: number }>('select count(*)::int4 as count from visit where household_id = $1::uuid and erased_at is null', [household]))[0]!.count;
+  return (await db.query<{ count: number }>('select count(*)::int4 as count from visit where household_id = $1::uuid and erased_at is null', [household]))[0]!
+    .count;
 }
 
 /** An entry of one's own journal, with the household it speaks of. */

@@ -83,8 +83,7 @@ test('a bot that cannot have its address ends and says why, with nothing left op
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
   try {
-    const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: `${directory}-taken` })
-      .ended;
+    const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: `${directory}-taken` }).ended;
     expect([done.code, done.err]).toEqual([69, expect.stringContaining(`The address 127.0.0.1:${port} cannot be used (EADDRINUSE)`)]);
   } finally {
     taken.close();
