@@ -148,7 +148,7 @@ export class Staff {
   async lookAtPauses(today: Day): Promise<void> {
     const { db } = this.#town.ground;
     const asked = await db.query<{ pause: string; person: string }>(
-      `select distinct on (z.id) z.id as pause, o.person_id as person from pause z join outbox o on o.kind = 'pause.ask' and o.about->>'pause' = z.id::text and o.created_at >= to_timestamp($2::float8 / 1000)
+      `select distinct on (z.id) z.id as pause, o.person_id as person from pause z join outbox o on o.kind = 'pause.ask' and o.state = 'sent' and o.about->>'pause' = z.id::text and o.created_at >= to_timestamp($2::float8 / 1000)
        where z.bot_id = $1 and z.state = 'proposed' and z.proposed_at >= to_timestamp($2::float8 / 1000) order by z.id, o.person_id`,
       [mainBot, this.#town.clock.now() - 3 * 86_400_000],
     );
