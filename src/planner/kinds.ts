@@ -48,6 +48,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'climb.taken': nudgeKind,
   'climb.vacant': staffNews,
   digest,
+  file: staffNews,
   handover: staffNews,
   'handover.household': broadcast,
   leave: staffNews,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/people/roles.ts';
 import { hasAccess } from '../../domain/policy/access.ts';
-import { may } from '../../domain/policy/policy.ts';
+import { may, scopeOf } from '../../domain/policy/policy.ts';
 import { current } from '../../domain/policy/rules.ts';
 import type { HouseholdSubject } from '../../domain/policy/subjects.ts';
 import { dayIn } from '../../lib/calendar.ts';
@@ -52,6 +52,8 @@ function concernedByLeave({ person: { actor }, leave, away, now }: Told): boolea
 
 /** By kind: whether it may still be told, and is still so. */
 const rules: Readonly<Record<string, (told: Told) => boolean>> = {
+  // A table they asked for on a page, which only supervisors see.
+  file: ({ person, now }) => scopeOf(person.actor, 'digest.read', now).kind !== 'none',
   handover: (told) => (told.about.household === undefined ? hasAccess(told.person.actor, told.now) : reads(told, told.now)),
   leave: (told) => leaveStands(told) && concernedByLeave(told),
   'leave.ask': (told) => leaveStands(told) && concernedByLeave(told),

@@ -64,6 +64,13 @@ async function office(open: Open): Promise<Office> {
 }
 
 eachDatabase((_name, open) => {
+  test('a file made for a supervisor is not for whoever holds the post no more when it goes', async () => {
+    const { asked, ends, cadre1, supervisor } = await office(open);
+    expect([await asked('file', supervisor, {}), await asked('file', cadre1, {})]).toEqual(['send', 'drop']);
+    await ends(supervisor);
+    expect(await asked('file', supervisor, {})).toBe('drop');
+  });
+
   test('the card of a household that came to somebody is not for whom it has left again, nor for whoever holds no post', async () => {
     const { asked, ends, hands, cadre1, cadre2, household } = await office(open);
     const about = { household };
