@@ -27,12 +27,3 @@ export async function addWebView(tx: Sql, { id, bot, person, what, at }: NewWebV
 export async function webViewById(db: Sql, bot: string, id: string): Promise<unknown> {
   return (await db.query<{ what: unknown }>('select what from web_view where bot_id = $1 and id = $2::uuid', [bot, id]))[0]?.what;
 }
-
-/** Lets go of the kept searches of a bot that hold one of these words. */
-export async function eraseWebViewsNaming(tx: Sql, bot: string, words: readonly string[]): Promise<void> {
-  await tx.query(
-    `delete from web_view where bot_id = $1 and exists (
-       select from unnest($2::text[]) as word, to_jsonb(word) as quoted where word <> '' and strpos(what::text, substr(quoted::text, 2, length(quoted::text) - 2)) > 0)`,
-    [bot, [...words]],
-  );
-}

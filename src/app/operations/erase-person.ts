@@ -10,7 +10,6 @@ import { eraseDraftsNaming, speaksOf } from '../../storage/erase-drafts.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { accountsOf } from '../../storage/people.ts';
 import { eraseMade } from '../../storage/made-files.ts';
-import { eraseWebViewsNaming } from '../../storage/web-views.ts';
 import { contactsEver, looseFilesOf, namesOfHousehold } from '../../storage/console-lookups.ts';
 import { eraseSaid } from '../../storage/said-records.ts';
 import { appendEntry } from '../../storage/save-visit.ts';
@@ -128,7 +127,6 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
     // What was made of lists to be sent may hold the family; it is made again when somebody asks.
     ...(await eraseMade(tx, at, bot)),
   ]);
-  await eraseWebViewsNaming(tx, bot, names);
   for (const person of contacts) await eraseOne(tx, person, at, zone);
   await erase.eraseMessagesNaming(tx, { bot, words: names, at });
   await eraseViewsNaming(tx, { bot, words: names });
