@@ -57,9 +57,7 @@ const patience = 250;
 /**
  * One process's share of a bot's pace. It asks the ledger for slots as its messages come, the most urgent first, one question at a time;
  * the more wait, the more one question asks for. Slots are moments of the ledger's clock: how far ours is from it is measured with every
- * answer.
- Where the
- * ledger cannot be asked, it is asked again.
+ * answer. Where the ledger cannot be asked, it is asked again.
  */
 export function makePacer(ledger: Ledger, timer: Timer): Pacer {
   const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
