@@ -9,7 +9,6 @@ const words = {
   en: {
     township: 'Shiqiao Township',
     village: 'Shangping Village',
-    october: 'October',
     cadre: 'Lin Xiaomei',
     overview: /households in care/,
     opened: 'a problem was opened',
@@ -21,7 +20,6 @@ const words = {
   'zh-CN': {
     township: '石桥镇',
     village: '上坪村',
-    october: '10月',
     cadre: '林晓梅',
     overview: /在帮扶/,
     opened: '已登记为问题',
@@ -67,7 +65,11 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
-const go = (page: Page, nav: string): Promise<void> => page.locator(`header nav a[href$="${nav}"]`).click();
+/** Presses what leads to another page, and waits until that is there: what is read at once might still be the old one. */
+async function follow(page: Page, link: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), link.click()]);
+}
+const go = (page: Page, nav: string): Promise<void> => follow(page, page.locator(`header nav a[href$="${nav}"]`));
 const at = async (page: Page): Promise<string> => {
   const { pathname, search } = new URL(page.url());
   return pathname.replace(/^\/pages\/[^/]+/, '') + search;
@@ -97,23 +99,26 @@ inChromium('the supervisors’ pages', ({ open }) => {
     // The number on a card is the number of the list behind it.
     const overdue = Number(await pages.locator('main a.count[href$="/overdue"] b').innerText());
     expect(overdue).toBeGreaterThan(0);
-    await pages.locator('main a.count[href$="/coverage"]').click();
+    await follow(pages, pages.locator('main a.count[href$="/coverage"]'));
     const month = await pages.locator('h1').innerText();
     await look(pages, `pages-${language}-coverage`);
-    await pages.getByRole('row', { name: w.village }).getByRole('link').click();
+    await follow(pages, pages.getByRole('row', { name: w.village }).getByRole('link'));
     expect(await pages.locator('h1').innerText()).toContain(w.village);
-    await pages.locator('.pager a[rel=prev]').click();
-    expect(await pages.locator('h1').innerText()).toContain(w.october);
+    const before = pages.locator('.pager a[rel=prev]');
+    const [named, leads] = [await before.innerText(), await before.getAttribute('href')];
+    await follow(pages, before);
+    expect(await pages.locator('h1').innerText()).toContain(named);
     expect(await pages.locator('h1').innerText()).not.toContain(month);
-    expect(await at(pages)).toMatch(/^\/coverage\?area=[\da-f-]{36}&month=20\d\d-10$/);
-    await pages.locator('.crumbs a').first().click();
+    expect(await at(pages)).toMatch(/^\/coverage\?area=[\da-f-]{36}&month=20\d\d-[01]\d$/);
+    expect(pages.url().endsWith(leads!)).toBe(true);
+    await follow(pages, pages.locator('.crumbs a').first());
     expect(await pages.getByRole('row', { name: w.township }).count()).toBe(1);
 
     await go(pages, '/overdue');
     const rows = pages.locator('tbody tr');
     expect(await rows.count()).toBe(overdue);
     await look(pages, `pages-${language}-overdue`);
-    await pages.locator('.choices a').last().click();
+    await follow(pages, pages.locator('.choices a').last());
     expect(String(await rows.count())).toBe(await pages.locator('.choices a[aria-current] .count').innerText());
     expect(await rows.count()).toBeLessThan(overdue);
     const longest = await rows.first().getByRole('link').getAttribute('href');
@@ -125,17 +130,17 @@ inChromium('the supervisors’ pages', ({ open }) => {
     await go(pages, '/problems');
     const all = await rows.count();
     await look(pages, `pages-${language}-problems`);
-    await pages.locator('.choices a[href*="category=health"]').click();
-    await pages.locator('.choices a[href*="stage=received"]').click();
+    await follow(pages, pages.locator('.choices a[href*="category=health"]'));
+    await follow(pages, pages.locator('.choices a[href*="stage=received"]'));
     expect(await at(pages)).toBe('/problems?category=health&stage=received');
     expect(await pages.locator('.choices a[aria-current]').count()).toBe(3);
     expect(await rows.count()).toBeLessThan(all);
     // What is late and what is ill are the same household here.
     expect(await rows.first().getByRole('link').getAttribute('href')).toBe(longest);
-    await rows.first().getByRole('link').click();
+    await follow(pages, rows.first().getByRole('link'));
     expect(await main(pages)).toContain(w.lives);
     await look(pages, `pages-${language}-household`);
-    await pages.locator('.facts a', { hasText: w.cadre }).click();
+    await follow(pages, pages.locator('.facts a', { hasText: w.cadre }));
     expect(await pages.locator('h1').innerText()).toContain(w.cadre);
     expect(await pages.locator('tbody').last().locator('tr').count()).toBeGreaterThan(3);
     await look(pages, `pages-${language}-cadre`);
@@ -143,7 +148,7 @@ inChromium('the supervisors’ pages', ({ open }) => {
     const inside = pages.url();
     expect(seen.problems).toEqual([]);
     expect([...seen.hosts]).toEqual([new URL(demo.url).host]);
-    await pages.locator('footer button').click();
+    await follow(pages, pages.locator('footer button'));
     expect(await main(pages)).toContain(w.asks);
     await pages.goto(inside);
     expect(await main(pages)).toContain(w.asks);
@@ -163,7 +168,7 @@ inChromium('the supervisors’ pages', ({ open }) => {
     await look(pages, `pages-${language}-journal`);
 
     await pages.locator('#f-words').fill(w.typed);
-    await pages.keyboard.press('Enter');
+    await Promise.all([pages.waitForEvent('load'), pages.keyboard.press('Enter')]);
     await pages.locator('mark').first().waitFor();
     expect(await main(pages)).toMatch(w.found);
     expect(await rows.count()).toBeLessThan(latest);
@@ -176,14 +181,14 @@ inChromium('the supervisors’ pages', ({ open }) => {
     const xlsx = await keep(pages, pages.locator('[data-download] button[value=xlsx]'));
     expect([xlsx.name.endsWith('.xlsx'), xlsx.bytes.subarray(0, 2).toString()]).toEqual([true, 'PK']);
 
-    await pages.locator('form[action$="/journal/views"] button').click();
+    await follow(pages, pages.locator('form[action$="/journal/views"] button'));
     await expect.poll(() => at(pages)).toMatch(/^\/journal\/views\/[\da-f-]{36}$/);
     const passedOn = await context.newPage();
     await passedOn.goto(pages.url());
     expect(await passedOn.locator('tbody tr').allInnerTexts()).toEqual(found);
     await passedOn.close();
 
-    await rows.first().getByRole('link').first().click();
+    await follow(pages, rows.first().getByRole('link').first());
     await pages.locator('button[data-print]').waitFor();
     expect(await main(pages)).toMatch(w.found);
     await look(pages, `pages-${language}-household-journal`);

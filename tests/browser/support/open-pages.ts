@@ -12,7 +12,7 @@ export async function openPages(page: Page, context: BrowserContext, { url, lang
   const link = links.nth(had);
   await link.waitFor();
   const [pages] = await Promise.all([context.waitForEvent('page'), link.click()]);
-  await pages.locator('main button').click();
+  await Promise.all([pages.waitForEvent('load'), pages.locator('main button').click()]);
   await pages.locator('nav a[aria-current=page]').waitFor();
   return pages;
 }
