@@ -22,10 +22,3 @@ export function barePages(add: (pages: Hono) => void): Hono {
   pages.onError((_error, context) => context.text('error', 500));
   return pages;
 }
-
-/** What anybody may ask for, besides the raw doors: that the process runs. */
-export function openPages(): Hono {
-  return barePages((pages) => {
-    pages.get('/healthz', (context) => context.text('ok'));
-  });
-}

@@ -2,14 +2,13 @@ import { getRequestListener } from '@hono/node-server';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FerrymanError } from '../lib/errors.ts';
-import { openPages } from './bare-pages.ts';
 
 export interface WebParts {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** What is served besides the raw doors; that the process runs, unless told otherwise. */
-  readonly pages?: { fetch(request: Request, env?: object): Response | Promise<Response> };
+  /** What is served besides the raw doors. */
+  readonly pages: { fetch(request: Request, env?: object): Response | Promise<Response> };
   /** Handlers that take a path's requests as they come, before anything else looks at them: the channels' webhooks. More may come later. */
   readonly raw?: ReadonlyMap<string, RequestListener>;
   /** A request's body may be this large, in bytes; a raw door looks after itself. Pages take next to nothing, unless told otherwise. */
@@ -26,7 +25,7 @@ export interface Web {
 const usualBodyLimit = 64 * 1024;
 
 /** Starts the web server. Throws `web.port` (operational) where the address cannot be had. */
-export async function startWeb({ host, port, pages = openPages(), raw = new Map(), bodyLimit = usualBodyLimit }: WebParts): Promise<Web> {
+export async function startWeb({ host, port, pages, raw = new Map(), bodyLimit = usualBodyLimit }: WebParts): Promise<Web> {
   const listener = getRequestListener((request, env) => pages.fetch(request, env));
   // Slow clients may not hold connections open: headers within 10 s, a whole request within 30.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 }, (request, response) => {

@@ -1,13 +1,16 @@
 import { request, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { barePages } from '../../src/web/bare-pages.ts';
 import { startWeb, type Web, type WebParts } from '../../src/web/start-web.ts';
 
 let web: Web | undefined;
 afterEach(() => web?.stop(0));
 
+const pages = barePages((bare) => void bare.get('/healthz', (context) => context.text('ok')));
+
 async function start(parts: Partial<WebParts> = {}): Promise<string> {
-  web = await startWeb({ host: '127.0.0.1', port: 0, ...parts });
+  web = await startWeb({ host: '127.0.0.1', port: 0, pages, ...parts });
   return `http://127.0.0.1:${web.port}`;
 }
 
@@ -60,7 +63,7 @@ test('a request that is no HTTP ends with its connection, not with the server', 
 
 test('a taken port is told as such', async () => {
   await start();
-  await expect(startWeb({ host: '127.0.0.1', port: web!.port })).rejects.toMatchObject({
+  await expect(startWeb({ host: '127.0.0.1', port: web!.port, pages })).rejects.toMatchObject({
     code: 'web.port',
     facts: { port: web!.port, code: 'EADDRINUSE' },
   });

@@ -30,6 +30,17 @@ embeddedOnly((open) => {
     expect(nowhere.status).toBe(404);
   });
 
+  test('the site says that it runs, keeps what is for watchers to itself, and is careful where it knows nothing', async () => {
+    const one = (await openSite(open)).browser();
+    expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await one.get(path)).status))).toEqual([200, 404, 404]);
+    const missing = await one.get('/nothing/here?x=1');
+    expect([missing.status, await missing.text()]).toEqual([404, 'not found']);
+    expect(missing.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect([missing.headers.get('x-content-type-options'), missing.headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
+    const posted = await one.post('/healthz');
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
   test('assets have an address for their content, and are kept for good', async () => {
     const site = await openSite(open);
     const body = await (await site.browser().get('/pages/main/')).text();
