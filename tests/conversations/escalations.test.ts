@@ -186,31 +186,20 @@ embeddedOnly((open) => {
     expect(toldOf(village).match(/come up to you/g)).toHaveLength(1);
   });
 
-  test('what a supervisor has since it was opened comes up to them before its deadline: no card of the cadre’s tells of it', async () => {
+  test.each([
+    ['a supervisor has', 'S-01'],
+    ['a colleague has, whose post is not on the ladder,', 'C-02'],
+  ])('what %s since it was opened comes up to them before its deadline: no card of the cadre’s tells of it', async (_who, code) => {
     const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
     const cadre = await talk.join('C-01');
-    const village = await talk.join('S-01');
+    const holder = await talk.join(code);
     const household = await joinContact(talk, 'H-101');
     const { db } = talk.house.ground;
     await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
-    await db.query(`update case_file set holder_id = (select id from person where code = 'S-01')`);
-    await db.query(`update climb set with_id = (select id from person where code = 'S-01')`);
+    await db.query(`update case_file set holder_id = (select id from person where code = $1)`, [code]);
+    await db.query(`update climb set with_id = (select id from person where code = $1)`, [code]);
     await talk.later(25);
-    expect(toldOf(village)).toContain('no. 1: Water');
-    expect(toldOf(cadre)).not.toContain('come up to you');
-  });
-
-  test('so does what a colleague has, whose post is not on the ladder of the household', async () => {
-    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
-    const cadre = await talk.join('C-01');
-    const colleague = await talk.join('C-02');
-    const household = await joinContact(talk, 'H-101');
-    const { db } = talk.house.ground;
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
-    await db.query(`update case_file set holder_id = (select id from person where code = 'C-02')`);
-    await db.query(`update climb set with_id = (select id from person where code = 'C-02')`);
-    await talk.later(25);
-    expect(toldOf(colleague)).toContain('no. 1: Water');
+    expect(toldOf(holder)).toContain('no. 1: Water');
     expect(toldOf(cadre)).not.toContain('come up to you');
   });
 
