@@ -23,7 +23,7 @@ export const purposeWords: readonly { readonly purpose: Purpose; readonly deeds:
     purpose: 'goods',
     deeds: [
       /\b(?:delivered|dropped off|handed (?:over|out)|brought (?:him|her|them|over|along|the|a|some|two|\d+)|gave (?:him|her|them|the family) (?:the|a|some|two|three|\d+)|carried .{0,20}(?:rice|flour|oil|coal) (?:over|up)|took (?:him|her|them) (?:the|a|some)|dropped the)\b.{0,40}\b(?:rice|flour|oil|coal|quilts?|blankets?|coats?|clothes|jackets?|boots|shoes|fertili[sz]er|seeds?|seedlings?|masks?|noodles|parcels?|gift|stove|wardrobe|mooncakes|food|medicine|milk|eggs|feed|chicks|heater|kettle|bag|bags|hamper|screens?|groceries)\b/,
-      /(?:^|\n|[.,;:-] ?|\b(?:i|we|and) )\W*(?:dropped|brought|gave out|handed (?:out|over)|delivered|carried|left) (?:\w+ ){0,3}(?:rice|oil|flour|coal|blankets?|quilts?|seed potatoes|seeds?|seedlings|fertili[sz]er|school ?bags?)\b/,
+      /(?:^|\n|[.,;:-] ?|\b(?:i|we|and) )\W{0,3}(?:dropped|brought|gave out|handed (?:out|over)|delivered|carried|left) (?:\w+ ){0,3}(?:rice|oil|flour|coal|blankets?|quilts?|seed potatoes|seeds?|seedlings|fertili[sz]er|school ?bags?)\b/,
       /(?:送|捎|发|买)(?:了|去|来|上|给|的)*[^，。；！]{0,6}(?:书包|文具)/,
       /(?<!(?:去年|前年|年前|上次|上回|早先|以前|政府|村里|单位|镇上|学校))(?:送|发|带|捎|拿|提|拉|背|扛)(?:了|去|来|到|上|给|的|过去)?[^，。；！]{0,10}(?:米|面粉?|油|煤|棉被|被子|棉衣|棉袄|大衣|衣服|鞋|化肥|种子|鸡苗|猪苗|口罩|蚊帐|慰问品|月饼|粽子|年货|牛奶|鸡蛋|饲料|电饭锅|物资|慰问金|挂面|炉子|生活用品)(?!.{0,4}(?:够|不缺|有))/,
       new RegExp(
@@ -57,7 +57,7 @@ export const purposeWords: readonly { readonly purpose: Purpose; readonly deeds:
   {
     purpose: 'papers',
     deeds: [
-      /\b(?:took|walked|talked|led) (?:him|her|them|\uE000(?:'s \w+)?) through (?:the |his |her |their )?(?:\w+ )?(?:papers?|forms?|application|contract|documents?)\b|\bread (?:him|her|them) (?:a|the|his|her) (?:\w+ )?letter\b|\b(?:photos?|forms?|papers|application) (?:taken|filled (?:in|out)|signed) and (?:sent|handed|taken|posted)\b|(?:^|\n|[.,;:-] ?)\W*(?:the |all )?(?:\w+ )?(?:forms?|papers|contract) (?:all |now )?signed\b/,
+      /\b(?:took|walked|talked|led) (?:him|her|them|\uE000(?:'s \w+)?) through (?:the |his |her |their )?(?:\w+ )?(?:papers?|forms?|application|contract|documents?)\b|\bread (?:him|her|them) (?:a|the|his|her) (?:\w+ )?letter\b|\b(?:photos?|forms?|papers|application) (?:taken|filled (?:in|out)|signed) and (?:sent|handed|taken|posted)\b|(?:^|\n|[.,;:-] ?)\W{0,3}(?:the |all )?(?:\w+ )?(?:forms?|papers|contract) (?:all |now )?signed\b/,
       /\b(?:helped (?:him|her|them|\uE000(?:'s \w+)?) (?:to )?(?:fill|sign|apply)|filled (?:in|out)|we filled|signed|went through|sorted out) .{0,30}\b(?:forms?|papers|contract|application|card|documents?)\b/,
       /(?:帮|教|给|陪|让)(?:他|她|他们|老人|\uE000)[^，。；！]{0,8}(?:填(?:了|好|完)|签了|办了|办好|办成|办下|缴了|激活了|录了|核了)[^，。；！]{0,8}(?:表|字|合同|证|材料|手续|申请|协议|卡|医保|认证)?/,
       /\b(?:collect|collected|copied|photocopied|photographed) (?:the |his |her |their )?(?:copies of |photos of )?(?:the |his |her |their )?(?:\w+ ){0,2}(?:id cards?|forms?|papers|documents|certificates?|signatures?|copies)\b|\bgot (?:his|her|their|the) (?:\w+ ){0,2}(?:booklet|card|certificate|papers|documents?|permit) from (?:me|us)\b/,
@@ -77,7 +77,7 @@ export const purposeWords: readonly { readonly purpose: Purpose; readonly deeds:
   {
     purpose: 'home',
     deeds: [
-      /(?:^|\n|[.,;:-] ?|\b(?:i|we|and) )\W*(?:fixed|mended|repaired|patched|helped (?:him |her |them )?(?:to )?(?:fix|mend|repair|patch|paint|clean)) (?:up )?(?:a |the |his |her |their |some )?(?:\w+ ){0,3}?(?:roof|gate|door|hinge|window|fence|wall|gutter|stove|lock|tap|step)s?\b/,
+      /(?:^|\n|[.,;:-] ?|\b(?:i|we|and) )\W{0,3}(?:fixed|mended|repaired|patched|helped (?:him |her |them )?(?:to )?(?:fix|mend|repair|patch|paint|clean)) (?:up )?(?:a |the |his |her |their |some )?(?:\w+ ){0,3}?(?:roof|gate|door|hinge|window|fence|wall|gutter|stove|lock|tap|step)s?\b/,
       /(?:帮|给|替|和|跟)[^，。；！]{0,8}(?:修(?:了|好|补)|补(?:了|好)|换(?:了|好)|刷(?:了|好)|糊(?:了|好)|打扫(?:了|干净))[^，。；！]{0,4}(?:门|窗|屋|房|墙|院|瓦|灶|锁|灯|水管|龙头)/,
     ],
   },
