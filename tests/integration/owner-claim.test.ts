@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,15 @@ test('of ten starters at once on a directory whose owner was killed, exactly one
     expect(await readdir(join(root, 'owner'))).toHaveLength(round % 2 === 0 ? 1 : 0);
   }
   expect(await readdir(root)).toEqual(['owner']);
+});
+
+test('a leftover of which nobody can tell whether it lives keeps nobody from winning, and nobody waiting', async () => {
+  await mkdir(join(root, 'claim-loop'));
+  await symlink(join(root, 'claim-loop', 'a.sock'), join(root, 'claim-loop', 'a.sock'));
+  const both = await Promise.all([claimDirectory(root), claimDirectory(root)]);
+  expect(both.map(({ won }) => won).sort()).toEqual([false, true]);
+  for (const one of both) if (!one.won) one.line.destroy();
+  for (const one of both) if (one.won) await one.claim.release();
 });
 
 test('starters that die while they try leave nothing the next one stumbles over', async () => {

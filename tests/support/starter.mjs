@@ -11,14 +11,20 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write('released\n');
     continue;
   }
-  const claimed = await claimDirectory(line.slice('go '.length));
-  if (claimed.won) {
-    claim = claimed.claim;
-    holdCallers(claim);
-    process.stdout.write('won\n');
-  } else {
+  for (;;) {
+    const claimed = await claimDirectory(line.slice('go '.length));
+    if (claimed.won) {
+      claim = claimed.claim;
+      holdCallers(claim);
+      process.stdout.write('won\n');
+      break;
+    }
     const call = new Call(claimed.line);
-    process.stdout.write(`lost to a ${await call.hello()}\n`);
+    const owner = await call.hello();
     call.hangUp();
+    // Whoever hangs up without a word was no owner after all: tried again, as `takeDirectory` does.
+    if (owner === undefined) continue;
+    process.stdout.write(`lost to a ${owner}\n`);
+    break;
   }
 }

@@ -67,7 +67,8 @@ async function claimSocket(directory: string): Promise<Claimed> {
       await rename(mine, owner);
       // Whoever swept up took us for a leftover: what we moved was empty.
       await lstat(join(owner, name));
-      await sweep(directory);
+      // A leftover that cannot be swept is the next owner's matter.
+      await sweep(directory).catch(() => undefined);
       return { won: true, claim: claimOf(waiting, () => unlink(join(owner, name)).catch(() => undefined)) };
     } catch (thrown) {
       // Whoever swept up took our directory for a leftover, too: libuv then speaks of EACCES.
@@ -75,7 +76,8 @@ async function claimSocket(directory: string): Promise<Claimed> {
         () => false,
         () => true,
       );
-      await new Promise((done) => waiting.server.close(done));
+      // Whoever has called us meanwhile would wait for a word from us, and we for them to hang up.
+      await close(waiting);
       await rm(mine, { recursive: true, force: true });
       if (left === 0 || !(swept || tryAgain.has((thrown as NodeJS.ErrnoException).code ?? '')))
         throw new FerrymanError('owner.directory', 'operational', {}, thrown);
@@ -142,13 +144,18 @@ function listen(server: Server, path: string): Promise<void> {
   });
 }
 
+/** Hangs up on everybody and takes no more calls. */
+async function close({ server, callers }: WaitingRoom): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  for (const caller of callers) caller.destroy();
+  await closed;
+}
+
 function claimOf(room: WaitingRoom, letGo: () => Promise<void>): Claim {
   let released: Promise<void> | undefined;
   const release = async (): Promise<void> => {
     await letGo();
-    const closed = new Promise((done) => room.server.close(done));
-    for (const caller of room.callers) caller.destroy();
-    await closed;
+    await close(room);
   };
   return {
     serve: (handler) => {
