@@ -94,7 +94,7 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
        from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[])
      ),
      posts as materialized (
-       select distinct p.person_id from appointment p where p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
+       select distinct p.person_id from appointment p join area ar on ar.id = p.area_id where ar.bot_id = $10 and p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
      )
      select (select coalesce(json_agg(tally), '[]') from tally) as tallies, counts.*,
        (select count(*)::int4 from mine h where ${unreachedSql}) as unreached,
