@@ -73,7 +73,7 @@ test('a leftover of which nobody can tell whether it lives keeps nobody from win
   await mkdir(join(root, 'claim-loop'));
   await symlink(join(root, 'claim-loop', 'a.sock'), join(root, 'claim-loop', 'a.sock'));
   const both = await Promise.all([claimDirectory(root), claimDirectory(root)]);
-  expect(both.map(({ won }) => won).sort()).toEqual([false, true]);
+  expect(both.filter(({ won }) => won)).toHaveLength(1);
   for (const one of both) if (!one.won) one.line.destroy();
   for (const one of both) if (one.won) await one.claim.release();
 });
