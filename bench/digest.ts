@@ -9,9 +9,9 @@ import { readProgramme } from '../src/app/load-flows.ts';
 import { digestPeriod } from '../src/domain/digests/digest.ts';
 import type { Scope } from '../src/domain/policy/scope.ts';
 import { cadresListed, householdsListed } from '../src/storage/digest-lists.ts';
-import { journalSeal } from '../src/storage/journal-seal.ts';
+import { journalSeals } from '../src/storage/journal-seal.ts';
 import { migrate } from '../src/storage/migrate.ts';
-import { readDigest } from '../src/storage/read-digest.ts';
+import { readDigests } from '../src/storage/read-digest.ts';
 import { openServer } from '../src/storage/server.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { countyNow, fillCounty, households, root, villages, writeVisits } from './county.ts';
@@ -47,15 +47,24 @@ try {
   const programme = await readProgramme(homeDirectory());
   const [one] = await db.query<{ path: string }>(`select path from area where code = 'v7'`);
   const county: Scope = { kind: 'areas', paths: [`/${root}/`] };
+  const areas = (await db.query<{ id: string }>('select id from area')).map(({ id }) => id);
+  const twenty = (await db.query<{ path: string }>(`select path from area where code like 'v%' order by code limit 20`)).map(({ path }): Scope => ({
+    kind: 'areas',
+    paths: [path],
+  }));
   const small: Scope = { kind: 'areas', paths: [one!.path] };
-  const digest = (scope: Scope) => () => readDigest(db, { bot: 'b', programme, scope, rhythm: 'week', zone: 'Asia/Shanghai', at: now });
+  const digest =
+    (...scopes: readonly Scope[]) =>
+    () =>
+      readDigests(db, { bot: 'b', programme, scopes, rhythm: 'week', zone: 'Asia/Shanghai', at: now });
   const page = { bot: 'b', scope: county, day: '2026-03-10', page: 0, size: 8, sinceAt: now - 7 * 86_400_000 };
   const period = digestPeriod('2026-03-10', 'week');
   const rows: [string, Times][] = [
     [`reading the ${households} households alone`, await timesOf(() => db.query('select id, register, last_visit_on, due_on, overdue_from from household'))],
     [`a county's digest, ${households} households`, await timesOf(digest(county))],
-    ['  of it the fingerprint of its journals', await timesOf(() => journalSeal(db, { bot: 'b', scope: county }))],
+    ['  of it the fingerprint of its journals', await timesOf(() => journalSeals(db, [areas]))],
     [`a village's digest, ${Math.round(households / villages)} households`, await timesOf(digest(small))],
+    [`the digests of ${twenty.length} villages together`, await timesOf(digest(...twenty))],
     ["a county's list of overdue households, first page", await timesOf(() => householdsListed(db, 'overdue', page))],
     ["a county's list of households chat does not reach, first page", await timesOf(() => householdsListed(db, 'unreached', page))],
     ["a county's visits by cadre, first page", await timesOf(() => cadresListed(db, { ...page, period, counts: programme.counts }))],

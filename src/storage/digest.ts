@@ -1,20 +1,28 @@
 import type { DigestFacts, DigestPeriod } from '../domain/digests/digest.ts';
-import { areaShares, overdueAges, overdueByAge, problemMonths, summed, type Place, type Tally } from '../domain/digests/tally.ts';
+import {
+  areaShares,
+  overdueAges,
+  overdueByAge,
+  problemMonths,
+  problemMonthsOf,
+  summed,
+  type Place,
+  type ProblemMonth,
+  type Tally,
+} from '../domain/digests/tally.ts';
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Met } from '../domain/visits/visit.ts';
 import { dayIn, firstOfMonth, type Day, type Zone } from '../lib/calendar.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
 import { problemsByMonth } from './problem-months.ts';
-import { pathsSql } from './scope.ts';
+import { pathsOf, pathsSql } from './scope.ts';
 
-/** Of which areas, and by which rules. */
+/** By which rules, and as of when. */
 export interface DigestAsked {
   readonly bot: string;
-  /** What the policy lets the reader count. */
-  readonly scope: Scope;
   readonly period: DigestPeriod;
-  /** Where the reader is. */
+  /** Where the readers are. */
   readonly zone: Zone;
   /** The moment of the digest, and the first of its `since`: epoch milliseconds. */
   readonly at: number;
@@ -22,8 +30,6 @@ export interface DigestAsked {
   /** Registers whose visits are owed by the calendar month or week, and the ways of meeting that count. */
   readonly periodic: readonly string[];
   readonly counts: readonly Met[];
-  /** The levels of areas at which a supervisor is to be told of something. */
-  readonly levels: readonly string[];
 }
 
 /** A household `h` nobody of which can be written to. Accounts that cannot be reached are few, and have an index. */
@@ -49,26 +55,50 @@ export const asksForHelpSql = `c.answers @? '$.* ? (@ == "help")'`;
 const overdueSql = `json_build_array(${overdueAges.map((days) => `count(*) filter (where overdue_from <= $4::date - ${days - 1})`).join(', ')})`;
 
 /**
- * Everything a digest counts, in three statements: the reader's areas, then what is in them, each table read once, then the months of
- * problems. Complaints are in none of its numbers, whoever they are about. The stored due days answer for a month that is running or
- * just over; a later visit hides none that was missed in it.
+ * Everything that some digests of one moment count, for each reader's areas in the order given, in two statements however many readers there are:
+ * what is in all their areas, each table read once, then the months of problems. Complaints are in none of the numbers, whoever they are
+ * about. The stored due days answer for a month that is running or just over; a later visit hides none that was missed in it.
  */
-export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFacts> {
-  const areas = await areasOf(db, asked);
-  const { month, since, day } = asked.period;
-  const [row] = await db.query<Row>(
+export async function digestFacts(db: Sql, asked: DigestAsked, readers: readonly (readonly DigestArea[])[]): Promise<readonly DigestFacts[]> {
+  const { bot, zone, period } = asked;
+  const areas = [...new Set(readers.flatMap((own) => own.map(({ id }) => id)))];
+  const tallies = await talliesOf(db, asked, areas);
+  const months = Array.from({ length: problemMonths }, (_, n) => firstOfMonth(period.day, n + 1 - problemMonths));
+  const told = await problemsByMonth(db, { bot, areas, months, zone });
+  return readers.map((own) => factsOf(own, tallies, problemMonthsOf(months, told, new Set(own.map(({ id }) => id))), zone));
+}
+
+function factsOf(areas: readonly DigestArea[], tallies: ReadonlyMap<string, Tally>, months: readonly ProblemMonth[], zone: Zone): DigestFacts {
+  const found = areas.flatMap(({ id, path }) => (tallies.has(id) ? [[path, tallies.get(id)!] as const] : []));
+  const { overdue, lateAt, ...counted } = summed(found.map(([, tally]) => tally));
+  return {
+    ...counted,
+    areas: areas.filter((area) => area.own).map((area) => area.name),
+    overdue: overdue[0] ?? 0,
+    overdueByAge: overdueByAge({ overdue }),
+    byArea: areaShares(areas, new Map(found)),
+    problemMonths: months,
+    vacant: areas.filter((area) => area.vacant).length,
+    ...(lateAt === undefined ? {} : { lateSince: dayIn(zone, lateAt) }),
+  };
+}
+
+/** What is counted in each of these areas, by its id. */
+async function talliesOf(db: Sql, { bot, period, at, sinceAt, periodic, counts }: DigestAsked, areas: readonly string[]): Promise<ReadonlyMap<string, Tally>> {
+  // Unnamed: the plan for a village is not the plan for a county.
+  const rows = await db.query<TallyRow>(
     `with mine as materialized (
        select h.id, h.area_id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from,
          case when h.last_visit_on <= $3::date then h.last_visit_on >= $2::date when h.last_visit_on is null then false
            else exists (select from visit v where v.household_id = h.id and v.visited_on between $2::date and $3::date and v.met = any($9::text[]) and v.erased_at is null) end as visited
        from household h where h.area_id = any($1::uuid[]) and ${inCareSql}
      ),
-     tally as (
+     visits as (
        select area_id as area, count(*)::int4 as households,
          count(*) filter (where due_on <= $3::date or (due_on is not null and (visited or missed)))::int4 as due,
          count(*) filter (where due_on > $3::date and visited)::int4 as met,
          ${overdueSql} as overdue,
-         min(overdue_from) filter (where overdue_from <= $4::date) as since
+         min(overdue_from) filter (where overdue_from <= $4::date) as overdue_since
        from (select mine.*, not visited and register = any($8::text[]) and last_visit_on > $3::date and greatest(since, owed_from) <= $2::date as missed from mine) m
        group by area_id
      ),
@@ -83,57 +113,79 @@ export async function digestFacts(db: Sql, asked: DigestAsked): Promise<DigestFa
        union all
        select p.household_id, 'kept', null from promise p where p.outcome = 'kept' and p.outcome_on >= $5::date
      ),
-     counts as (
-       select count(*) filter (where what = 'open')::int4 as problems,
+     tellings as (
+       select h.area_id as area, count(*) filter (where what = 'open')::int4 as problems,
          count(*) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000))::int4 as late,
-         min(at) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000)) as late_since,
+         min(at) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000)) as late_at,
          count(*) filter (where what = 'solved')::int4 as solved,
          count(distinct h.id) filter (where what = 'help')::int4 as help,
          count(*) filter (where what = 'climbed' and ${inCareSql} and h.last_visit_on >= $5::date)::int4 as caught_up,
          count(*) filter (where what = 'kept')::int4 as kept
-       from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[])
+       from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[]) group by h.area_id
      ),
+     silent as (select h.area_id as area, count(*)::int4 as unreached from mine h where ${unreachedSql} group by h.area_id),
      posts as materialized (
        select distinct p.person_id from appointment p join area ar on ar.id = p.area_id where ar.bot_id = $10 and p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
+     ),
+     alone as (
+       select h.area_id as area, count(*)::int4 as uncared from mine h where not exists (select from assignment s
+         where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date) and (s.person_id in (select person_id from posts)) is true) group by h.area_id
      )
-     select (select coalesce(json_agg(tally), '[]') from tally) as tallies, counts.*,
-       (select count(*)::int4 from mine h where ${unreachedSql}) as unreached,
-       (select count(*)::int4 from mine h where not exists (select from assignment s
-         where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date) and (s.person_id in (select person_id from posts)) is true)) as uncared
-     from counts`,
-    [areas.map((area) => area.id), month.from, month.to, day, since, asked.at, asked.sinceAt, [...asked.periodic], [...asked.counts], asked.bot],
+     select * from visits full join tellings using (area) left join silent using (area) left join alone using (area)`,
+    [[...areas], period.month.from, period.month.to, period.day, period.since, at, sinceAt, [...periodic], [...counts], bot],
   );
-  const tallies = new Map(
-    row!.tallies.map(({ area, since: overdueSince, ...rest }) => [area, { ...rest, ...(overdueSince === null ? {} : { overdueSince }) }]),
-  );
-  const { households, due, met, overdue, overdueSince } = summed([...tallies.values()]);
-  const months = Array.from({ length: problemMonths }, (_, n) => firstOfMonth(day, n + 1 - problemMonths));
-  return {
-    areas: areas.filter((area) => area.own).map((area) => area.name),
-    households,
-    due,
-    met,
-    overdue: overdue[0] ?? 0,
-    overdueByAge: overdueByAge({ overdue }),
-    byArea: areaShares(areas, new Map(areas.flatMap(({ id, path }) => (tallies.has(id) ? [[path, tallies.get(id)!]] : [])))),
-    problemMonths: await problemsByMonth(db, { bot: asked.bot, areas: areas.map(({ id }) => id), months, zone: asked.zone }),
-    problems: row!.problems,
-    late: row!.late,
-    unreached: row!.unreached,
-    help: row!.help,
-    vacant: areas.filter((area) => area.vacant).length,
-    uncared: row!.uncared,
-    caughtUp: row!.caught_up,
-    solved: row!.solved,
-    kept: row!.kept,
-    ...(overdueSince === undefined ? {} : { overdueSince }),
-    ...(row!.late_since === null ? {} : { lateSince: dayIn(asked.zone, row!.late_since) }),
-  };
+  return new Map(rows.map((row) => [row.area, tallyOf(row)]));
 }
 
-interface AreaRow extends Place {
+type Counted = Omit<Tally, 'overdue' | 'overdueSince' | 'lateAt' | 'caughtUp'> & {
+  readonly overdue: readonly number[];
+  readonly overdue_since: Day;
+  readonly late_at: number;
+  readonly caught_up: number;
+};
+/** What has nothing to count is null. */
+type TallyRow = { readonly area: string } & { readonly [K in keyof Counted]: Counted[K] | null };
+
+const tallyOf = (row: TallyRow): Tally => ({
+  households: row.households ?? 0,
+  due: row.due ?? 0,
+  met: row.met ?? 0,
+  overdue: row.overdue ?? [],
+  unreached: row.unreached ?? 0,
+  uncared: row.uncared ?? 0,
+  problems: row.problems ?? 0,
+  late: row.late ?? 0,
+  solved: row.solved ?? 0,
+  help: row.help ?? 0,
+  caughtUp: row.caught_up ?? 0,
+  kept: row.kept ?? 0,
+  ...(row.overdue_since === null ? {} : { overdueSince: row.overdue_since }),
+  ...(row.late_at === null ? {} : { lateAt: row.late_at }),
+});
+
+/** An area of a digest's reader. */
+export interface DigestArea extends Place {
   readonly id: string;
+  /** Nobody holds its supervisor's post, where there should be one. */
   readonly vacant: boolean;
+}
+
+/** The areas each scope reaches, in the order given, on a day; `levels` are those at which a supervisor is to be told of something. */
+export async function digestAreas(
+  db: Sql,
+  { bot, scopes, day, levels }: { readonly bot: string; readonly scopes: readonly Scope[]; readonly day: Day; readonly levels: readonly string[] },
+): Promise<readonly (readonly DigestArea[])[]> {
+  const bind = new Bindings();
+  const { under } = pathsSql({ kind: 'any', of: scopes }, bind, 'ar');
+  const rows = await db.query<Omit<DigestArea, 'own'>>(
+    `select ar.id, ar.code, ar.name, ar.path, ar.level = any(${bind.add([...levels], 'text[]')}) and ${vacantSql(bind.add(day, 'date'))} as vacant
+     from area ar where ar.bot_id = ${bind.add(bot)} and ${under} order by ar.path`,
+    bind.values,
+  );
+  return scopes.map((scope) => {
+    const roots = pathsOf(scope);
+    return rows.filter(({ path }) => roots.some((root) => path.startsWith(root))).map((row) => Object.assign({ own: roots.includes(row.path) }, row));
+  });
 }
 
 /** The ids of the areas a scope reaches: given to a statement as they are, they let the database know how many households to expect. */
@@ -144,27 +196,4 @@ export async function areaIds(db: Sql, bot: string, scope: Scope): Promise<reado
     bind.values,
   );
   return rows.map((row) => row.id);
-}
-
-function areasOf(db: Sql, { bot, scope, period, levels }: DigestAsked): Promise<readonly AreaRow[]> {
-  const bind = new Bindings();
-  const { at, under } = pathsSql(scope, bind, 'ar');
-  return db.query<AreaRow>(
-    `select ar.id, ar.code, ar.name, ar.path, ${at} as own, ar.level = any(${bind.add([...levels], 'text[]')}) and ${vacantSql(bind.add(period.day, 'date'))} as vacant
-     from area ar where ar.bot_id = ${bind.add(bot)} and ${under} order by ar.path`,
-    bind.values,
-  );
-}
-
-interface Row {
-  readonly tallies: readonly (Omit<Tally, 'overdueSince'> & { readonly area: string; readonly since: Day | null })[];
-  readonly problems: number;
-  readonly late: number;
-  readonly late_since: number | null;
-  readonly unreached: number;
-  readonly uncared: number;
-  readonly help: number;
-  readonly caught_up: number;
-  readonly solved: number;
-  readonly kept: number;
 }

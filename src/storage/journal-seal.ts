@@ -1,35 +1,36 @@
 import type { Scope } from '../domain/policy/scope.ts';
 import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
-import { areaIds } from './digest.ts';
 import { scopeSql } from './scope.ts';
 
-const sealed = (heads: string): string =>
-  `select coalesce(encode(sha256(convert_to(string_agg(id || ' ' || seq || ' ' || hash, e'\\n' order by id), 'UTF8')), 'hex'), repeat('0', 64)) as seal from (${heads}) heads where seq > 0`;
+/** Where some journals end: `id` a household's, `seq` the number of its entries, `hash` its chain's head. */
+const sealSql = (of: string): string =>
+  `coalesce(encode(sha256(convert_to(string_agg(${of}.id || ' ' || ${of}.seq || ' ' || ${of}.hash, e'\\n' order by ${of}.id) filter (where ${of}.seq > 0), 'UTF8')), 'hex'), repeat('0', 64)) as seal`;
 
 /**
- * One fingerprint of where the journals of some households end now: each with its number of entries and its chain's head. What a digest
- * has told cannot be told otherwise later, since every entry hangs on those before.
+ * One fingerprint for each of some lists of areas, in their order, of where the journals of the households there end now: each with its number of
+ * entries and its chain's head. What a digest has told cannot be told otherwise later, since every entry hangs on those before.
  */
-export async function journalSeal(db: Sql, asked: { readonly bot: string; readonly scope: Scope }): Promise<string> {
-  const { bot, scope } = asked;
-  const bind = new Bindings();
-  const where = scope.kind === 'areas' ? `h.area_id = any(${bind.add([...(await areaIds(db, bot, scope))], 'uuid[]')})` : scopeSql(scope, bind, 'households');
+export async function journalSeals(db: Sql, areas: readonly (readonly string[])[]): Promise<readonly string[]> {
   const rows = await db.query<{ seal: string }>(
-    sealed(`select h.id, h.chain_seq as seq, h.chain_head as hash from household h where h.bot_id = ${bind.add(bot)} and ${where}`),
-    bind.values,
+    `select ${sealSql('e')} from json_array_elements($1::json) with ordinality as q(areas, n)
+     left join lateral (select h.id, h.chain_seq as seq, h.chain_head as hash from household h
+       where h.area_id = any(array(select a::uuid from json_array_elements_text(q.areas) as a))) e on true
+     group by q.n order by q.n`,
+    [JSON.stringify(areas)],
+    'journal_seals',
   );
-  return rows[0]!.seal;
+  return rows.map(({ seal }) => seal);
 }
 
-/** The same as it was at an earlier moment (epoch milliseconds), from the entries themselves: what a digest said then is checked by this. */
+/** The fingerprint of one scope as it was at an earlier moment (epoch milliseconds), from the entries themselves: what a digest said then is checked by this. */
 export async function journalSealAt(db: Sql, asked: { readonly bot: string; readonly scope: Scope; readonly at: number }): Promise<string> {
   const bind = new Bindings();
   const at = bind.add(asked.at, 'float8');
   const rows = await db.query<{ seal: string }>(
-    sealed(`select distinct on (j.household_id) j.household_id as id, j.seq, j.hash from journal_entry j join household h on h.id = j.household_id
-      where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')} and j.recorded_at <= to_timestamp(${at} / 1000)
-      order by j.household_id, j.seq desc`),
+    `select ${sealSql('e')} from (select distinct on (j.household_id) j.household_id as id, j.seq, j.hash from journal_entry j join household h on h.id = j.household_id
+       where h.bot_id = ${bind.add(asked.bot)} and ${scopeSql(asked.scope, bind, 'households')} and j.recorded_at <= to_timestamp(${at} / 1000)
+       order by j.household_id, j.seq desc) e`,
     bind.values,
   );
   return rows[0]!.seal;

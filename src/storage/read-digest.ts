@@ -3,15 +3,15 @@ import type { Scope } from '../domain/policy/scope.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { dayIn, startOfDay, type Zone } from '../lib/calendar.ts';
 import type { Database, Sql } from './database.ts';
-import { digestFacts, type DigestAsked } from './digest.ts';
-import { journalSeal } from './journal-seal.ts';
+import { digestAreas, digestFacts, type DigestArea, type DigestAsked } from './digest.ts';
+import { journalSeals } from './journal-seal.ts';
 
-/** Whose digest, by which rules. */
-export interface DigestOf {
+/** Whose digests, by which rules. */
+export interface DigestsOf {
   readonly bot: string;
   readonly programme: Programme;
-  /** What the policy lets the reader count. */
-  readonly scope: Scope;
+  /** What the policy lets each reader count. */
+  readonly scopes: readonly Scope[];
   readonly rhythm: DigestRhythm;
   readonly zone: Zone;
   /** Epoch milliseconds. */
@@ -25,22 +25,34 @@ export interface Digest {
   readonly seal: string;
 }
 
-/** One supervisor's digest as of a moment. */
-export async function readDigest(db: Sql, of: DigestOf): Promise<Digest> {
-  const { period, asked } = askedOf(of);
-  const facts = await digestFacts(db, asked);
-  return { facts, period, seal: await journalSeal(db, asked) };
+/** The digests of some readers as of a moment, in their order: as many statements for a hundred as for one. */
+export async function readDigests(db: Sql, of: DigestsOf): Promise<readonly Digest[]> {
+  const { asked, readers } = await askedOf(db, of);
+  const facts = await digestFacts(db, asked, readers);
+  return together(asked, facts, await sealsOf(db, readers));
 }
 
 /** The same for somebody who waits for it: over several connections at once, so never within a transaction. */
-export async function readDigestAtOnce(db: Database, of: DigestOf): Promise<Digest> {
-  const { period, asked } = askedOf(of);
-  const [facts, seal] = await Promise.all([digestFacts(db, asked), journalSeal(db, asked)]);
-  return { facts, period, seal };
+export async function readDigestsAtOnce(db: Database, of: DigestsOf): Promise<readonly Digest[]> {
+  const { asked, readers } = await askedOf(db, of);
+  return together(asked, ...(await Promise.all([digestFacts(db, asked, readers), sealsOf(db, readers)])));
 }
 
-function askedOf({ bot, programme, scope, rhythm, zone, at }: DigestOf): { readonly period: DigestPeriod; readonly asked: DigestAsked } {
+async function askedOf(db: Sql, { bot, programme, scopes, rhythm, zone, at }: DigestsOf): Promise<{ readonly asked: DigestAsked; readonly readers: Readers }> {
   const period = digestPeriod(dayIn(zone, at), rhythm);
-  const rules = { periodic: periodicRegisters(programme), counts: programme.counts, levels: postLevels(programme) };
-  return { period, asked: { bot, scope, period, zone, at, sinceAt: startOfDay(period.since, zone), ...rules } };
+  return {
+    asked: { bot, period, zone, at, sinceAt: startOfDay(period.since, zone), periodic: periodicRegisters(programme), counts: programme.counts },
+    readers: await digestAreas(db, { bot, scopes, day: period.day, levels: postLevels(programme) }),
+  };
 }
+
+type Readers = readonly (readonly DigestArea[])[];
+
+const sealsOf = (db: Sql, readers: Readers): Promise<readonly string[]> =>
+  journalSeals(
+    db,
+    readers.map((areas) => areas.map(({ id }) => id)),
+  );
+
+const together = ({ period }: DigestAsked, facts: readonly DigestFacts[], seals: readonly string[]): readonly Digest[] =>
+  facts.map((one, n) => ({ facts: one, period, seal: seals[n]! }));

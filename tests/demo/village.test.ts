@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openVillage } from '../../src/app/demo/village.ts';
 import { verifyChains } from '../../src/app/operations/verify-journal.ts';
 import type { Io } from '../../src/lib/io.ts';
-import { readDigest } from '../../src/storage/read-digest.ts';
+import { readDigests } from '../../src/storage/read-digest.ts';
 import { embeddedOnly } from '../support/databases.ts';
 import { openDemo, type Demo } from './living.ts';
 
@@ -35,8 +35,8 @@ const counts = async ({ ground: { db } }: Demo, bot: string): Promise<Readonly<R
 const digestOf = async ({ ground }: Demo, bot: string) => {
   const { db, programme, clock } = ground;
   const [area] = await db.query<{ path: string }>(`select path from area where bot_id = $1 and code = 'YP-SQ'`, [bot]);
-  const asked = { bot, programme, scope: { kind: 'areas', paths: [area!.path] }, rhythm: 'week', zone: 'Asia/Shanghai', at: clock.now() } as const;
-  return (await readDigest(db, asked)).facts;
+  const asked = { bot, programme, scopes: [{ kind: 'areas', paths: [area!.path] }], rhythm: 'week', zone: 'Asia/Shanghai', at: clock.now() } as const;
+  return (await readDigests(db, asked))[0]!.facts;
 };
 
 embeddedOnly((open) => {

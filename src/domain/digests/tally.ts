@@ -1,34 +1,42 @@
 import type { Day } from '../../lib/calendar.ts';
 
-/** What is counted of the households in care in one area, without the areas below it. */
+/** What a digest counts in one area, without the areas below it; of households in care, unless said otherwise in `DigestFacts`. */
 export interface Tally {
   readonly households: number;
-  /** Households with a visit that fell due in the month, and those of them that had it within the month. */
   readonly due: number;
   readonly met: number;
   /** Households overdue for at least as many days as each of `overdueAges`. */
   readonly overdue: readonly number[];
   /** The first day on which the one longest overdue was. */
   readonly overdueSince?: Day;
+  readonly unreached: number;
+  readonly uncared: number;
+  readonly problems: number;
+  readonly late: number;
+  /** When the first of those deadlines passed: epoch milliseconds. */
+  readonly lateAt?: number;
+  readonly solved: number;
+  readonly help: number;
+  readonly caughtUp: number;
+  readonly kept: number;
 }
 
 /** Where the ages of what is overdue begin, in days: 1 is the first day on which a household is. */
 export const overdueAges = [1, 8, 15, 31] as const;
 
-const none: Tally = { households: 0, due: 0, met: 0, overdue: overdueAges.map(() => 0) };
+const numbers = ['households', 'due', 'met', 'unreached', 'uncared', 'problems', 'late', 'solved', 'help', 'caughtUp', 'kept'] as const;
 
 /** Areas taken together. */
 export function summed(tallies: readonly Tally[]): Tally {
-  return tallies.reduce((all, one) => {
-    const since = [all.overdueSince, one.overdueSince].filter((day) => day !== undefined).sort()[0];
-    return {
-      households: all.households + one.households,
-      due: all.due + one.due,
-      met: all.met + one.met,
-      overdue: all.overdue.map((count, age) => count + (one.overdue[age] ?? 0)),
-      ...(since === undefined ? {} : { overdueSince: since }),
-    };
-  }, none);
+  const sum = (of: (tally: Tally) => number | undefined): number => tallies.reduce((all, tally) => all + (of(tally) ?? 0), 0);
+  const [overdueSince] = tallies.flatMap((tally) => tally.overdueSince ?? []).sort();
+  const lateAt = Math.min(...tallies.map((tally) => tally.lateAt ?? Infinity));
+  return {
+    ...(Object.fromEntries(numbers.map((name) => [name, sum((tally) => tally[name])])) as Record<(typeof numbers)[number], number>),
+    overdue: overdueAges.map((_, age) => sum((tally) => tally.overdue[age])),
+    ...(overdueSince === undefined ? {} : { overdueSince }),
+    ...(lateAt === Infinity ? {} : { lateAt }),
+  };
 }
 
 /** How many households are of each age of being overdue, youngest first. */
@@ -105,6 +113,18 @@ export interface ProblemMonth {
   readonly opened: number;
   readonly settled: number;
 }
+
+/** The same in one area; an area and month without any is left out. */
+export interface AreaMonth extends ProblemMonth {
+  readonly area: string;
+}
+
+/** The months of some areas, by their ids, taken together: each month once, in the order given. */
+export const problemMonthsOf = (months: readonly Day[], told: readonly AreaMonth[], areas: ReadonlySet<string>): readonly ProblemMonth[] =>
+  months.map((month) => {
+    const there = told.filter((one) => one.month === month && areas.has(one.area));
+    return { month, opened: there.reduce((all, one) => all + one.opened, 0), settled: there.reduce((all, one) => all + one.settled, 0) };
+  });
 
 /** So many months of problems are told of, the running one included. */
 export const problemMonths = 6;

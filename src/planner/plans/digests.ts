@@ -1,10 +1,11 @@
 import { digestMessage } from '../../domain/digests/digest-words.ts';
 import { digestSchedules } from '../../domain/digests/schedules.ts';
+import type { Scope } from '../../domain/policy/scope.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
 import { dueRun, type DueRun } from '../../domain/time/windows.ts';
 import { text } from '../../lib/words.ts';
 import { digestReaders } from '../../storage/digest-readers.ts';
-import { readDigest } from '../../storage/read-digest.ts';
+import { readDigests } from '../../storage/read-digest.ts';
 import type { Plan, Planned, Planning } from '../plan.ts';
 import { toStaff } from '../to-staff.ts';
 
@@ -47,10 +48,13 @@ export const digests: Plan = {
       capped: toStaff,
       cap: programme.weekly_cap.staff,
     });
-    const messages: Planned[] = [];
-    for (const { person, paths, rhythm } of readers) {
-      const { facts, period, seal } = await readDigest(tx, { bot, programme, scope: { kind: 'areas', paths }, rhythm, zone, at: now });
-      messages.push({
+    // One schedule is one rhythm: a level's own, or the one that was chosen.
+    const rhythm = readers[0]?.rhythm ?? 'week';
+    const scopes = readers.map(({ paths }): Scope => ({ kind: 'areas', paths }));
+    const read = readers.length === 0 ? [] : await readDigests(tx, { bot, programme, scopes, rhythm, zone, at: now });
+    const messages = readers.map(({ person, paths }, n): Planned => {
+      const { facts, period, seal } = read[n]!;
+      return {
         id: ids.next(),
         person,
         kind: 'digest',
@@ -60,8 +64,8 @@ export const digests: Plan = {
         sendAfter: decentMoment(programme, 'staff', zone, now),
         dedupeKey: `digest:${window.area}:${run.window}:${person}`,
         why: text('plan.why_digest', { day: { day: run.day } }),
-      });
-    }
+      };
+    });
     const last = readers.at(-1);
     return { messages, ...(readers.length === size && last !== undefined ? { next: last.person } : {}) };
   },

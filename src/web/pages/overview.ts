@@ -4,7 +4,7 @@ import { digestCounts, type DigestFacts, type DigestList } from '../../domain/di
 import { digestPicture } from '../../domain/digests/digest-picture.ts';
 import { digestMessage } from '../../domain/digests/digest-words.ts';
 import { chosenRhythm } from '../../storage/digest-rhythm.ts';
-import { readDigestAtOnce } from '../../storage/read-digest.ts';
+import { readDigestsAtOnce } from '../../storage/read-digest.ts';
 import { page, type Html } from './page.ts';
 import { bar } from './parts/bar.ts';
 import { panel } from './parts/panels.ts';
@@ -25,7 +25,8 @@ export const overview = page({
   async load({ house, bot, viewer, scope, now }) {
     const { db, programme } = house;
     const rhythm = (await chosenRhythm(db, viewer.actor.person)) ?? 'week';
-    return readDigestAtOnce(db, { bot, programme, scope, rhythm, zone: viewer.zone, at: now });
+    const [digest] = await readDigestsAtOnce(db, { bot, programme, scopes: [scope], rhythm, zone: viewer.zone, at: now });
+    return digest!;
   },
   title: (_digest, say) => say('pages.overview.title', { day: { day: say.today } }),
   view: ({ facts, period, seal }, say) =>

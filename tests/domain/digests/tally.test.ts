@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaShares, overdueByAge, summed, type Place } from '../../../src/domain/digests/tally.ts';
+import { areaShares, overdueByAge, problemMonthsOf, summed, type Place, type Tally } from '../../../src/domain/digests/tally.ts';
 
 const place = (path: string, own = false): Place => ({ path, own, code: path.split('/').at(-2)!, name: path.split('/').at(-2)!.toUpperCase() });
 const places = [place('/c/', true), place('/c/t10/'), place('/c/t2/'), place('/c/t2/v1/'), place('/c/t2/v1/g1/')];
@@ -28,15 +28,65 @@ test('two areas of one’s own, one within the other and one apart, stand where 
   ]);
 });
 
-test('tallies add up; nothing is nothing', () => {
-  expect(summed([])).toEqual({ households: 0, due: 0, met: 0, overdue: [0, 0, 0, 0] });
-  const one = { households: 3, due: 2, met: 1, overdue: [3, 2, 1, 0], overdueSince: '2026-02-01' };
-  expect(summed([one, { ...one, overdueSince: '2026-01-31' }, { households: 1, due: 0, met: 0, overdue: [0, 0, 0, 0] }])).toEqual({
+const nothing: Tally = {
+  households: 0,
+  due: 0,
+  met: 0,
+  overdue: [0, 0, 0, 0],
+  unreached: 0,
+  uncared: 0,
+  problems: 0,
+  late: 0,
+  solved: 0,
+  help: 0,
+  caughtUp: 0,
+  kept: 0,
+};
+
+test('tallies add up; nothing is nothing; the first of days and moments counts', () => {
+  expect(summed([])).toEqual(nothing);
+  const one: Tally = {
+    ...nothing,
+    households: 3,
+    due: 2,
+    met: 1,
+    overdue: [3, 2, 1, 0],
+    overdueSince: '2026-02-01',
+    problems: 5,
+    late: 2,
+    lateAt: 900,
+    uncared: 1,
+  };
+  const other: Tally = { ...one, overdueSince: '2026-01-31', lateAt: 1_000, unreached: 1, solved: 2, help: 3, caughtUp: 4, kept: 5 };
+  expect(summed([one, other, { ...nothing, households: 1 }])).toEqual({
     households: 7,
     due: 4,
     met: 2,
     overdue: [6, 4, 2, 0],
     overdueSince: '2026-01-31',
+    unreached: 1,
+    uncared: 2,
+    problems: 10,
+    late: 4,
+    lateAt: 900,
+    solved: 2,
+    help: 3,
+    caughtUp: 4,
+    kept: 5,
   });
   expect(overdueByAge({ overdue: [9, 4, 4, 1] })).toEqual([5, 0, 3, 1]);
+});
+
+test('the months of some areas are taken together, also those in which nothing was told', () => {
+  const told = [
+    { area: 'a', month: '2026-01-01', opened: 1, settled: 2 },
+    { area: 'b', month: '2026-01-01', opened: 10, settled: 20 },
+    { area: 'c', month: '2026-01-01', opened: 100, settled: 200 },
+    { area: 'a', month: '2026-03-01', opened: 3, settled: 0 },
+  ];
+  expect(problemMonthsOf(['2026-01-01', '2026-02-01', '2026-03-01'], told, new Set(['a', 'b']))).toEqual([
+    { month: '2026-01-01', opened: 11, settled: 22 },
+    { month: '2026-02-01', opened: 0, settled: 0 },
+    { month: '2026-03-01', opened: 3, settled: 0 },
+  ]);
 });

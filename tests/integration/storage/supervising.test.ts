@@ -17,10 +17,10 @@ import { handovers } from '../../../src/planner/plans/handovers.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { keepBroadcast } from '../../../src/storage/broadcasts.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
-import { digestFacts } from '../../../src/storage/digest.ts';
+import { digestAreas, digestFacts } from '../../../src/storage/digest.ts';
 import { cadresListed, householdsListed } from '../../../src/storage/digest-lists.ts';
 import { keepHandover } from '../../../src/storage/handovers.ts';
-import { journalSeal, journalSealAt } from '../../../src/storage/journal-seal.ts';
+import { journalSealAt, journalSeals } from '../../../src/storage/journal-seal.ts';
 import { eachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, id, linkTo, t0 } from './world.ts';
 
@@ -101,8 +101,17 @@ eachDatabase((_name, open) => {
     sinceAt: t0 - 7 * 86_400_000,
     periodic: periodicRegisters(programme),
     counts: programme.counts,
-    levels: postLevels(programme),
   });
+  const areasOf = (...scopes: readonly Scope[]) => digestAreas(db, { bot: 'b1', scopes, day, levels: postLevels(programme) });
+  /** All of them asked for at once, as the planner does. */
+  const factsOf = async (...scopes: readonly Scope[]) => digestFacts(db, asked({ kind: 'none' }), await areasOf(...scopes));
+  const sealOf = async (scope: Scope) =>
+    (
+      await journalSeals(
+        db,
+        (await areasOf(scope)).map((areas) => areas.map((area) => area.id)),
+      )
+    )[0]!;
 
   test('a digest counts what the journal says, in each area and in all of it', { timeout: 120_000 }, async () => {
     const cadre = await addPerson(db, 'Cadre', { code: 'c' });
@@ -113,7 +122,7 @@ eachDatabase((_name, open) => {
       [root, grown],
       [villages[0]!, grown.filter((one) => one.village === 0)],
     ] as const) {
-      const facts = await digestFacts(db, asked(under(area)));
+      const [facts] = await factsOf(under(area));
       const care = mine.filter((one) => one.register !== 'general');
       const monthOf = (one: Grown) =>
         coverageOf(
@@ -212,8 +221,10 @@ eachDatabase((_name, open) => {
       );
     }
     const one = { problems: 2, late: 1, lateSince: '2026-03-09', help: 1, solved: 1, kept: 1, caughtUp: 1 };
-    expect(await digestFacts(db, asked(under(villages[0]!)))).toMatchObject(one);
-    expect(await digestFacts(db, asked(under(root)))).toMatchObject({ problems: 4, late: 2, help: 2, solved: 2, kept: 2, caughtUp: 2 });
+    const nothing = { households: 0, problems: 0, help: 0, solved: 0, kept: 0, caughtUp: 0 };
+    const both = { problems: 4, late: 2, lateSince: '2026-03-09', help: 2, solved: 2, kept: 2, caughtUp: 2 };
+    const two: Scope = { kind: 'areas', paths: [`/${root}/${villages[1]!}/`, `/${root}/${villages[0]!}/`] };
+    expect(await factsOf(under(villages[0]!), under(root), { kind: 'none' }, two)).toMatchObject([one, both, nothing, both]);
     // Reported in 1970, settled an hour ago and eight days ago; two more reported in the county's first and last minute of January.
     const monthStart = Date.parse('2026-01-01T00:00:00+08:00');
     for (const at of [monthStart - 1, monthStart, Date.parse('2026-01-31T23:59:59+08:00')]) {
@@ -223,8 +234,9 @@ eachDatabase((_name, open) => {
         [id(), here, at],
       );
     }
-    const { problemMonths } = await digestFacts(db, asked(under(villages[0]!)));
-    expect(problemMonths).toEqual([
+    const [elsewhere, inVillage] = await factsOf(under(villages[1]!), under(villages[0]!));
+    expect(elsewhere!.problemMonths.map(({ settled }) => settled)).toEqual([0, 0, 0, 0, 0, 2]);
+    expect(inVillage!.problemMonths).toEqual([
       { month: '2025-10-01', opened: 0, settled: 0 },
       { month: '2025-11-01', opened: 0, settled: 0 },
       { month: '2025-12-01', opened: 1, settled: 0 },
@@ -232,23 +244,22 @@ eachDatabase((_name, open) => {
       { month: '2026-02-01', opened: 0, settled: 0 },
       { month: '2026-03-01', opened: 0, settled: 2 },
     ]);
-    expect(await digestFacts(db, asked({ kind: 'none' }))).toMatchObject({ households: 0, problems: 0, help: 0, solved: 0, kept: 0, caughtUp: 0 });
     expect((await householdsListed(db, 'help', { ...asked(under(villages[1]!)), day, page: 0, size: 9 })).rows.map((row) => row.headName)).toEqual(['There']);
   });
 
   test('the fingerprint of the journals can be reckoned again later for the moment it was told, and no other history gives it', async () => {
     const [one, two] = [await addHousehold(db, villages[0]!, 'h1', 'One'), await addHousehold(db, villages[1]!, 'h2', 'Two')];
     const scope = under(root);
-    expect(await journalSeal(db, { bot: 'b1', scope })).toBe('0'.repeat(64));
+    expect(await sealOf(scope)).toBe('0'.repeat(64));
     await addEntry(db, one, 1, 'a'.repeat(64), t0);
     await addEntry(db, two, 1, 'b'.repeat(64), t0 + 1000);
-    const told = await journalSeal(db, { bot: 'b1', scope });
+    const told = await sealOf(scope);
     expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 1000 })).toBe(told);
     await addEntry(db, one, 2, 'c'.repeat(64), t0 + 2000);
-    expect(await journalSeal(db, { bot: 'b1', scope })).not.toBe(told);
+    expect(await sealOf(scope)).not.toBe(told);
     expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 1500 })).toBe(told);
     expect(await journalSealAt(db, { bot: 'b1', scope, at: t0 + 500 })).not.toBe(told);
-    expect(await journalSeal(db, { bot: 'b1', scope: under(villages[1]!) })).not.toBe(told);
+    expect(await sealOf(under(villages[1]!))).not.toBe(told);
   });
 
   test('a broadcast broken off on every page, and run by several at once, is owed to everybody once', { timeout: 120_000 }, async () => {
