@@ -66,7 +66,7 @@ export async function live(db: Database, { size, first, days, seed, tell, plans 
     /** The clock goes to a moment; what was owed meanwhile goes out, what is due is planned, and goes out too. */
     const at = async (moment: number): Promise<void> => {
       await timed('delivering', () => deliver(town, real, moment, delivered));
-      sums.planned += await timed('planning', () => runPlans(planning, plans));
+      for (const plan of plans) sums.planned += await timed(plan.name, () => runPlans(planning, [plan]));
       await timed('delivering', () => deliver(town, real, moment, delivered));
       // The bot's own minute, whenever it has something to send; it plans again itself.
       const [waits] = await db.query(
@@ -121,7 +121,7 @@ export async function live(db: Database, { size, first, days, seed, tell, plans 
       }
       await at(momentOf(zones[0]!, addDays(today, 1), '04:00'));
       // Planned once more in the same moment, nothing new is owed.
-      sums.twice += await timed('planning', () => runPlans(planning, plans));
+      sums.twice += await timed('again', () => runPlans(planning, plans));
       await timed('upkeep', () => upkeep(ground));
       await timed('asking', () => invariants.evening(today));
       await problems();
