@@ -21,7 +21,7 @@ const enJoint =
 
 /** Chinese words that begin a new clause without a comma. */
 const zhJoint =
-  /(?=但是|但|不过|可是|然后|后来|因为|所以|而且|另外|还有就是|同时|结果|于是|最后|顺便|接着|我答应|我说|我准备|我打算|我会|我已|我还|(?<=[\u3400-\u9fff\uE000]{7})(?:我给|我帮|我就|我再|我去|我来|我跟|我让|我问)|(?<![跟给对和向与])(?:他说|她说|他们说|老人说)|说是)/g;
+  /(?=但是|但|不过|可是|然后|后来|因为|所以|而且|另外|还有就是|同时|结果|于是|最后|顺便|接着|(?<=[\u3400-\u9fff\uE000]{3})(?<![到从至])(?:现在|如今|而今|眼下)(?!才|开始)|我答应|我说|我准备|我打算|我会|我已|我还|(?<=[\u3400-\u9fff\uE000]{7})(?:我给|我帮|我就|我再|我去|我来|我跟|我让|我问)|(?<![跟给对和向与])(?:他说|她说|他们说|老人说)|说是)/g;
 
 /** 得修周一找人来弄: a day in the middle of a long run of Chinese begins a clause, unless it hangs on what is before it. */
 const zhDay = /(?<=[\u3400-\u9fff\uE000]{6})(?<![我他她们从到在等说好定是叫让约于的自至过直离给应天底])(?=\uE001)/g;
@@ -71,7 +71,9 @@ function pieces(text: string, cuts: readonly { at: number; stop: boolean; questi
     if (words.trim().length > 0) out.push({ start, end: at, text: words, sentence, question: false, opens: out.length === first });
     start = at;
     if (!stop) continue;
-    if (question) for (let i = first; i < out.length; i += 1) out[i] = { ...(out[i] as Clause), question: true };
+    // 谁说她不上学？ is told, not asked.
+    if (question && !/谁说|难道|哪里话|\bwho says\b/.test(text.slice(out[first]?.start ?? start, at)))
+      for (let i = first; i < out.length; i += 1) out[i] = { ...(out[i] as Clause), question: true };
     first = out.length;
     sentence += 1;
   }

@@ -1,5 +1,19 @@
 import { D, N } from './marks.ts';
-import { enAdverb, enConjunction, enDeterminer, enGoing, enMine, enOtherPerson, enPast, enPreposition, enShown, enUnmade, enWriter } from './words/en-going.ts';
+import {
+  enAdverb,
+  enConjunction,
+  enDeterminer,
+  enGoing,
+  enMine,
+  enOtherPerson,
+  enPaid,
+  enPast,
+  enPreposition,
+  enShown,
+  enUnmade,
+  enVisitNoun,
+  enWriter,
+} from './words/en-going.ts';
 import { zhDeedOn, zhElses, zhGoing, zhTellsOfThem, zhWentThere } from './words/zh-going.ts';
 
 /** What the words beside a day tell: the writer's going, something else of theirs, what somebody showed or was, what happened to others; nothing. */
@@ -15,18 +29,21 @@ const word = new RegExp(`[a-z']+|${N}|${D}`, 'g');
 
 function verbs(text: string, which: 'first' | 'last'): Tells {
   let found: Tells;
-  // Whose clause it is; whether a new subject may come; whether what follows is denied or to come.
-  let [other, fresh, unmade, last] = [false, true, false, ''];
-  const begin = (whose: boolean): void => void ([other, fresh, unmade] = [whose, true, false]);
+  // Whose clause it is; whether a new subject may come; whether what follows is denied or to come; whether a visit is what it speaks of.
+  let [other, fresh, unmade, paid, last] = [false, true, false, false, ''];
+  const begin = (whose: boolean): void => void ([other, fresh, unmade, paid] = [whose, true, false, false]);
   for (const [token] of text.matchAll(word)) {
     if (enConjunction.has(token)) [fresh, unmade] = [true, false];
     else if (enWriter.has(token)) begin(false);
     else if (enOtherPerson.has(token)) begin(true);
     // «N's mother stopped me on the stairs»
     else if (/^(?:me|us)$/.test(token) && found === 'event' && /ed$|^(?:met|rang|caught)$/.test(last)) found = 'going';
-    else if (fresh && !enPreposition.has(last) && (token === N || enDeterminer.has(token))) begin(true);
+    else if (fresh && !enPreposition.has(last) && ((token === N && !enDeterminer.has(last)) || enDeterminer.has(token))) begin(true);
     if (isUnmade(token, last)) unmade = true;
-    const said = unmade ? 'unmade' : verb(token, other, fresh);
+    // «It must have been Thursday»: it was, though it is not known when.
+    else if (token === 'have' && /^(?:must|may|might)$/.test(last)) unmade = false;
+    if (enVisitNoun.test(token) && !/^(?:his|her|their|school|job)$/.test(last)) paid = true;
+    const said = unmade ? 'unmade' : paid && enPaid.has(token) ? 'going' : verb(token, other, fresh);
     if (said !== undefined) {
       found = said;
       fresh = false;
@@ -75,15 +92,19 @@ export function chineseTells(left: string, right: string): Tells {
   if (/^[\s\p{P}]*$/u.test(right)) return zhGoing.test(left.replace(/^.*?(?=[去到在看走见])/, '')) ? 'going' : undefined;
   // 昨儿瞅了瞅N家: a day at the head with nobody else after it is when the writer did it, whatever the verb.
   const own = headed.test(left) && zhDeedOn.test(right) && !zhElses.test(right) && !zhTellsOfThem.test(right);
+  // 我昨天提鸡蛋去看了
+  if (mine && ownGoing.test(right)) return 'going';
   return mine || own ? 'mine' : otherwise(right);
 }
 
+const ownGoing = /^[^，。说讲问想]{0,10}(?:去|到|上门|过去)(?:看|瞧|瞅|见|探|望|陪|贺|慰问)?[了过的]/;
 /** Nothing but what a note begins with. */
 const headed = /^[\s\p{P}\p{S}]*(?:补登?|记|走访|日志|记录|那个|嗯|哦|哎)?[\s\p{P}\p{S}]*$/u;
 /** A household right after the day, with or without a space or a mark. */
 const named = new RegExp(`^[\\s：:，,、-]*${N}`);
 const meets = /打电话|来找我|[叫喊问找跟给拉]我/;
-const otherwise = (right: string): Tells => (/[了过]|出嫁|生日|来过|搬|生下|的$/.test(right) ? 'event' : /^[\s\p{P}]*$/u.test(right) ? undefined : 'shown');
+const otherwise = (right: string): Tells =>
+  /[了过]|出嫁|生日|来过|搬|生下|的(?:[院婚业差]|$)/.test(right) ? 'event' : /^[\s\p{P}]*$/u.test(right) ? undefined : 'shown';
 
 const unmade = /^[^，。]{0,4}(?:没|未|不在|答应|约(?![上着])|打算|本来(?!是去)|原定|要|(?<![教学了])会(?![了过见面])|准备)/;
 const unmadeBefore =

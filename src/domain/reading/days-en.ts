@@ -41,10 +41,8 @@ function weekdayBy(word: string | undefined, wanted: number, context: DayContext
       return 'none';
     case 'last':
     case 'past':
-    case 'previous': {
-      const back = (weekday(today) - wanted + 7) % 7;
-      return addDays(today, back === 0 ? -7 : -back);
-    }
+    case 'previous':
+      return lastWeekday(wanted, today);
     case 'this':
       return weekdayOf(0, wanted, today);
     case 'next':
@@ -56,6 +54,9 @@ function weekdayBy(word: string | undefined, wanted: number, context: DayContext
       return bareWeekday(wanted, direction === 'near' ? { today, direction: 'past' } : context);
   }
 }
+
+/** The last such weekday before today. */
+const lastWeekday = (wanted: number, today: Day): Day => addDays(today, -((weekday(today) - wanted + 6) % 7) - 1);
 
 /** «next Friday»: when it falls in the coming week that is the day; said earlier in the same week it can be either. */
 function nextWeekday(wanted: number, today: Day): Day | 'vague' {
@@ -76,17 +77,17 @@ const vague = (): 'vague' => 'vague';
 /** Days as English writes them. */
 export const enDays: readonly DayRule[] = [
   rule(
-    `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`,
+    `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|(?<=(?:\uE000(?:'s)?|him|her|them|here|there|round|went|been|up|over|out|down) )the day(?=\\s*(?:[,.;!?]|$))|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`,
     shift(0),
   ),
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
   rule(
-    `(?:yesterday|yest|yday|y'day|yest'day|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)`,
+    `(?:yesterday|yest|yday|y'day|yest'day|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)|yesternight|yesternicht|yestreen|yester(?:evening|morn\\w*|noon)`,
     shift(-1),
   ),
   rule(`(?:the )?day after (?:tomorrow|tmrw|tomorow)${partOfDay}`, shift(2)),
   rule(
-    `(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow|2moz|2mrw)(?:'s)?${partOfDay}`,
+    `(?:tomorrow|tmrw|tmr|tomo|tomorow|tommorow|tommorrow|tomorrrow|the morn(?='|\\s|$)|tmoro|tomoro|tomorro|tmrow|tommoro|tomoz|tomoorow|tomorow|2moro|2morrow|2moz|2mrw)(?:'s)?${partOfDay}`,
     shift(1),
   ),
   rule(
@@ -117,6 +118,9 @@ export const enDays: readonly DayRule[] = [
       return weekdayBy(m[3] === undefined ? m[1]?.replace(/^this (?=past|coming)/, '') : 'past', wanted, context);
     },
   ),
+  // «Friday before last», «two Sundays ago»
+  rule(`(?:the )?(${weekdays})s? before last`, (m, { today }) => addDays(lastWeekday(enWeekdays[m[1] as string] as number, today), -7)),
+  rule(`(${numbers}) (${weekdays})s ago`, (m, { today }) => addDays(lastWeekday(enWeekdays[m[2] as string] as number, today), -7 * (number(m[1]) - 1))),
   rule(`(last|next|this) week(?:'s)?,? (?:on )?(${weekdays})`, (m, { today }) =>
     weekdayOf(m[1] === 'last' ? -1 : m[1] === 'next' ? 1 : 0, enWeekdays[m[2] as string] as number, today),
   ),
@@ -155,7 +159,7 @@ export const enDays: readonly DayRule[] = [
     m[0].includes('ago') ? addDays(today, -7 * number((/^\w+/.exec(m[0]) ?? [])[0])) : undefined,
   ),
   rule(
-    `(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|years?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`,
+    `(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`,
     vague,
   ),
   rule(

@@ -117,6 +117,11 @@ export const zhDays: readonly DayRule[] = [
     pattern: /(?<!上个?|[\d一二三四五六七八九十])(?:这个?|本)?月底(?:之前|以前|前)?/g,
     read: (_, { today, direction }) => (direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1)),
   },
+  // 端午前一天, 中秋头一天: beside a feast of the moon.
+  {
+    pattern: /(?:端午|中秋|清明|重阳|春节|除夕|元宵|冬至|腊八)节?(?:的?(?:前|后|头|过后|第)[一二两三]?[天晚日]|前夕|前后)/g,
+    read: vague,
+  },
   {
     pattern: /(元旦|国庆节?|五一节?|劳动节|三八节?|妇女节|六一节?|儿童节|七一|八一|教师节|圣诞节?)(?:那天|当天|当日|头一天|第一天|那日)/g,
     read: (m, context) => {

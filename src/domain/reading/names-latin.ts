@@ -153,6 +153,12 @@ function misspelt(tokens: readonly Token[], matched: Uint8Array, folded: string,
   return found;
 }
 
+/** «Jikee Wuhha»: letters typed twice by a slow finger, in names long enough to be known without them. */
+function single(key: string): string {
+  const once = key.replace(/(.)\1+/g, '$1');
+  return once.length > 5 ? once : key;
+}
+
 /** Everybody whose name is nearest to a misspelt one; whole names before parts. */
 function closest(key: string, index: NameIndex, wholeOnly = false): readonly Ref[] | undefined {
   let best = 3;
@@ -160,7 +166,7 @@ function closest(key: string, index: NameIndex, wholeOnly = false): readonly Ref
   for (const form of index.byLetter.get(key[0] ?? '') ?? []) {
     if (wholeOnly && !form.whole) continue;
     const most = Math.min(slips(form.key.length), best);
-    for (const word of new Set([key, bare(key)])) {
+    for (const word of new Set([key, bare(key), single(key)])) {
       const far = distance(word, form.key, most);
       if (far > most) continue;
       if (far < best) refs = [];

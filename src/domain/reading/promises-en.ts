@@ -55,8 +55,10 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   // «He said his son | will come»: the clause before ended in the one who will.
   // «The village is going to …»
   if (!mine && /(?:\b(?:is|are|was|were|be)|'s|'re)\s*$/.test(before) && !/\b(?:i|we)(?:'re| are)\s*$/.test(before)) return undefined;
-  // «offered to lend my drill, but he had one»
   const next = clauses[i + 1];
+  // «Promised her an alarm in May, fitted it this morning»
+  if (next?.sentence === clause.sentence && /\bpromised\b/.test(clause.text) && kept.test(next.text)) return undefined;
+  // «offered to lend my drill, but he had one»
   if (
     next?.sentence === clause.sentence &&
     /^\W*but (?:he|she|they|it|nobody|there)\b.{0,30}\b(?:already|declined|refused|didn't want|doesn't want|don't want|no need|said no|won't (?:go|come|take|have|let|hear)|will not|refuses|prefers|has one|had one|not need\w*|wouldn't (?:hear|have|take|let))/.test(
@@ -145,6 +147,7 @@ const doneByOthers = (clauses: readonly Clause[], i: number): boolean => {
 
 /** «"I'll bring you a melon", he says»: somebody else's words. */
 const quoted = (clauses: readonly Clause[], i: number): boolean =>
+  inQuotes(clauses, i) ||
   (/^\W*"/.test(clauses[i]?.text ?? '') && theySay.test(clauses[i + 1]?.text ?? '')) ||
   endsInSaying.test(clauses[i - 1]?.text ?? '') ||
   theirWords.test(clauses[i - 1]?.text ?? '') ||
@@ -152,15 +155,26 @@ const quoted = (clauses: readonly Clause[], i: number): boolean =>
 const theySay = new RegExp(
   `^\\W*(?:says?|said|laughed|joked|shouted|called|replied|answered|promised|asked) (?:he|she|they|${N}|the \\w+|his \\w+|her \\w+|their \\w+|old \\w+)\\b|^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
 );
+/** «His words were 'I'll go'»: within quotes, unless it is the writer who says it. */
+const inQuotes = (clauses: readonly Clause[], i: number): boolean => {
+  const { text, sentence } = clauses[i] as Clause;
+  const opened = /(?:^|[\s:,(])["']\s*(?:yes,? |ok,? |no,? )?(?:i|we)(?:'ll|'m| will| shall| promise| can| am)\b/.exec(text);
+  const here = (k: number): string => (clauses[k]?.sentence === sentence ? (clauses[k]?.text ?? '') : '');
+  return opened !== null && !ownSaying.test(here(i - 1) + text.slice(0, opened.index + 1)) && !ownSaying.test(here(i + 1).slice(0, 24));
+};
+const ownSaying = /\b(?:i|we) (?:\w+ )?(?:said|told|promised|answered|replied|wrote|assured|offered)\b/;
 /** «Her own words: …», «Yulan told me "we'll …"». */
 const theirWords = /\b(?:his|her|their|'s) (?:\w+ )?words\s*[:,]\s*"?$/;
 const theyTellMe = /\b(?:told|assured|says? to|said to) (?:me|us)[,:]? "(?:i|we)\b/;
-const endsInSaying = new RegExp(`(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|laughed|joked|shouted|replied|answered)\\s*(?::|,\\s*")\\s*"?$`);
+const endsInSaying = new RegExp(
+  `(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|goes|was like|laughed|joked|shouted|replied|answered|added|insisted|swore)\\s*(?::|,\\s*")\\s*"?$`,
+);
 
 /** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */
 const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);
 const wasThere = new RegExp(`${N}|\\b(?:saw|seen|visit(?:ed)?|went|was|were|been|met|called|dropped|stopped|popped|came|spoke|talked|had|sat|got)\\b`);
 
+const kept = /^\W*(?:and |so )?(?:i |we )?(?:have |'ve )?(?:just |finally )?(?:[a-z]+ed|brought|gave|took|got|did|put|sent|set) (?:it|them|that|one|both)\b/;
 /** Whether the day at a place can be one to come; «this morning» before «I'll …» is the visit's. */
 function ahead(plain: Plain, place: number, today: Day): boolean {
   const day = plain.days.get(place);

@@ -20,13 +20,20 @@ import {
 } from './words/zh-promises.ts';
 
 const han = /[\u3400-\u9fff]/;
+/** 说好了, 定了: agreed, by whoever stands before it. */
+const agrees = /(?:说|讲|谈|约|定|议|答应|通知|安排|准备|打算|计划|要求|表示)(?:好|定|下|妥)?了?[\s\p{P}]*$/u;
+/** 他盼着孙女回来，说等她放假我们一起去: the words of whoever the clause before is about. */
+const goesOnSaying = /^[\s\p{P}]*(?:还|又|就)?(?:说|讲|念叨|嚷|喊|盼|想着?|求|问)(?!好|定|下)/u;
+const aboutThem = /^[\s\p{P}]*(?:他|她|老人|老两口|人家|大爷|大娘|奶奶|爷爷|孩子|娃|儿子|女儿|孙子|孙女|\uE000(?!家))们?(?!家)/u;
+/** 我8号去看的他 */
+const wasDone = /[去来到看走送见办修接][\u3400-\u9fff]{0,2}的(?:他|她|老人|\uE000)/;
 const done = /(?:了|过)(?:$|[，,。；;！!\s])|已经|刚才|当场|当时|当天|转天|一直|顺手|去的|来的|好了/;
 
 /** The promise that begins in clause `i`, where Chinese makes one there. */
 export function chinesePromise(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Bound | undefined {
   const clause = clauses[i] as Clause;
   const { text } = clause;
-  if (!han.test(text) || clause.question || zhNoPromise.test(text)) return undefined;
+  if (!han.test(text) || clause.question || zhNoPromise.test(text) || wasDone.test(text)) return undefined;
   // 他让我捎几节电池，我应了: what was asked stands before.
   const asked = clauses[i - 1];
   if (
@@ -56,7 +63,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     return toCome || me || afterCommit(text) ? bound(clauses, i, i) : undefined;
   }
   if (me) {
-    if (theirs(text) || !toCome) return undefined;
+    if (theirs(text) || !toCome || (joined && goesOnSaying.test(text) && aboutThem.test(prior.text))) return undefined;
     // 今天我再去N家，都正常: the visit itself.
     if (own === undefined && !later && wentToday.test(text) && found.test(following(clauses, i))) return undefined;
     // 我今天上门问了说要…: what comes after «了» is told, not promised.
@@ -65,12 +72,15 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
+  // 农技站的人讲好了|20号来打药: the joint parted the day from whoever said it.
+  if (joined && !/[\p{P}\s]$/u.test(prior.text) && agrees.test(prior.text) && !isWriters(prior.text.replace(agrees, ''))) return undefined;
   // 新床由慈善会周五送到
   if (zhByThem.test(joined && !/[\p{P}\s]$/u.test(prior.text) ? prior.text + text : text)) return undefined;
   // 周六来接我: somebody comes for the writer.
   if (/(?:给|接|帮|送|找|叫|请|带|陪|让|喊)我/.test(text)) return undefined;
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem =
+    !elsesAfterDay.test(text) &&
     /给|帮|替|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(
       text,
     );
@@ -146,6 +156,9 @@ function dayAhead(clause: Clause, plain: Plain, today: Day, visiting: boolean): 
   }
   return undefined;
 }
+
+/** 这几天全乡停电检修: somebody or something else stands right after the day. */
+const elsesAfterDay = new RegExp(`${D}(?:之?前)?(?:全|整个)?(?:乡|镇|县|村|寨|社区|电站|学校|医院|单位|公司|厂|工地|市场|银行)`);
 
 /** 今天我去问, and what was found there. */
 const wentToday = new RegExp(`${D}[^，。]{0,2}我(?:们)?(?:再|又|就|才)?(?:次)?[去到]`);

@@ -1,29 +1,12 @@
 import { standards, type Standard } from '../standards.ts';
 import type { Clause } from './clauses.ts';
+import { isFramed } from './frames.ts';
 import { isLeft, looksAlike } from './look-alikes.ts';
 import { isSolved } from './solved.ts';
 import { enNotNow } from './words/en-concerns.ts';
 import { enNoSign, enPassed } from './words/en-signs.ts';
 import { zhNotNow } from './words/zh-concerns.ts';
 import { zhNoSign, zhPassed } from './words/zh-signs.ts';
-
-/** 五年前, 以前, «before the tap came»: what the rest of the sentence tells is over. */
-const thenPattern =
-  /[一二三四五六七八九十几]年前|以前|那时|那年|早些年|头一回|从前|当年|前些年|当初|小时候|年轻时|\b(?:(?<!where (?:her|his|the|their) \w+ )used to|years ago|before the|in the old days|back then|as a child)\b/;
-const nowPattern = /现在|如今|眼下|这会儿?|今年|\b(?:now|today|these days|still)\b/;
-
-const timeGone =
-  /\b(?:last (?:year|winter|summer|spring|autumn|month)|in (?:the )?(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december)|months ago|earlier this year)\b|(?:去年|前年|春天|夏天|秋天|冬天|开春)(?!的)/;
-const lasting = /\b(?:since|still|now|ever since|not|no|n't|without|again|yet|until today|has|have|is|are)\b|n't|还|一直|至今|到现在|现在|没|不|又/;
-
-function longAgo(clauses: readonly Clause[], i: number): boolean {
-  for (let k = i; k >= 0 && clauses[k]?.sentence === clauses[i]?.sentence; k -= 1) {
-    const { text } = clauses[k] as Clause;
-    if (nowPattern.test(text)) return false;
-    if (thenPattern.test(text)) return true;
-  }
-  return false;
-}
 
 /** Whether the trouble of a clause is there now, and is not said to be over. */
 export function stands(clauses: readonly Clause[], i: number, standard: Standard): boolean {
@@ -47,9 +30,7 @@ export function stands(clauses: readonly Clause[], i: number, standard: Standard
     return false;
   if (standard === 'clothing' && clauses.some((other) => other.sentence === sentence && warmDay.test(other.text))) return false;
   if (standard === 'housing' && /\bwall (?:calendar|clock|map|poster|hanging|unit|cupboard)\b/.test(text)) return false;
-  // «lost her job in spring», «leaked last winter»: told of a time gone by, and not said to last.
-  if (timeGone.test(text) && !lasting.test(text)) return false;
-  if (isSolved(text) || longAgo(clauses, i)) return false;
+  if (isSolved(text) || isFramed(clauses, i)) return false;
   // 把电闸修好了，跳闸是老鼠咬的: what was put right before it.
   if (
     clauses.some((other, k) => k < i && other.sentence === sentence && isSolved(other.text) && topicsOf(other.text).includes(standard)) &&

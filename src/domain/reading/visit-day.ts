@@ -53,7 +53,7 @@ function isDoubtful(plain: Plain, clauses: readonly Clause[], i: number, place: 
   );
 }
 const unsure =
-  /\b(?:not sure (?:any ?more|which|when|what|if)|(?:can't|cannot) (?:remember|recall)|(?:don't|do not) (?:remember|recall)|forget which|forgot (?:which|the day)|which day|some day)\b|记不清|记不准|记不得|不记得|记不起|忘了(?:哪|是哪|具体)|哪天(?:去的)?(?:忘|记不)|想不起|大概是|好像是|可能是/;
+  /\b(?:must|may|might) have been\b|\b(?:not sure (?:any ?more|which|when|what|if)|(?:can't|cannot) (?:remember|recall)|(?:don't|do not) (?:remember|recall)|forget which|forgot (?:which|the day)|which day|some day)\b|记不清|记不准|记不得|不记得|记不起|忘了(?:哪|是哪|具体)|哪天(?:去的)?(?:忘|记不)|想不起|大概是|好像是|可能是/;
 const or = '(?:,? or|还是|或者?|或是|，?也可能是?)\\s*(?:on |maybe |perhaps |it was )?';
 const orAfter = new RegExp(`^(?:'s)?\\s*${or}${D}`);
 const orBefore = new RegExp(`${D}\\s*${or}$`);
@@ -77,17 +77,22 @@ function roleOf(at: Place): Role | undefined {
   // H063 周日 送了两袋肥料: a code is the head of an entry and does nothing itself.
   const left = byCode(at, before) && deedBegins.test(following) ? '' : before;
   // 昨天下大雨我去了N家: the weather of the writer's own day; a night's rain is that of the day before the visit as often.
-  const right = /[晚夜]$/.test(plain.days.get(place)?.words ?? '') ? following : following.replace(weather, '');
+  const right = /[晚夜]$/.test(plain.days.get(place)?.words ?? '') ? following : following.replace(weather, '').replace(beforeOwn, '');
   if (otherLabel.test(lead)) return undefined;
   if (reported.test(lead)) return 'label';
-  if (label.test(lead) || labelAfter.test(plain.text.slice(place + 1, place + 12))) return pastVisit.test(lead.slice(-40)) ? undefined : 'label';
+  if (otherVisit.test(lead.slice(-40))) return undefined;
+  const tells = tellsOf(left, right, lead.slice(clause.start));
+  // 罗阿木家这阵子一天只吃两顿: how things have been of late, and not when somebody went.
+  if (lead.trim() !== '' && ofLate.test(plain.days.get(place)?.words ?? '') && tells !== 'going') return undefined;
+  // «Had planned N for Thursday, went on Friday»: no label.
+  if ((label.test(lead) && tells !== 'mine' && tells !== 'unmade') || labelAfter.test(plain.text.slice(place + 1, place + 12)))
+    return pastVisit.test(lead.slice(-40)) ? undefined : 'label';
   if (notWhen.test(lead.slice(-24)) || notWhenAfter.test(right) || writesAfter.test(right)) return undefined;
   const anchored = anchors.includes(i);
   const sentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
   const written = writing.test(left + right) && !clause.text.includes(N);
   if (!written && clause.sentence <= 1 && headOnly.test(lead) && bare.test(right)) return 'head';
   const near = anchors.some((a) => Math.abs(a - i) <= 1 || (a > i && a - i < 4 && clauses[a]?.sentence === clause.sentence));
-  const tells = tellsOf(left, right);
   const said = plain.days.get(place);
   const maybeAhead = said?.future !== undefined && said.future !== 'vague' && said.future > today;
   if (written) return tells === 'going' && !writingToday.test(clause.text) ? 'going' : anchored || sentence ? 'written' : undefined;
@@ -144,13 +149,17 @@ function beside({ plain, clauses, place, i }: Pick<Place, 'plain' | 'clauses' | 
 /** 7号8号 */
 const also = new RegExp(`^(?:[\\s、和至到]*${D})+`);
 
-const tellsOf = (left: string, right: string): Tells => (/[\u3400-\u9fff]/.test(left + right) ? chineseTells(left, right) : englishTells(left, right));
+/** What a clause tells of a day; in English the verbs before an earlier day keep their subject: «it failed on D and came back on D». */
+const tellsOf = (left: string, right: string, whole: string): Tells =>
+  /[\u3400-\u9fff]/.test(left + right) ? chineseTells(left, right) : englishTells(left.trim() === '' ? left : whole, right);
 
 const weather =
   /^[\s\p{P}]*(?:还|一直|正|又)?(?:(?:下|刮|起|飘|落|打)[了着过]?[^，。我一整夜]{0,2}(?:雨|雪|风|雾|雷|霜|雹)|(?:大太阳|大?(?:雨|雪|风|雾)(?:天)?|天(?:气)?(?:很|太|特别|好)?(?:热|冷|晴|阴|好|闷)))[^，。我一整夜\uE000]{0,4}(?=(?:我们?|俺|咱)[^，。]{0,12}(?:去|到|走|跑|赶|爬|看|进|上门))/u;
+/** 昨天镇上开完会我顺道去了N家 */
+const beforeOwn = /^[^，。我俺咱说讲问约\uE000]{1,14}(?=(?:我|俺|咱)们?[^，。说讲问想要]{0,8}(?:去|到|上|进|看|走)[了过]?[^，。说讲问]{0,4}\uE000)/;
 const thatWas = /^\W*(?:and )?(?:that|this|it) was (?:on )?$/;
 const unsaid =
-  /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000])))/u;
+  /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
 
 /** Few words more than the day. */
 const few = (words: string): boolean =>
@@ -170,6 +179,9 @@ const reported = new RegExp(
 const labelAfter = /^(?:的)?(?:走访|入户|家访|回访)(?:记录|情况)?(?:今天|现在|才|\uE001|[：:，,])/;
 const otherLabel =
   /(?:记录|填写|填表|填报|上报|录入|登记|出生|截止|到期|下次走访|下次|开学|约定)(?:日期|时间)\s*[:：]?\s*$|\b(?:written(?: up)?|recorded|logged|entered|typed|born|next visit|due|deadline)(?: on| up)*\s*[:|]\s*$/;
+const ofLate = /^(?:这(?:[几两些]天|阵子?|段)|近[几两]?[天日期来]|最近|recently|(?:in|over) the (?:last|past))/;
+/** «previous visit 12 May» */
+const otherVisit = /\b(?:last|previous|prior|earlier|next|following) (?:home )?visit(?: (?:on|was|is|due|date))*\s*:?\s*$/;
 const pastVisit =
   /\b(?:since|after|before|from|last|previous|first|earlier|next|following) (?:my |the |our |that )?(?:home )?visit\b[^.]{0,6}$|上次|上回|距|自从|下次/;
 

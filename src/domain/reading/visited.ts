@@ -64,6 +64,7 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
 /** How strongly the words around a mention say that it was visited: 3 told so, 2.5 it stands for the entry, 2 spoken of, less beside it. */
 function weigh(before: string, after: string, head: boolean): number {
   if (lastAside(enAside, before, after) || lastAside(zhAside, before, after)) return 0.5;
+  if (metThere.test(before) || enMetThere.test(before)) return 0.5;
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
   if (/^\W*(?:and )?(?:also )?(?:on )?(?:to|at)(?: the| old)? \uE000$/.test(before) && /^(?:'s)?(?: \w+)? (?:too|as well|also)\b/.test(after)) return 3;
@@ -82,6 +83,12 @@ function weigh(before: string, after: string, head: boolean): number {
 /** «to N's», at the head of a clause: where the clause before it led. */
 const toPlace = new RegExp(`^\\W*(?:up |over |round |down )?to (?:the |old )?${N}$`);
 const ledThere = /^\W*(?:\uE001\W*)?(?:i |we )?(?:took|brought|drove|walked|accompanied|led) (?!.*\b(?:back|home)\b)/;
+
+/** 在N家碰上来串门的M, «at N's I ran into M»: whoever else was there is not the one visited. */
+const metThere = new RegExp(`${N}(?:[哥姐叔婶嫂爷奶])?(?:家|屋|那|门口|院)[^，。${N}]{0,8}(?:碰|遇|撞|赶上|逢)(?:上|到|见|着)?(?:了)?[^，。${N}]{0,10}${N}$`);
+const enMetThere = new RegExp(
+  `\\b(?:at|to|inside|with) (?:the |old )?${N}(?:'s)?[^.;${N}]{0,30}\\b(?:met|ran into|bumped into|came across|happened on|found)\\b[^.;${N}]{0,12}${N}$`,
+);
 
 /** Somebody came upon, which may be the visit and may be beside it. */
 const met = new RegExp(`(?:碰|遇|撞)(?:上|到|见|着)(?:了)?[^，。]{0,3}${N}$`);

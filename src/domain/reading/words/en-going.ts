@@ -1,8 +1,14 @@
 /** What the writer does when visiting: enough by itself in any clause of theirs. */
 export const enGoing: ReadonlySet<string> = new Set(
-  'visited visiting visit revisited saw seen went gone go been met called dropped stopped looked popped swung came got sat spent talked spoke chatted walked drove rode cycled climbed hiked passed phoned rang telephoned checked happened was were made managed'.split(
+  'visited visiting visit revisited saw seen went gone go been met called dropped stopped looked popped swung came got sat spent talked spoke chatted walked drove rode cycled climbed hiked passed phoned rang telephoned checked happened was were made managed conducted undertaken performed'.split(
     ' ',
   ),
+);
+
+/** A visit as a thing, and what is done with it: «a visit was made on the 6th», «the interview took place on Saturday». */
+export const enVisitNoun = /^(?:visits?|visitation|inspection|interview|follow-up|home-visit)$/;
+export const enPaid: ReadonlySet<string> = new Set(
+  'was were made paid conducted carried undertaken performed completed done held took happened effected executed finished'.split(' '),
 );
 
 /** What the writer does that is no going. */
@@ -33,7 +39,7 @@ export const enUnmade: ReadonlySet<string> = new Set(
 export const enOtherPerson: ReadonlySet<string> = new Set(
   "he she they it who whose which he's she's they're it's he'd she'd they'd nobody somebody someone everyone people you".split(' '),
 );
-export const enWriter: ReadonlySet<string> = new Set("i we i've we've i'm".split(' '));
+export const enWriter: ReadonlySet<string> = new Set("i we i've we've i'm undersigned myself".split(' '));
 export const enDeterminer: ReadonlySet<string> = new Set('the a an his her their its my our this these those some two three'.split(' '));
 export const enPreposition: ReadonlySet<string> = new Set(
   'at to with of in on by for from near into over round around about behind beside past via up down out off and or'.split(' '),

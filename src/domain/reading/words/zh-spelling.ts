@@ -75,6 +75,8 @@ export const zhKeyWords: readonly string[] = [
   '明天',
   '后天',
   '前天',
+  '星期',
+  '礼拜',
   '走访',
   '入户',
   '看望',
