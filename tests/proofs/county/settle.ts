@@ -122,7 +122,7 @@ async function link(ground: Ground, size: Size, luck: Chance): Promise<County> {
     ...one,
     account: ids.next(),
     chat: String(10_000 + n),
-    real: (one.code === null || one.code.startsWith('C-')) && cadreNumber(one) % size.realEvery === size.realEvery - 1,
+    real: (one.code === null || one.code.startsWith('C-')) && cadreNumber(one) % size.realEvery === 1,
   }));
   await linkAll(ground, chatters);
   const county: County = {

@@ -29,6 +29,8 @@ export class Staff {
   readonly #luck: Chance;
   readonly #eventful: number;
   readonly #mates = new Map<number, CadreHere[]>();
+  /** What people do at the same time, each in a chat of their own. */
+  readonly #doing: Promise<void>[] = [];
 
   constructor(town: Town, county: County, luck: Chance, eventful: number) {
     this.#town = town;
@@ -56,38 +58,40 @@ export class Staff {
       'county_cases',
     );
     for (const row of rows) {
-      if (row.stage === 'solved') await this.#rate(row);
+      if (row.stage === 'solved') this.#rate(row);
       else if (row.with !== null && row.with !== row.holder && !row.taken && luck.percent(25))
-        await this.#act(row.with, row, row.stage === 'received' ? 'take' : 'take_over');
-      else if (row.holder !== null && !deaf(row.holder)) await this.#work(row, row.holder);
+        this.#act(row.with, row, row.stage === 'received' ? 'take' : 'take_over');
+      else if (row.holder !== null && !deaf(row.holder)) this.#work(row, row.holder);
     }
+    await this.#done();
   }
 
-  async #work(row: OpenCase, holder: string): Promise<void> {
+  #work(row: OpenCase, holder: string): void {
     const luck = this.#luck;
-    if (row.stage === 'received' && luck.percent(60)) await this.#act(holder, row, 'take');
-    else if (row.stage === 'taken' && luck.percent(40)) await this.#act(holder, row, 'work');
+    if (row.stage === 'received' && luck.percent(60)) this.#act(holder, row, 'take');
+    else if (row.stage === 'taken' && luck.percent(40)) this.#act(holder, row, 'work');
     else if (row.stage !== 'received' && luck.percent(20)) {
       this.counts.solved += 1;
-      await this.#act(holder, row, 'solve', 'It is done.');
+      this.#act(holder, row, 'solve', 'It is done.');
     }
   }
 
-  async #rate(row: OpenCase): Promise<void> {
+  #rate(row: OpenCase): void {
     if (row.household_person === null || !this.#luck.percent(30)) return;
     const unsolved = this.#luck.percent(8);
     this.counts[unsolved ? 'reopened' : 'rated'] += 1;
-    await this.#act(row.household_person, row, unsolved ? 'unsolved' : 'rate', undefined, this.#luck.whole(2, 5));
+    this.#act(row.household_person, row, unsolved ? 'unsolved' : 'rate', undefined, this.#luck.whole(2, 5));
   }
 
-  async #act(person: string, { id }: OpenCase, act: string, words?: string, rating?: number): Promise<void> {
+  #act(person: string, { id }: OpenCase, act: string, words?: string, rating?: number): void {
     const who = this.#county.chatters.get(person);
     if (who === undefined) return;
     this.counts.acts += 1;
-    if (who.real && act !== 'solve') return this.#town.chats.press(who, `go.case.${id}.${act}${act === 'rate' ? `.${rating ?? 5}` : ''}`);
-    await this.#town.does(who, (draft, speaker) =>
-      actOnCase(draft, speaker, id, { act, ...(words === undefined ? {} : { words }), ...(rating === undefined || act !== 'rate' ? {} : { rating }) }),
-    );
+    if (who.real && act !== 'solve') this.#doing.push(this.#town.chats.press(who, `go.case.${id}.${act}${act === 'rate' ? `.${rating ?? 5}` : ''}`));
+    else
+      this.#press(who, (draft, speaker) =>
+        actOnCase(draft, speaker, id, { act, ...(words === undefined ? {} : { words }), ...(rating === undefined || act !== 'rate' ? {} : { rating }) }),
+      );
   }
 
   /** What climbs: whoever it has come to takes it, or reminds the cadre, or does nothing. */
@@ -103,12 +107,17 @@ export class Staff {
       if (who === undefined || !this.#luck.percent(12)) continue;
       const what = this.#luck.percent(50) ? 'take' : 'remind';
       this.counts[what === 'take' ? 'taken' : 'reminded'] += 1;
-      await this.#press(who, (draft, speaker) => pressClimb(draft, speaker, `${id}.${what}`));
+      this.#press(who, (draft, speaker) => pressClimb(draft, speaker, `${id}.${what}`));
     }
+    await this.#done();
   }
 
-  #press(who: Chatter, act: Parameters<Town['does']>[1]): Promise<void> {
-    return this.#town.does(who, act);
+  #press(who: Chatter, act: Parameters<Town['does']>[1]): void {
+    this.#doing.push(this.#town.does(who, act));
+  }
+
+  async #done(): Promise<void> {
+    await Promise.all(this.#doing.splice(0));
   }
 
   /** Some ask for leave, with a colleague to stand in, or none; those who were asked say yes, no, or nothing. */
@@ -123,16 +132,18 @@ export class Staff {
       if (who === undefined || luck.percent(40)) continue;
       const yes = luck.percent(80);
       if (yes) this.counts.standIns += 1;
-      await this.#press(who, (draft, speaker) => pressLeave(draft, speaker, `${id}.${yes ? 'yes' : 'no'}`));
+      this.#press(who, (draft, speaker) => pressLeave(draft, speaker, `${id}.${yes ? 'yes' : 'no'}`));
     }
+    await this.#done();
     for (const cadre of this.#county.cadres.values()) {
       if (luck.next() >= (1.3 * this.#eventful) / 365) continue;
       const mates = (this.#mates.get(cadre.village) ?? []).filter((one) => one.person !== cadre.person);
       const from = addDays(today, luck.whole(1, 8));
       const input = { from, to: addDays(from, luck.whole(1, 13)), stand_in: mates.length === 0 || luck.percent(15) ? null : luck.one(mates).person };
       this.counts.leaves += 1;
-      await this.#press(cadre, (draft, speaker) => commands['leave.ask']!.run(draft, speaker, input));
+      this.#press(cadre, (draft, speaker) => commands['leave.ask']!.run(draft, speaker, input));
     }
+    await this.#done();
   }
 
   /** Households that are away for a while: proposed, mostly confirmed, and taken back when somebody looks again. */
@@ -141,7 +152,8 @@ export class Staff {
     if (who === undefined) return;
     this.counts.pauses += 1;
     const input = { household: home.id, reason: this.#luck.one(['moved', 'away', 'refused', 'died']), look_again: addDays(today, this.#luck.whole(20, 90)) };
-    await this.#press(who, (draft, speaker) => commands['pause.propose']!.run(draft, speaker, input));
+    this.#press(who, (draft, speaker) => commands['pause.propose']!.run(draft, speaker, input));
+    await this.#done();
   }
 
   /** What became of the pauses that stand open. */
@@ -154,8 +166,9 @@ export class Staff {
     );
     for (const { pause, person } of asked) {
       const who = this.#county.chatters.get(person);
-      if (who !== undefined && this.#luck.percent(60))
-        await this.#press(who, (draft, speaker) => pressPause(draft, speaker, `${pause}.${this.#luck.percent(85) ? 'yes' : 'no'}`));
+      if (who === undefined || !this.#luck.percent(60)) continue;
+      const answer = this.#luck.percent(85) ? 'yes' : 'no';
+      this.#press(who, (draft, speaker) => pressPause(draft, speaker, `${pause}.${answer}`));
     }
     const due = await db.query<{ pause: string; person: string }>(
       `select z.id as pause, s.person_id as person from pause z join assignment s on s.household_id = z.household_id and s.to_day is null
@@ -164,9 +177,11 @@ export class Staff {
     );
     for (const { pause, person } of due) {
       const who = this.#county.chatters.get(person);
-      if (who !== undefined && this.#luck.percent(40))
-        await this.#press(who, (draft, speaker) => pressPause(draft, speaker, `${pause}.${this.#luck.percent(80) ? 'resume' : 'keep'}`));
+      if (who === undefined || !this.#luck.percent(40)) continue;
+      const wish = this.#luck.percent(80) ? 'resume' : 'keep';
+      this.#press(who, (draft, speaker) => pressPause(draft, speaker, `${pause}.${wish}`));
     }
+    await this.#done();
   }
 
   /** One in thirty mutes the cards at some time in a year, and lets them come again. */
