@@ -20,10 +20,17 @@ import { zhDeedOn, zhElses, zhGoing, zhTellsOfThem, zhWentThere } from './words/
 export type Tells = 'going' | 'mine' | 'shown' | 'event' | 'unmade' | undefined;
 
 /** What an English clause tells of the day that stands between its two parts: the last verb before it says so, else the first one after it. */
-export function englishTells(left: string, right: string): Tells {
+export function englishTells(before: string, after: string): Tells {
+  const [left, right] = [said(before), said(after)];
   // «N, Monday. …»: what follows is no part of it.
   return verbs(left, 'last') ?? (left.includes(N) ? undefined : verbs(right, 'first'));
 }
+
+/** Ways of saying that a visit was paid, by its plain verb; and what was only to be done, as what should. */
+const said = (text: string): string =>
+  text
+    .replace(/\bpaid (?:(?:my|our) (?:last )?respects|(?:\w+ )?(?:a )?(?:short |quick |brief )?(?:visit|call))\b|^\W*held on\b/, ' visited')
+    .replace(/\b(?:was|were) to (?=(?:be|have|go|visit|see|call)\b)/, 'should ');
 
 const word = new RegExp(`[a-z']+|${N}|${D}`, 'g');
 
@@ -98,13 +105,19 @@ export function chineseTells(left: string, right: string): Tells {
 }
 
 const ownGoing = /^[^，。说讲问想]{0,10}(?:去|到|上门|过去)(?:看|瞧|瞅|见|探|望|陪|贺|慰问)?[了过的]/;
+/** 正数钱, 在编筐呢, 人都在: how they were found. */
+export const foundSo = /^[\s\p{P}]*(?:他|她|人|老人|家里|一家人)?(?:们)?(?:正(?!好|式)|在[^，。]{1,6}[呢着]|人都?在|都在|精神|不在)/u;
 /** Nothing but what a note begins with. */
 const headed = /^[\s\p{P}\p{S}]*(?:补登?|记|走访|日志|记录|那个|嗯|哦|哎)?[\s\p{P}\p{S}]*$/u;
 /** A household right after the day, with or without a space or a mark. */
 const named = new RegExp(`^[\\s：:，,、-]*${N}`);
 const meets = /打电话|来找我|[叫喊问找跟给拉]我/;
 const otherwise = (right: string): Tells =>
-  /[了过]|出嫁|生日|来过|搬|生下|的(?:[院婚业差]|$)/.test(right) ? 'event' : /^[\s\p{P}]*$/u.test(right) ? undefined : 'shown';
+  /[了过]|出嫁|出栏|出生|到账|到期|报到|毕业|开工|停工|入学|生日|来过|搬|生下|的(?:[院婚业差]|$)/.test(right)
+    ? 'event'
+    : /^[\s\p{P}]*$/u.test(right)
+      ? undefined
+      : 'shown';
 
 const unmade = /^[^，。]{0,4}(?:没|未|不在|答应|约(?![上着])|打算|本来(?!是去)|原定|要|(?<![教学了])会(?![了过见面])|准备)/;
 const unmadeBefore =

@@ -80,7 +80,7 @@ export const enDays: readonly DayRule[] = [
     `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|(?<=(?:\uE000(?:'s)?|him|her|them|here|there|round|went|been|up|over|out|down) )the day(?=\\s*(?:[,.;!?]|$))|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`,
     shift(0),
   ),
-  rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}`, shift(-2)),
+  rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}|(?:the )?(?:night|evening) before last`, shift(-2)),
   rule(
     `(?:yesterday|yest|yday|y'day|yest'day|ystday|yestreday|yesteday|yesturday|yesterady|yestarday|ystrday|ysterday|yesterdy)(?:'s)?${partOfDay}|last (?:night|evening)|yesternight|yesternicht|yestreen|yester(?:evening|morn\\w*|noon)`,
     shift(-1),
@@ -118,6 +118,7 @@ export const enDays: readonly DayRule[] = [
       return weekdayBy(m[3] === undefined ? m[1]?.replace(/^this (?=past|coming)/, '') : 'past', wanted, context);
     },
   ),
+  rule(`last (?:${weekdays}) week`, vague),
   // «Friday before last», «two Sundays ago»
   rule(`(?:the )?(${weekdays})s? before last`, (m, { today }) => addDays(lastWeekday(enWeekdays[m[1] as string] as number, today), -7)),
   rule(`(${numbers}) (${weekdays})s ago`, (m, { today }) => addDays(lastWeekday(enWeekdays[m[2] as string] as number, today), -7 * (number(m[1]) - 1))),

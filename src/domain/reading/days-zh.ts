@@ -5,7 +5,7 @@ import { zhAhead, zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
 
 const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
 const digit = '[\\d零〇一二三四五六七八九十廿卅两]';
-const part = '(?:后晌|晌午|前晌|半晌|清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
+const part = '(?:那天|当天)?(?:后晌|晌午|前晌|半晌|清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
 
 /** A Chinese or Arabic number up to 9999: 十一, 二十三, 廿五, 二〇二六, 16. */
 export function zhNumber(text: string): number | undefined {
@@ -55,7 +55,7 @@ export const zhDays: readonly DayRule[] = [
   { pattern: /(?:今天|今日|今早|昨天|昨晚|昨日|明天)(?=[天地])/g, read: (m, { today }) => near(m[0], today) },
   {
     pattern:
-      /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:上午|下午|晚上|早上|中午|晚|早)?/g,
+      /(?<![一二三四五六七八九十两几每\d姓老小])((?:每个?|逢|上上个?|上个?|下下个?|下个?|这个?|本|今)?\s?)(?:周|星期|礼拜)\s?([一二三四五六七日天1-7])(?![次个道百千岁户家遍回\d])(?:那天|当天)?(?:上午|下午|晚上|早上|中午|晚|早)?/g,
     read: (m, context, text) => {
       // 周一到周五: a habit, not a day.
       if (

@@ -6,7 +6,13 @@ const either =
   (en: RegExp, zh: RegExp): ((text: string) => boolean) =>
   (text) =>
     en.test(text) || zh.test(text);
-const isPast = either(enPastFrame, zhPastFrame);
+/** A time gone by, unless what is told goes on since then. */
+const isPast = (text: string): boolean =>
+  [enPastFrame, zhPastFrame].some((frame) => {
+    const found = frame.exec(text);
+    return found !== null && !since.test(text.slice(0, found.index));
+  });
+const since = /\bsince\b[^,;]{0,14}$|(?:自从|从|打)[^，；]{0,3}$/;
 const isLately = either(enLately, zhLately);
 const lasts = either(enLasting, zhLasting);
 const isNow = either(enNow, zhNow);

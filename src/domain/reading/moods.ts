@@ -125,7 +125,7 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
 
 /** A quick look before the slower pattern. */
 const mayDeny =
-  /n't|\b(?:not?|nobody|none|turned|leave|left|leaving|miss|intention|wanted|to be (?:dropped|moved)|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell)/;
+  /n't|\b(?:not?|nobody|none|turned|leave|left|leaving|miss|intention|wanted|to be (?:dropped|moved)|never|fail|unable|too late|skip|cancel|postpone|put off|call|resched|without|fell|half|short of|part)/;
 
 /** Right before «will»: somebody else. */
 const theirs = new RegExp(

@@ -25,7 +25,7 @@ export function ofOthers(text: string, end: number): boolean {
 }
 
 const noSubject =
-  /^\W*(?:and|or|nor|but) (?:no|not|nothing|with|without|has|have|had|is|are|was|were|can't|don't)\b|^\W*(?:who|whose)\b|^[\s\p{P}]*(?:他家|她家|人家|他们家|[^，。我他她\uE000]{0,4}[也连])/u;
+  /^\W*(?:no|not|nothing|without)\b|^\W*(?:and|or|nor|but) (?:no|not|nothing|with|without|has|have|had|is|are|was|were|can't|don't)\b|^\W*(?:who|whose)\b|^[\s\p{P}]*(?:他家|她家|人家|他们家|[^，。我他她\uE000]{0,4}[也连])/u;
 
 /** «N minds the neighbours' twins instead of lessons»: the household's own child, whoever it works for. */
 const ownDeed = new RegExp(

@@ -57,7 +57,7 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
   if (!mine && /(?:\b(?:is|are|was|were|be)|'s|'re)\s*$/.test(before) && !/\b(?:i|we)(?:'re| are)\s*$/.test(before)) return undefined;
   const next = clauses[i + 1];
   // «Promised her an alarm in May, fitted it this morning»
-  if (next?.sentence === clause.sentence && /\bpromised\b/.test(clause.text) && kept.test(next.text)) return undefined;
+  if (next?.sentence === clause.sentence && (alreadyDone.test(next.text) || (/\bpromised\b/.test(clause.text) && kept.test(next.text)))) return undefined;
   // «offered to lend my drill, but he had one»
   if (
     next?.sentence === clause.sentence &&
@@ -155,12 +155,23 @@ const quoted = (clauses: readonly Clause[], i: number): boolean =>
 const theySay = new RegExp(
   `^\\W*(?:says?|said|laughed|joked|shouted|called|replied|answered|promised|asked) (?:he|she|they|${N}|the \\w+|his \\w+|her \\w+|their \\w+|old \\w+)\\b|^\\W*(?:he|she|they|${N}|the \\w+|his \\w+|her \\w+) (?:says?|said|told|laughed|joked|shouted|called|replied|answered|promised)\\b`,
 );
+const textOf = (clauses: readonly Clause[], from: number, to: number): string =>
+  clauses
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join('');
+
 /** «His words were 'I'll go'»: within quotes, unless it is the writer who says it. */
 const inQuotes = (clauses: readonly Clause[], i: number): boolean => {
   const { text, sentence } = clauses[i] as Clause;
-  const opened = /(?:^|[\s:,(])["']\s*(?:yes,? |ok,? |no,? )?(?:i|we)(?:'ll|'m| will| shall| promise| can| am)\b/.exec(text);
+  const said = /\b(?:i|we)(?:'ll|'m| will| shall| promise| can| am)\b/.exec(text);
+  if (said === null) return false;
+  const before = text.slice(0, said.index);
+  const lead = textOf(clauses, Math.max(0, i - 8), i) + before;
+  const open = lead.split('"').length % 2 === 0 && (text.slice(said.index) + textOf(clauses, i + 1, i + 9)).includes('"');
+  if (!open && !/(?:^|[\s:,(])'\s*(?:(?:yes|ok|no|and|so|then|but|well|now),? )?$/.test(before)) return false;
   const here = (k: number): string => (clauses[k]?.sentence === sentence ? (clauses[k]?.text ?? '') : '');
-  return opened !== null && !ownSaying.test(here(i - 1) + text.slice(0, opened.index + 1)) && !ownSaying.test(here(i + 1).slice(0, 24));
+  return !ownSaying.test(here(i - 1) + before) && !ownSaying.test(here(i + 1).slice(0, 24));
 };
 const ownSaying = /\b(?:i|we) (?:\w+ )?(?:said|told|promised|answered|replied|wrote|assured|offered)\b/;
 /** «Her own words: …», «Yulan told me "we'll …"». */
@@ -174,6 +185,7 @@ const endsInSaying = new RegExp(
 const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);
 const wasThere = new RegExp(`${N}|\\b(?:saw|seen|visit(?:ed)?|went|was|were|been|met|called|dropped|stopped|popped|came|spoke|talked|had|sat|got)\\b`);
 
+const alreadyDone = /^\W*(?:and |which |as |so )?(?:i|we) (?:duly |now )?(?:have|did)(?: done| so| it)?\W*$/;
 const kept = /^\W*(?:and |so )?(?:i |we )?(?:have |'ve )?(?:just |finally )?(?:[a-z]+ed|brought|gave|took|got|did|put|sent|set) (?:it|them|that|one|both)\b/;
 /** Whether the day at a place can be one to come; «this morning» before «I'll …» is the visit's. */
 function ahead(plain: Plain, place: number, today: Day): boolean {

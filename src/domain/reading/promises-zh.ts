@@ -1,5 +1,6 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
+import { foundSo } from './day-tells.ts';
 import { D } from './marks.ts';
 import type { Plain } from './plain.ts';
 import type { Bound } from './promises-en.ts';
@@ -26,7 +27,7 @@ const agrees = /(?:说|讲|谈|约|定|议|答应|通知|安排|准备|打算|�
 const goesOnSaying = /^[\s\p{P}]*(?:还|又|就)?(?:说|讲|念叨|嚷|喊|盼|想着?|求|问)(?!好|定|下)/u;
 const aboutThem = /^[\s\p{P}]*(?:他|她|老人|老两口|人家|大爷|大娘|奶奶|爷爷|孩子|娃|儿子|女儿|孙子|孙女|\uE000(?!家))们?(?!家)/u;
 /** 我8号去看的他 */
-const wasDone = /[去来到看走送见办修接][\u3400-\u9fff]{0,2}的(?:他|她|老人|\uE000)/;
+const wasDone = /[去来到看走送见办修接][\u3400-\u9fff]{0,2}的(?:他|她|老人|\uE000|[\s\p{P}]*$)/u;
 const done = /(?:了|过)(?:$|[，,。；;！!\s])|已经|刚才|当场|当时|当天|转天|一直|顺手|去的|来的|好了/;
 
 /** The promise that begins in clause `i`, where Chinese makes one there. */
@@ -64,13 +65,15 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   }
   if (me) {
     if (theirs(text) || !toCome || (joined && goesOnSaying.test(text) && aboutThem.test(prior.text))) return undefined;
+    // 4号去看他，正数钱: it was then.
+    if (own !== undefined && !later && foundSo.test(following(clauses, i)) && /[去到看]/.test(text)) return undefined;
     // 今天我再去N家，都正常: the visit itself.
     if (own === undefined && !later && wentToday.test(text) && found.test(following(clauses, i))) return undefined;
     // 我今天上门问了说要…: what comes after «了» is told, not promised.
     if (own === undefined && !later && /(?:我|我们)[^，。]{0,8}[了过](?!.{0,6}(?:再|会|明天))/.test(text)) return undefined;
     return { ...bound(clauses, i, i), ...(day === undefined ? {} : { due: day }) };
   }
-  if (theirs(text) || (joined && saidByOthers(prior.text) && !zhCommit.test(prior.text))) return undefined;
+  if (theirs(text) || (joined && (saidByOthers(prior.text) || spokenByOthers(prior.text)) && !zhCommit.test(prior.text))) return undefined;
   if (own === undefined && !later) return undefined;
   // 农技站的人讲好了|20号来打药: the joint parted the day from whoever said it.
   if (joined && !/[\p{P}\s]$/u.test(prior.text) && agrees.test(prior.text) && !isWriters(prior.text.replace(agrees, ''))) return undefined;
@@ -131,6 +134,12 @@ function saidByOthers(text: string): boolean {
   const found = zhSaidByOthers.exec(text);
   if (found === null) return false;
   return !/我(?!家|妈|爸)/.test(text.slice(found.index + found[0].length));
+}
+
+/** 妇联说要送书包，月底送来: said by somebody who is not the writer, whoever it is. */
+function spokenByOthers(text: string): boolean {
+  const spoke = /(?:说|讲|表示|承诺|通知|安排|回复|答复|打算|计划|准备)(?!好|定|下)/.exec(text);
+  return spoke !== null && !/[我咱俺]/.test(text) && !isWriters(text.slice(0, spoke.index));
 }
 
 /** 下个月, 过两天, 节后: to come, but no day. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
-import { chineseTells, englishTells, type Tells } from './day-tells.ts';
+import { chineseTells, englishTells, foundSo, type Tells } from './day-tells.ts';
 import type { Said } from './find-days.ts';
 import { D, N } from './marks.ts';
 import type { Mood } from './moods.ts';
@@ -54,7 +54,7 @@ function isDoubtful(plain: Plain, clauses: readonly Clause[], i: number, place: 
 }
 const unsure =
   /\b(?:must|may|might) have been\b|\b(?:not sure (?:any ?more|which|when|what|if)|(?:can't|cannot) (?:remember|recall)|(?:don't|do not) (?:remember|recall)|forget which|forgot (?:which|the day)|which day|some day)\b|记不清|记不准|记不得|不记得|记不起|忘了(?:哪|是哪|具体)|哪天(?:去的)?(?:忘|记不)|想不起|大概是|好像是|可能是/;
-const or = '(?:,? or|还是|或者?|或是|，?也可能是?)\\s*(?:on |maybe |perhaps |it was )?';
+const or = '(?:,? or|还是|或者?|或是|，?也可能是?)\\s*(?:on |maybe |perhaps |it was |was it |rather |else )?';
 const orAfter = new RegExp(`^(?:'s)?\\s*${or}${D}`);
 const orBefore = new RegExp(`${D}\\s*${or}$`);
 
@@ -87,6 +87,8 @@ function roleOf(at: Place): Role | undefined {
   // «Had planned N for Thursday, went on Friday»: no label.
   if ((label.test(lead) && tells !== 'mine' && tells !== 'unmade') || labelAfter.test(plain.text.slice(place + 1, place + 12)))
     return pastVisit.test(lead.slice(-40)) ? undefined : 'label';
+  // 原定4号走访，改到5号去的
+  if (/(?:改|挪|推|拖|延)(?:迟)?到\s*$/.test(lead) && /^[\s\p{P}]*才?(?:去|走访|上门|到|见|看)[^，。]{0,4}[的了成]/u.test(right)) return 'going';
   if (notWhen.test(lead.slice(-24)) || notWhenAfter.test(right) || writesAfter.test(right)) return undefined;
   const anchored = anchors.includes(i);
   const sentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
@@ -99,8 +101,8 @@ function roleOf(at: Place): Role | undefined {
   if (goesAfter(at, right)) return 'beside';
   if (tells === 'unmade') return undefined;
   if ((moods[i] === 'planned' || moods[i] === 'not') && tells !== 'going') return anchored ? 'named' : undefined;
-  // 周一去道歉: nothing says that it has happened.
-  if (tells === 'going' && maybeAhead && unsaid.test(right)) return anchored ? 'named' : undefined;
+  // 周一去道歉: nothing says that it has happened; 4号去看他，正数钱 says so.
+  if (tells === 'going' && maybeAhead && unsaid.test(right) && !(sentence && foundSo.test(clauses[i + 1]?.text ?? ''))) return anchored ? 'named' : undefined;
   if (tells === 'going') return 'going';
   if (anchored && tells !== 'event') return tells === 'shown' ? 'shown' : 'named';
   // «On New Year's Eve I carried rice | to N's»; «went to N's, that was on Sunday»
@@ -125,7 +127,8 @@ function goesAfter({ plain, clauses, place, i }: Place, right: string): boolean 
     (/^(?:夜里|上午|下午|早上)?(?:下|刮|起|打|大)(?:了)?.{0,2}(?:雨|雪|风|雷|冰雹)/.test(right) &&
       !/^(?:上午|中午|下午|傍晚|晚上)/.test(clauses[i + 1]?.text ?? '') &&
       // 昨天下大雨 我还是去了
-      !(/[雨雪风雷雹]$/.test(clause.text) && clauses[i + 1]?.text.startsWith('我') === true))
+      !(/[雨雪风雷雹]$/.test(clause.text) && clauses[i + 1]?.text.startsWith('我') === true) &&
+      !/^[\s\p{P}]*[我俺咱]们?(?:还是|仍|照[样旧]|冒着?[雨雪]|硬是|顶着|[打撑]着?伞)/u.test(clauses[i + 1]?.text ?? ''))
   )
     return false;
   const heads = clause.opens && plain.text.slice(clause.start, place).trim() === '';
@@ -157,7 +160,7 @@ const weather =
   /^[\s\p{P}]*(?:还|一直|正|又)?(?:(?:下|刮|起|飘|落|打)[了着过]?[^，。我一整夜]{0,2}(?:雨|雪|风|雾|雷|霜|雹)|(?:大太阳|大?(?:雨|雪|风|雾)(?:天)?|天(?:气)?(?:很|太|特别|好)?(?:热|冷|晴|阴|好|闷)))[^，。我一整夜\uE000]{0,4}(?=(?:我们?|俺|咱)[^，。]{0,12}(?:去|到|走|跑|赶|爬|看|进|上门))/u;
 /** 昨天镇上开完会我顺道去了N家 */
 const beforeOwn = /^[^，。我俺咱说讲问约\uE000]{1,14}(?=(?:我|俺|咱)们?[^，。说讲问想要]{0,8}(?:去|到|上|进|看|走)[了过]?[^，。说讲问]{0,4}\uE000)/;
-const thatWas = /^\W*(?:and )?(?:that|this|it) was (?:on )?$/;
+const thatWas = /^\W*(?:and )?(?:that|this|it) (?:was|is) (?:on )?$/;
 const unsaid =
   /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
 

@@ -51,11 +51,11 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       // 罗家和盘家: the second is told of as the first is, whatever the word that joins them says.
       // «N, M. Visited»: so is it where the sentence is nothing but the names.
       const listed = clauses.every((other) => other.sentence !== clause.sentence || onlyNames.test(other.text));
-      const plainly = joined && next !== undefined && (listed || !/^[，,]$/.test((gap ?? '').trim()));
+      const plainly = joined && next !== undefined && own > 0.5 && (listed || !/^[，,]$/.test((gap ?? '').trim()));
       const weight = plainly ? Math.max(next.weight, several ? 2.6 : 0) : own;
       const partner = out.at(-1);
       if (several && partner !== undefined && partner.weight < 2.6) out[out.length - 1] = { ...partner, weight: 2.6 };
-      out.push({ mention, clause: i, mood, weight, place, group: joined && next !== undefined && next.mood === mood ? next.group : out.length });
+      out.push({ mention, clause: i, mood, weight, place, group: joined && own > 0.5 && next !== undefined && next.mood === mood ? next.group : out.length });
     }
   });
   return out;
@@ -104,7 +104,7 @@ const onlyDay =
   /^[\s\p{P}\p{S}\uE001]*(?:(?:today|visits?|date|on|the|two visits in one|first|report|日期|走访|补记|记录|今日|上午|下午|早上|晚上)[\s\p{P}\uE001]*){0,4}$/u;
 
 function lastAside(pattern: RegExp, before: string, after: string): boolean {
-  const from = Math.max(0, before.lastIndexOf(N, before.length - 2) + 1);
+  const from = before.length < 2 ? 0 : before.lastIndexOf(N, before.length - 2) + 1;
   const found = pattern.exec(before.slice(from) + after.slice(0, 20).split(N)[0]);
   return found !== null;
 }

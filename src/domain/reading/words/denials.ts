@@ -38,7 +38,7 @@ const awaited =
 /** «No evidence of leaks, cracks or damp», «no child has dropped out», «free of any sign of burst pipes». */
 export const enDenials = new RegExp(
   [
-    `\\b(?:no|without (?:any )?|free (?:of|from) (?:any )?)\\s?(?:evidence|signs?|indications?|reports?|records?|cases?|instances?|issues?|problems?|concerns?|complaints?)(?: \\w+)? (?:of|with|regarding|concerning|about|relating to|that)(?! ${awaited}) ${piece}(?:(?:,${piece}){0,6},? (?:or|nor) ${piece})?`,
+    `\\b(?:no|without (?:any )?|free (?:of|from) (?:any )?)\\s?(?:evidence|signs?|indications?|reports?|records?|cases?|instances?|issues?|problems?|concerns?|complaints?)(?: \\w+){0,3} (?:of|with|regarding|concerning|about|relating to|that)(?! ${awaited}) ${piece}(?:(?:,${piece}){0,6},? (?:or|nor) ${piece})?`,
     `\\b(?:no|none of the|none of their|not one) (?:child|children|pupils?|student|students|minors?|members?)\\b(?: of the (?:family|household))? (?:has|have|had|is|are|was|were) (?:been )?(?:dropp\\w+|miss\\w+|left|out of|absent|ill|sick|unpaid|unemployed|uninsured|hungry)${piece}`,
     `\\b(?:there (?:is|are|was|were|has been|have been)) no (?:dropping out|dropp?ed|missed|unpaid|school absences?|leaks?|leaking|power cuts?|arrears)${piece}(?:(?:,${piece}){0,6},? (?:or|nor) ${piece})?`,
   ].join('|'),

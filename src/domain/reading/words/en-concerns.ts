@@ -131,7 +131,7 @@ export const enNotNow =
 
 /** People whose trouble is none of the household's, even where the household is named with them. */
 export const enOtherPeople =
-  /\b(?:neighbou?rs?'?|next door|cousins?'?|friends?'?|colleagues?'?|uncle's|aunt's|nephew'?s?|niece'?s?|in-laws'?|workmates?'?|class ?mates?|(?:his|her|the|their) class (?:have|has|are|is)|half (?:the|his|her) class|most of the (?:class|village)|brother's (?:house|family|place|home|roof|farm)|sister's (?:house|family|place|home|roof)|upstairs neighbou?r|other (?:families|households|people|houses)|some (?:families|households|people)|school friend|people down|people up)(?:'s)?\b(?! (?:bring|brings|brought|came|help|give|lend|cook|helps|helped|gave|gives|lends|lent|took|takes|cooks|feeds))/;
+  /\b(?:neighbou?rs?'?|next door|cousins?'?|friends?'?|colleagues?'?|uncle's|aunt's|nephew'?s?|niece'?s?|in-laws'?|workmates?'?|class ?mates?|(?:his|her|the|their) class (?:have|has|are|is)|half (?:the|his|her) class|most of the (?:class|village)|brother's (?:house|family|place|home|roof|farm)|(?:sister|brother|aunt|uncle|parents|relatives?|people) (?:over |out |down |up |back )?in (?!the (?:house|room|back|kitchen|bed|hospital|next)|bed|hospital|law)\w+|sister's (?:house|family|place|home|roof)|upstairs neighbou?r|other (?:families|households|people|houses)|some (?:families|households|people)|school friend|people down|people up)(?:'s)?\b(?! (?:bring|brings|brought|came|help|give|lend|cook|helps|helped|gave|gives|lends|lent|took|takes|cooks|feeds))/;
 
 /** Whose trouble it is when it is not the household's. */
 export const enSomebodyElse =

@@ -4,6 +4,7 @@ const they = '(?:he|she|they|we|it|the|his|her|their|\uE000)';
 /** What is told after it happened in another time: the trouble is over, unless something says that it lasts. */
 export const enPastFrame = new RegExp(
   [
+    `\\bthe (?:year|winter|summer|autumn|time|month) (?:of (?:the )?(?:\\w+ )?(?:snow|floods?|drought|war|quake|earthquake|hunger|frost|fire|famine|divorce|wedding)|when|that ${they}|${they}) ?\\b`,
     `\\b${count} (?:years?|winters?|summers?|springs?|harvests?|seasons?|decades?) (?:ago|back|before|earlier)\\b|\\b(?:years|decades|long) (?:ago|back|past)\\b`,
     `\\bin (?:his|her|their|my|our) (?:\\w+ )?(?:youth|childhood|boyhood|girlhood|day|days|time)\\b|\\bas an? (?:young |small |little )?(?:child|boy|girl|lad|lass|kid|bride|man|woman)\\b`,
     `\\bwhen (?:(?:he|she|they|we) (?:was|were|first|lived|married|came here|moved)|(?:his|her|their|the) \\w+ (?:was|were) (?:alive|small|young|little|born|building))\\b`,
@@ -27,9 +28,10 @@ export const enNow =
 export const enUnreal = new RegExp(
   [
     `^\\W*(?:but |and |so )?(?:should|were|had) (?:the|it|his|her|their|he|she|they|there|i|we|\uE000)\\b`,
-    `\\b(?:supposing|imagine|provided|unless|in case)\\b|\\bif\\b|\\bwould (?:have|go|be|run|starve|freeze|lose|otherwise|soon|all|never)\\b`,
-    `\\b(?:is|was)(?:n't| not) that\\b|\\b(?:it's|they're) not that\\b|^\\W*not that\\b|\\bcontrary to\\b|\\b(?:rumou?rs?|gossip|stories|talk) (?:that|about|of|has it|says?|in the)\\b`,
-    `\\b(?:untrue|not true|false alarm|(?:a|plain|downright) (?:lie|lies)|no truth|made up)\\b|\\b(?:not|never) once\\b|\\bat no (?:time|point)\\b|\\bno question of\\b`,
+    `\\b(?:supposing|imagine|provided|unless|in case)\\b|\\bif\\b|\\bwould\\b(?! not)|\\b(?:as|so) long as\\b`,
+    `\\b(?:is|was)(?:n't| not) (?:the case |so |true )?that\\b|\\b(?:it's|they're) not that\\b|^\\W*not that\\b|\\bcontrary to\\b|\\b(?:rumou?rs?|gossip|stories|talk) (?:that|about|of|has it|says?|in the)\\b`,
+    `\\b(?:untrue|not true|false alarm|(?:a|plain|downright) (?:lie|lies)|no truth|made up)\\b|\\b(?:not|never) once\\b|\\bat no (?:time|point)\\b|\\bno question of\\b|\\b(?:wo|would|do|does|did)n't (?:fall|go|get) (?:behind|hungry|short|cold|without)\\b`,
+    `\\bi (?:was|had been|came|went) (?:\\w+ )?(?:prepared|ready|braced|expecting|afraid)\\b|\\bi(?:'d| had)? (?:half )?(?:expected|feared|dreaded|braced)\\b`,
     `\\b(?:has|have|had|was|were|is|are)(?: not|n't)(?: yet| ever)? been (?:cut|shut|turned|disconnected|damaged|broken|flooded|laid off|evicted|sacked|dismissed|interrupted|expelled|suspended|touched)\\b`,
     `\\b(?:nobody|no one|none)(?: of them)? (?:is |was |goes |has |had )?(?:\\w+ )?(?:out of|off|missing|behind|without|laid off|dropp\\w+|unpaid|unemployed|idle)\\b`,
   ].join('|'),
