@@ -20,7 +20,7 @@ export async function erasePerson(tx: Sql, person: string, at: number, today: Da
   await tx.query(`update appointment set to_day = $2::date where person_id = $1::uuid and to_day is null`, [person, today]);
   await tx.query(`update audit set reason = null where subject_kind = 'person' and subject_id = $1`, [person]);
   await tx.query(
-    `update person set name = '', code = null, phone = null, language = null, id_number = null, erased_at = to_timestamp($2::float8 / 1000)
+    `update person set name = '', words = '', code = null, phone = null, language = null, id_number = null, erased_at = to_timestamp($2::float8 / 1000)
      where id = $1::uuid and erased_at is null`,
     [person, at],
   );
@@ -30,7 +30,7 @@ export async function erasePerson(tx: Sql, person: string, at: number, today: Da
 /** A household's members, all or these: name, identity number and what is known of them. The head's name stands on the household itself. */
 export async function eraseMembers(tx: Sql, household: string, members?: readonly string[]): Promise<void> {
   await tx.query(
-    `update member set name = '', birth_year = null, sex = null, schooling = null, health = null, disability = null, work_ability = null, id_number = null
+    `update member set name = '', words = '', birth_year = null, sex = null, schooling = null, health = null, disability = null, work_ability = null, id_number = null
      where household_id = $1::uuid and ($2::uuid[] is null or id = any($2::uuid[]))`,
     [household, members === undefined ? null : [...members]],
   );
@@ -38,7 +38,7 @@ export async function eraseMembers(tx: Sql, household: string, members?: readonl
 
 /** Who the household is: its head's name, address and language. */
 export async function eraseHousehold(tx: Sql, household: string): Promise<void> {
-  await tx.query(`update household set head_name = '', address = null, language = null, paused_reason = null where id = $1::uuid`, [household]);
+  await tx.query(`update household set head_name = '', words = '', address = null, language = null, paused_reason = null where id = $1::uuid`, [household]);
   await tx.query('delete from pause where household_id = $1::uuid', [household]);
 }
 

@@ -1,4 +1,5 @@
 import type { RosterAppointment, RosterArea, RosterAssignment, RosterContact, RosterHousehold, RosterMember, RosterPerson } from '../domain/roster/roster.ts';
+import { cutName } from '../domain/people/cut-name.ts';
 import type { Seal } from '../lib/seal.ts';
 
 /** A table of the roster: how a record stands in it, column by column, in the order of `columns`. Sealed columns travel as hex. */
@@ -40,9 +41,10 @@ export const people: RosterTable<RosterPerson> = {
     ['language', 'text'],
     ['id_number', 'hex'],
     ['access', 'int4'],
+    ['words', 'tsvector'],
   ],
   keys: 1,
-  values: (p, { bot, seal }) => [p.id, bot, p.code, p.name, p.phone, p.language, sealedHex(p.idNumber, seal), 1],
+  values: (p, { bot, seal }) => [p.id, bot, p.code, p.name, p.phone, p.language, sealedHex(p.idNumber, seal), 1, cutName(p.name)],
 };
 
 export const appointments: RosterTable<RosterAppointment> = {
@@ -78,6 +80,7 @@ export const households: RosterTable<RosterHousehold> = {
     ['overdue_from', 'date'],
     ['chain_seq', 'int4'],
     ['chain_head', 'text'],
+    ['words', 'tsvector'],
   ],
   keys: 1,
   values: (h, { bot }) => [
@@ -97,6 +100,7 @@ export const households: RosterTable<RosterHousehold> = {
     h.overdueFrom,
     0,
     '0'.repeat(64),
+    cutName(h.headName),
   ],
 };
 
@@ -114,6 +118,7 @@ export const members: RosterTable<RosterMember> = {
     ['disability', 'text'],
     ['work_ability', 'text'],
     ['id_number', 'hex'],
+    ['words', 'tsvector'],
   ],
   keys: 1,
   values: (m, { seal }) => [
@@ -128,6 +133,7 @@ export const members: RosterTable<RosterMember> = {
     m.disability,
     m.workAbility,
     sealedHex(m.idNumber, seal),
+    cutName(m.name),
   ],
 };
 

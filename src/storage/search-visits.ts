@@ -1,3 +1,4 @@
+import { nameQuery } from '../domain/people/cut-name.ts';
 import { queryOf, type Term } from '../domain/visits/cut-words.ts';
 import type { Standard } from '../domain/standards.ts';
 import type { Met, Purpose } from '../domain/visits/visit.ts';
@@ -16,7 +17,7 @@ export interface Place {
 export interface SearchAsked {
   readonly bot: string;
   readonly places: readonly Place[];
-  /** All of them must be there: in the words of the entry, or as part of the household's name or code, its author's name, or the name of a place it lies in. */
+  /** All of them must be there: in the words of the entry, or as part of the household's code or the name of who lives there, its author's name, or the name of a place it lies in. */
   readonly terms: readonly Term[];
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
@@ -34,6 +35,8 @@ export interface Found {
   readonly household: string;
   readonly code: string;
   readonly headName: string;
+  /** Who else lives there and bears a name that was looked for. */
+  readonly members: readonly string[];
   readonly areaName: string;
   readonly cadre: string;
   readonly author: string;
@@ -58,7 +61,7 @@ const recentDays = 15;
 export async function searchVisits(db: Sql, asked: SearchAsked): Promise<readonly Found[]> {
   if (asked.places.length === 0) return [];
   const named = await Promise.all(asked.terms.map((term) => nameds(db, asked, term)));
-  const authors = asked.author === undefined ? undefined : await people(db, asked.bot, likes([asked.author]));
+  const authors = asked.author === undefined ? undefined : await people(db, asked.bot, spellings([asked.author]));
   if (authors?.length === 0) return [];
   const read = (how: 'in order' | 'recent' | 'whole'): Promise<readonly Found[]> => select(db, asked, named, authors, how);
   if (named.every(({ all }) => all)) return read('in order');
@@ -88,12 +91,17 @@ function select(
   ];
   // Each way by its own index: as parts of one condition they would have the database go through every entry.
   const branches = how === 'whole' ? together(terms) : [either(terms)];
+  const called = asked.terms.flatMap(({ typed }) => nameQuery(typed) ?? []);
+  const members =
+    called.length === 0
+      ? `'{}'::text[]`
+      : `array(select m.name from member m where m.household_id = h.id and m.words @@ any(${bind.add(called, 'text[]')}::tsquery[]) and m.name <> h.head_name order by m.id)`;
   const page = `limit ${bind.add(asked.limit, 'int4')} offset ${bind.add(asked.offset, 'int4')}`;
   return db.query<Found>(
     `with hit as ${how === 'whole' ? '' : 'not '}materialized (
        ${branches.map((held) => `select v.id, v.visited_on from visit v join household h on h.id = v.household_id where ${[...where, ...held].join(' and ')}`).join(' union ')}
      )
-     select v.id, h.id as household, h.code, h.head_name as "headName", ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
+     select v.id, h.id as household, h.code, h.head_name as "headName", ${members} as members, ar.name as "areaName", p.id as cadre, p.name as author, v.visited_on as "visitedOn",
        v.purpose, v.met, v.concerns, v.narrative
      from (select id from hit order by visited_on desc, id desc ${page}) f join visit v on v.id = f.id
        join household h on h.id = v.household_id join area ar on ar.id = h.area_id join person p on p.id = v.cadre_id
@@ -110,18 +118,26 @@ interface Named {
   readonly households?: readonly string[];
   readonly cadres: readonly string[];
   readonly places: readonly string[];
+  readonly spelt: Spelt;
+}
+
+/** How a name that was looked for may be spelt. */
+interface Spelt {
+  /** Patterns of texts that hold it as it stands. */
   readonly likes: readonly string[];
+  /** The `tsquery` for names that were cut; absent where it can be no name. */
+  readonly query?: string;
 }
 
 async function nameds(db: Sql, { bot, places }: SearchAsked, term: Term): Promise<Named> {
-  const spelt = likes([term.typed, term.plain]);
+  const spelt = spellings([term.typed, term.plain]);
   const roots = places.filter(({ name }) => [term.typed, term.plain].some((word) => name.toLowerCase().includes(word.toLowerCase())));
   const under = places.filter(({ path }) => roots.some((root) => path.startsWith(root.path)));
-  if (under.length === places.length) return { all: true, cadres: [], places: [], likes: spelt };
+  if (under.length === places.length) return { all: true, cadres: [], places: [], spelt };
   const [households, cadres] = await Promise.all([
     db.query<{ id: string }>(
-      `select h.id from household h where h.area_id = any($1::uuid[]) and (h.area_id = any($2::uuid[]) or ${namedSql('$3::text[]')}) limit ${mostNamed + 1}`,
-      [idsOf(places), idsOf(under), [...spelt]],
+      `select h.id from household h where h.area_id = any($1::uuid[]) and (h.area_id = any($2::uuid[]) or ${namedSql('$3::text[]', '$4::tsquery')}) limit ${mostNamed + 1}`,
+      [idsOf(places), idsOf(under), [...spelt.likes], spelt.query ?? null],
     ),
     people(db, bot, spelt),
   ]);
@@ -130,16 +146,16 @@ async function nameds(db: Sql, { bot, places }: SearchAsked, term: Term): Promis
     ...(households.length > mostNamed ? {} : { households: households.map(({ id }) => id) }),
     cadres,
     places: idsOf(under),
-    likes: spelt,
+    spelt,
   };
 }
 
 /** The people with a post whose name holds one of these. */
-async function people(db: Sql, bot: string, spelt: readonly string[]): Promise<readonly string[]> {
-  const rows = await db.query<{ id: string }>(`select p.id from person p where p.bot_id = $1 and p.code is not null and p.name ilike any($2::text[])`, [
-    bot,
-    [...spelt],
-  ]);
+async function people(db: Sql, bot: string, { likes, query }: Spelt): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select p.id from person p where p.bot_id = $1 and p.code is not null and (p.name ilike any($2::text[]) or p.words @@ $3::tsquery)`,
+    [bot, [...likes], query ?? null],
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -150,13 +166,18 @@ interface Way {
 }
 
 /** The ways an entry may hold a term, one of which is enough; none where every entry does. */
-function waysOf(term: Term, { all, households, cadres, places, likes: spelt }: Named, bind: Bindings): readonly Way[] {
+function waysOf(term: Term, { all, households, cadres, places, spelt }: Named, bind: Bindings): readonly Way[] {
   if (all) return [];
   const indexed = (sql: string): Way => ({ sql, indexed: true });
   return [
     indexed(`v.words @@ ${bind.add(queryOf(term), 'tsquery')}`),
     ...(households === undefined
-      ? [{ sql: `(h.area_id = any(${bind.add([...places], 'uuid[]')}) or ${namedSql(bind.add([...spelt], 'text[]'))})`, indexed: false }]
+      ? [
+          {
+            sql: `(h.area_id = any(${bind.add([...places], 'uuid[]')}) or ${namedSql(bind.add([...spelt.likes], 'text[]'), bind.add(spelt.query ?? null, 'tsquery'))})`,
+            indexed: false,
+          },
+        ]
       : []),
     ...(households === undefined || households.length === 0 ? [] : [indexed(`v.household_id = any(${bind.add([...households], 'uuid[]')})`)]),
     ...(cadres.length === 0 ? [] : [indexed(`v.cadre_id = any(${bind.add([...cadres], 'uuid[]')})`)]),
@@ -181,9 +202,14 @@ function together(terms: readonly (readonly Way[])[]): readonly (readonly string
   return branches;
 }
 
-const namedSql = (spelt: string): string => `(h.head_name ilike any(${spelt}) or h.code ilike any(${spelt}))`;
+/** That a household is called so: its head, its code, or somebody who lives there. */
+const namedSql = (likes: string, query: string): string =>
+  `(h.head_name ilike any(${likes}) or h.code ilike any(${likes}) or h.words @@ ${query} or h.id in (select m.household_id from member m where m.words @@ ${query}))`;
 
-/** Patterns of texts that hold one of these words as it stands. */
-const likes = (words: readonly string[]): readonly string[] => [...new Set(words)].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+/** A name as it was typed in one way or more, the first being what was typed. */
+function spellings(words: readonly [string, ...string[]]): Spelt {
+  const query = nameQuery(words[0]);
+  return { likes: [...new Set(words)].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), ...(query === undefined ? {} : { query }) };
+}
 
 const idsOf = (places: readonly Place[]): string[] => places.map(({ id }) => id);

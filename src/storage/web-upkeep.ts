@@ -1,3 +1,4 @@
+import { saysName } from '../domain/people/cut-name.ts';
 import type { Sql } from './database.ts';
 
 /** Forgets what has ended by a moment: sessions, links, used launch data; and searches kept since before another one. Epoch milliseconds. */
@@ -12,13 +13,12 @@ export async function eraseWeb(tx: Sql, person: string): Promise<void> {
   for (const table of ['web_session', 'web_link', 'web_view']) await tx.query(`delete from ${table} where person_id = $1::uuid`, [person]);
 }
 
-/** Kept searches, anybody's, that hold one of these words. Returns how many went. */
+/** Kept searches, anybody's, that hold one of these words, or a name in another spelling (pinyin). Returns how many went. */
 export async function eraseViewsNaming(tx: Sql, { bot, words }: { readonly bot: string; readonly words: readonly string[] }): Promise<number> {
-  const named = words.filter((word) => word.trim() !== '');
-  const rows = await tx.query(
-    `delete from web_view where bot_id = $1 and exists (
-       select from unnest($2::text[]) as word, to_jsonb(word) as quoted where strpos(lower(what::text), lower(substr(quoted::text, 2, length(quoted::text) - 2))) > 0) returning id`,
-    [bot, named],
-  );
-  return rows.length;
+  const named = words.map((word) => word.trim().toLowerCase()).filter((word) => word !== '');
+  const views = await tx.query<{ id: string; what: Readonly<Record<string, unknown>> }>('select id, what from web_view where bot_id = $1', [bot]);
+  const naming = (text: unknown): boolean => typeof text === 'string' && named.some((word) => text.toLowerCase().includes(word) || saysName(text, word));
+  const gone = views.filter(({ what }) => Object.values(what).some(naming)).map(({ id }) => id);
+  if (gone.length > 0) await tx.query('delete from web_view where id = any($1::uuid[])', [gone]);
+  return gone.length;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pagesUpkeep } from '../../src/app/pages-upkeep.ts';
 import { cutVisits } from '../../src/storage/cut-visits.ts';
 import { householdByCode } from '../../src/storage/households.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -14,6 +15,9 @@ const elsewhere = [
     name: 'people.csv',
     text: 'code,name,role,area_code,phone,language,from,to,id_number\nS-09,Gao Yun,supervisor,YP-HS,,en,2019-01-01,,\nC-09,Bai Xue,cadre,YP-HS-AN,,en,2019-01-01,,\n',
   },
+];
+const members = (rows: string): { readonly name: string; readonly bytes: Uint8Array }[] => [
+  { name: 'members.csv', bytes: new TextEncoder().encode(`household_code,name,relation,birth_year\n${rows}`) },
 ];
 const script = '<script>alert(1)</script>';
 
@@ -61,6 +65,54 @@ eachDatabase((_name, openDatabase) => {
     expect(body).toContain('&lt;script&gt;');
     expect(body).not.toContain(script);
     expect(body).not.toContain('?words');
+  });
+
+  test('whoever lives there is looked for by name, in Chinese and by pinyin, and named beside what is found', async () => {
+    const site = await open(openDatabase);
+    const { db } = site.ground;
+    const imported = await site.run('import', { files: members('H-101,韦桂兰,wife,1983\nH-101,Jiang Mei,daughter,2010\n') });
+    expect(imported.err).toEqual([]);
+    await db.query(`update household set head_name = '单正海', words = null where code = 'H-101'`);
+    await db.query(`update person set name = '吕志强', words = null where code = 'C-01'`);
+    await pagesUpkeep(site.ground);
+    const one = await site.signIn('S-03');
+    const looked = async (form: Readonly<Record<string, string>>): Promise<number> => count(await found(one, form));
+    for (const words of [
+      '韦桂兰',
+      '桂兰',
+      '桂蘭',
+      'weiguilan',
+      'Wei Guilan',
+      'guilan wei',
+      'guil',
+      'wgl',
+      'jiang',
+      'Mei',
+      'jiangmei',
+      'shan zhenghai',
+      'shanzheng',
+      'lvzhiqiang',
+    ])
+      expect([words, await looked({ words })]).toEqual([words, 2]);
+    expect(await looked({ words: 'guilan stove' })).toBe(1);
+    expect(await looked({ cadre: 'lü zhi' })).toBe(2);
+    for (const words of ['桂韦', 'uilan', 'guilanx', "gui'lan':* | 'y"]) expect([words, await looked({ words })]).toEqual([words, 0]);
+    expect(await found(one, { words: '桂兰' })).toContain('</a> <span class="soft">韦<mark>桂兰</mark></span>');
+    expect(await found(one, { words: 'shan' })).not.toContain('</a> <span');
+  });
+
+  test('a name of another area is found by nobody else, and of an erased family by nobody', async () => {
+    const site = await open(openDatabase);
+    expect((await site.run('import', { files: members('H-101,韦芸香,wife,1983\n') })).err).toEqual([]);
+    const one = await site.signIn('S-03');
+    const other = await site.signIn('S-09');
+    for (const words of ['芸香', 'yunxiang', 'wei', 'w']) expect([words, count(await found(other, { words }))]).toEqual([words, 0]);
+    const kept = await Promise.all(['wei yunxiang', 'Yunxiang-Wei', '韦芸香 roof', 'roof'].map((words) => one.post('/pages/main/journal/views', { words })));
+    expect((await site.run('erase-person', { code: 'H-101', reason: 'asked for', yes: true })).err).toEqual([]);
+    expect(count(await found(one, { words: 'yunxiang' }))).toBe(0);
+    expect(await site.ground.db.query(`select id from member m where words @@ '''yunxiang'':*'::tsquery`)).toEqual([]);
+    const status = async (view: Response): Promise<number> => (await one.get(view.headers.get('Location')!)).status;
+    expect(await Promise.all(kept.map(status))).toEqual([404, 404, 404, 200]);
   });
 
   test('another area’s entries are never found, also by a kept search or by naming the area', async () => {

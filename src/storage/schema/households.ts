@@ -1,7 +1,7 @@
 /** Households, who lives there, who speaks for them and who looks after them. */
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { day, moment, sealed } from './columns.ts';
+import { day, moment, sealed, searchable } from './columns.ts';
 import { area, bot, person } from './people.ts';
 
 export const household = pgTable(
@@ -31,8 +31,17 @@ export const household = pgTable(
     /** Where the journal's chain ends. */
     chainSeq: integer('chain_seq').notNull(),
     chainHead: text('chain_head').notNull(),
+    /** The head's name as `cutName` cuts it; absent where it was never cut. */
+    words: searchable('words'),
   },
-  (t) => [unique('household_code').on(t.botId, t.code), index('household_area').on(t.areaId), index('household_overdue').on(t.botId, t.overdueFrom)],
+  (t) => [
+    unique('household_code').on(t.botId, t.code),
+    index('household_area').on(t.areaId),
+    index('household_overdue').on(t.botId, t.overdueFrom),
+    index('household_uncut')
+      .on(t.id)
+      .where(sql`words is null`),
+  ],
 );
 
 export const member = pgTable(
@@ -51,8 +60,16 @@ export const member = pgTable(
     disability: text('disability'),
     workAbility: text('work_ability'),
     idNumber: sealed('id_number'),
+    /** The name as `cutName` cuts it; absent where it was never cut. */
+    words: searchable('words'),
   },
-  (t) => [index('member_household').on(t.householdId)],
+  (t) => [
+    index('member_household').on(t.householdId),
+    index('member_words').using('gin', t.words),
+    index('member_uncut')
+      .on(t.id)
+      .where(sql`words is null`),
+  ],
 );
 
 /** Who speaks for a household. */

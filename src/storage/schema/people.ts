@@ -1,6 +1,7 @@
 /** Bots, areas, and who is appointed to what. */
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { day, moment, sealed } from './columns.ts';
+import { day, moment, sealed, searchable } from './columns.ts';
 
 /** One bot: one county, its token, its root area, its limits. `BOT_TOKEN` is the one-bot shorthand. */
 export const bot = pgTable('bot', {
@@ -54,8 +55,15 @@ export const person = pgTable(
     /** Raised whenever what the person may see changes: a turn decided on an older number does not commit. */
     access: integer('access').notNull(),
     erasedAt: moment('erased_at'),
+    /** The name as `cutName` cuts it; absent where it was never cut. */
+    words: searchable('words'),
   },
-  (t) => [unique('person_code').on(t.botId, t.code)],
+  (t) => [
+    unique('person_code').on(t.botId, t.code),
+    index('person_uncut')
+      .on(t.id)
+      .where(sql`words is null`),
+  ],
 );
 
 export const appointment = pgTable(

@@ -15,7 +15,10 @@ const marked = (parts: readonly Part[]): Html => html`${parts.map(({ text, found
 export const foundColumns = (say: Say, terms: readonly Term[]): readonly FileColumn<Found>[] => [
   {
     head: say('pages.column.household'),
-    cell: (row) => html`<a href="${say.to(`/households/${row.household}/journal`)}">${marked(excerpt(row.headName, terms, shownLetters))}</a>`,
+    cell: (row) =>
+      html`<a href="${say.to(`/households/${row.household}/journal`)}">${marked(excerpt(row.headName, terms, shownLetters))}</a>${row.members.map(
+          (name) => html` <span class="soft">${marked(excerpt(name, terms, shownLetters))}</span>`,
+        )}`,
     plain: (row) => row.headName,
   },
   { head: say('pages.column.area'), cell: (row) => row.areaName },
