@@ -8,7 +8,7 @@ import { figures, hasCorpus, readCorpus, type Language, type Scored } from '../t
 
 const args = process.argv.slice(2);
 const parts: readonly string[] = [
-  ...(args.includes('--set') ? [] : ['open', 'open2', 'open3', 'open4', 'open5', 'open6']),
+  ...(args.includes('--set') ? [] : ['open', 'open2', 'open3', 'open4', 'open5', 'open6', 'open7']),
   ...['held', 'held2', 'held3', 'held4', 'held5', 'held6', 'held7', 'held8'].filter((set) => args.includes(`--${set}`)),
   ...args.flatMap((arg, i) => (arg === '--set' && args[i + 1] !== undefined ? [args[i + 1] as string] : [])),
 ];

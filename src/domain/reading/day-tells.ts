@@ -30,6 +30,7 @@ export function englishTells(before: string, after: string): Tells {
 const said = (text: string): string =>
   text
     .replace(/\bpaid (?:(?:my|our) (?:last )?respects|(?:\w+ )?(?:a )?(?:short |quick |brief )?(?:visit|call))\b|^\W*held on\b/, ' visited')
+    .replace(/^\W*(?:not|nothing|no)(?: (?:much|new|news|a lot|lots))*(?: to (?:report|add|tell|say|note))?\b/, ' ')
     .replace(/\b(?:was|were) to (?=(?:be|have|go|visit|see|call)\b)/, 'should ');
 
 const word = new RegExp(`[a-z']+|${N}|${D}`, 'g');

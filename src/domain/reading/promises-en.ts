@@ -34,7 +34,7 @@ export function englishPromise(clauses: readonly Clause[], i: number, plain: Pla
     /\b(?:asked|asks|wants|wanted|would like|'d like|like me|needs|hopes|invited|invites)\b/.test(said.text)
   )
     return { first: i - 1, next: i + 1, start: said.start };
-  if (found === null) return undefined;
+  if (found === null || (/:\s*$/.test(clause.text) && nothing.test(clauses[i + 1]?.text ?? ''))) return undefined;
   // «I brought the lamp | I said | I'd bring»
   const thing = clauses[i - 2];
   if (reported && thing?.sentence === clause.sentence && /\b(?:brought|took|delivered|gave|handed|sent|fixed|did)\b[^,;]*$/.test(thing.text)) return undefined;
@@ -180,6 +180,9 @@ const theyTellMe = /\b(?:told|assured|says? to|said to) (?:me|us)[,:]? "(?:i|we)
 const endsInSaying = new RegExp(
   `(?:\\b(?:he|she|they)|${N}(?:'s \\w+)?) (?:says?|said|goes|was like|laughed|joked|shouted|replied|answered|added|insisted|swore)\\s*(?::|,\\s*")\\s*"?$`,
 );
+
+/** «Follow-up: none» */
+const nothing = /^\W*(?:none|nil|nothing|no|n\/a|not (?:needed|required|applicable|necessary))\b/;
 
 /** «Saw N on 10 March, will bring …»: a day that can lie behind, beside a household or a deed done, is the visit's. */
 const tellsWhen = (before: string, plain: Plain, place: number): boolean => plain.days.get(place)?.past !== undefined && wasThere.test(before);

@@ -84,7 +84,7 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
   // 周五送棉衣来: a day to come and something done for them, with no other doer named.
   const forThem =
     !elsesAfterDay.test(text) &&
-    /给|帮|替|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找)|打电话|申请|联系|买/.test(
+    /给|帮|替|送|带|找|叫人|请人|弄|换|装|修|陪|拉|接(?!着)|捎|过来|再来|再去|来换|来修|上门|回访|捎来|带来|去(?:问|办|催|报|看|找|反映|协调)|打个?电话|申请|联系|买/.test(
       text,
     );
   const plainDoer =

@@ -45,7 +45,7 @@ export function stands(clauses: readonly Clause[], i: number, standard: Standard
     const about = topicsOf(next.text);
     if (
       about.length === 0
-        ? next.sentence === sentence || /^\W*(?:it|that|this|all|everything|ok|now|已|现在|后来|当场|当天)/.test(next.text)
+        ? next.sentence === sentence || /^\W*(?:it|that|this|all|everything|ok|now|back|已|现在|后来|当场|当天)/.test(next.text)
         : about.includes(standard)
     )
       return false;
@@ -55,7 +55,7 @@ export function stands(clauses: readonly Clause[], i: number, standard: Standard
 
 /** Going without is no want on a warm day. */
 const warmDay =
-  /\b(?:so|too|very) (?:warm|hot|mild)\b|\b(?:the|this) heat\b|\bit(?:'s| is| was) (?:hot|warm)\b|天(?:气)?(?:太|很|又|这么)?(?:热|暖)|大热天|闷热/;
+  /\b(?:so|too|very) (?:warm|hot|mild)\b|\b(?:3|4)\d degrees\b|\b(?:in the river|swimming|bathing)\b|\b(?:the|this) heat\b|\bit(?:'s| is| was) (?:hot|warm)\b|天(?:气)?(?:太|很|又|这么)?(?:热|暖)|大热天|闷热/;
 
 const topics: Readonly<Record<Standard, RegExp>> = {
   income: /\b(?:money|income|wages?|job|work|pay|pension)\b|收入|工资|工作|活|钱|低保|补贴/,

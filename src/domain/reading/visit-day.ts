@@ -21,7 +21,7 @@ type Role = (typeof roles)[number];
 
 /** Reads the day of the visit from the clauses that tell of it; `anchors` are those that name the household visited. */
 export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
-  let best: { readonly said: Said; readonly rank: number; readonly went: boolean } | undefined;
+  let best: { readonly said: Said; readonly rank: number; readonly went: boolean; readonly clause: number } | undefined;
   for (const [place, { past }] of plain.days) {
     const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
     if (i < 0 || past === undefined || (past !== 'vague' && past > today)) continue;
@@ -30,12 +30,27 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
     if (role === undefined) continue;
     // A vague word never stands against a day that is named with the visit.
     const rank = roles.indexOf(role) + (past === 'vague' ? 4 : 0);
+    // Two days of going, of two visits: the person is asked.
+    if (
+      rank === best?.rank &&
+      role === 'going' &&
+      !open &&
+      best.said !== past &&
+      (best.clause !== i || / and (?:again|then|at|once|also)\b[^,;]*$/.test(plain.text.slice((clauses[i] as Clause).start, place))) &&
+      happened.test((clauses[i] as Clause).text) &&
+      anchors.includes(i) &&
+      anchors.includes(best.clause)
+    )
+      best = { ...best, said: 'vague' };
     if (best === undefined || rank < best.rank)
-      best = { said: open ? 'vague' : past, rank, went: role === 'going' && toThem.test(beside({ plain, clauses, place, i }).join('')) };
+      best = { said: open ? 'vague' : past, rank, clause: i, went: role === 'going' && toThem.test(beside({ plain, clauses, place, i }).join('')) };
   }
   if (best === undefined) return { by: 'usual' };
   return best.said === 'vague' ? { by: 'unknown' } : { by: 'words', day: best.said, went: best.went };
 }
+
+/** Chinese says of a deed that it is done; English going is in the past. */
+const happened = /[a-z]|[了过]|[去到走看见]的/;
 
 const toThem = new RegExp(
   `${N}|\\b(?:him|her|them|there|went (?:up|round|over|down|along)|(?:called|dropped|looked|stopped|popped) (?:by|in|on|round))\\b|[他她]|才去|去的|去成|见上`,
@@ -90,6 +105,11 @@ function roleOf(at: Place): Role | undefined {
   // 原定4号走访，改到5号去的
   if (/(?:改|挪|推|拖|延)(?:迟)?到\s*$/.test(lead) && /^[\s\p{P}]*才?(?:去|走访|上门|到|见|看)[^，。]{0,4}[的了成]/u.test(right)) return 'going';
   if (notWhen.test(lead.slice(-24)) || notWhenAfter.test(right) || writesAfter.test(right)) return undefined;
+  // «On Friday as promised»: of what was done it is the day, of what was agreed it is not.
+  if (/^\s*as (?:promised|agreed)/.test(right) && tells !== 'going') return undefined;
+  // «N was to be visited on the 4th; it was done on the 6th»
+  if (itWasDone.test(left) && clauses.some((other) => other.sentence >= clause.sentence - 1 && other.sentence <= clause.sentence && toVisit.test(other.text)))
+    return 'going';
   const anchored = anchors.includes(i);
   const sentence = anchors.some((a) => clauses[a]?.sentence === clause.sentence);
   const written = writing.test(left + right) && !clause.text.includes(N);
@@ -109,6 +129,8 @@ function roleOf(at: Place): Role | undefined {
   // «Yesterday I took the officer, Ms Sun, | to N's»
   const goesOnTo = anchors.includes(i + 1) || anchors.includes(i + 2);
   if (sentence && ((tells === 'mine' && clause.opens && goesOnTo) || thatWas.test(left))) return 'beside';
+  // «Been to see N. That was Sunday.»
+  if (clause.opens && thatWas.test(left) && anchors.some((a) => clauses[a]?.sentence === clause.sentence - 1)) return 'beside';
   if (!anchored && tells === undefined && near && few(left + right)) return 'beside';
   // 记不清是上周四还是周五了，去了趟李家
   if (sentence && unsure.test(clause.text)) return 'beside';
@@ -160,6 +182,8 @@ const weather =
   /^[\s\p{P}]*(?:还|一直|正|又)?(?:(?:下|刮|起|飘|落|打)[了着过]?[^，。我一整夜]{0,2}(?:雨|雪|风|雾|雷|霜|雹)|(?:大太阳|大?(?:雨|雪|风|雾)(?:天)?|天(?:气)?(?:很|太|特别|好)?(?:热|冷|晴|阴|好|闷)))[^，。我一整夜\uE000]{0,4}(?=(?:我们?|俺|咱)[^，。]{0,12}(?:去|到|走|跑|赶|爬|看|进|上门))/u;
 /** 昨天镇上开完会我顺道去了N家 */
 const beforeOwn = /^[^，。我俺咱说讲问约\uE000]{1,14}(?=(?:我|俺|咱)们?[^，。说讲问想要]{0,8}(?:去|到|上|进|看|走)[了过]?[^，。说讲问]{0,4}\uE000)/;
+const itWasDone = /^\W*(?:but )?(?:it|this|that) (?:was|got) (?:\w+ )?(?:done|made|held|paid|completed|carried out)(?: on)?(?: the)? $/;
+const toVisit = /\bto (?:be visited|visit)\b|\bvisit (?:was|had been) (?:planned|due|fixed|set|scheduled)\b/;
 const thatWas = /^\W*(?:and )?(?:that|this|it) (?:was|is) (?:on )?$/;
 const unsaid =
   /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
@@ -184,7 +208,8 @@ const otherLabel =
   /(?:记录|填写|填表|填报|上报|录入|登记|出生|截止|到期|下次走访|下次|开学|约定)(?:日期|时间)\s*[:：]?\s*$|\b(?:written(?: up)?|recorded|logged|entered|typed|born|next visit|due|deadline)(?: on| up)*\s*[:|]\s*$/;
 const ofLate = /^(?:这(?:[几两些]天|阵子?|段)|近[几两]?[天日期来]|最近|recently|(?:in|over) the (?:last|past))/;
 /** «previous visit 12 May» */
-const otherVisit = /\b(?:last|previous|prior|earlier|next|following) (?:home )?visit(?: (?:on|was|is|due|date))*\s*:?\s*$/;
+const otherVisit =
+  /\b(?:last|previous|prior|earlier|next|following) (?:home )?visit(?: (?:to|with|at) (?:the )?\uE000(?:'s)?)?(?: (?:on|was|is|in|due|date))*\s*:?\s*$/;
 const pastVisit =
   /\b(?:since|after|before|from|last|previous|first|earlier|next|following) (?:my |the |our |that )?(?:home )?visit\b[^.]{0,6}$|上次|上回|距|自从|下次/;
 
@@ -192,7 +217,7 @@ const pastVisit =
 const notWhen =
   /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|next|than|comes?|paid|born|as agreed|agreed|promised)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止|生于|距|距离)\s*$/;
 const notWhenAfter =
-  /^\s*(?:就(?!去|赶|跑|到(?!期)|上门|走访)|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|as promised|as agreed|'s (?:meeting|market|training|visit to))/;
+  /^\s*(?:就(?!去|赶|跑|到(?!期)|上门|走访)|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|'s (?:meeting|market|training|visit to))/;
 
 /** Said of the writing and not of the visit. */
 const writing =
