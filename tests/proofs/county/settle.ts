@@ -11,6 +11,7 @@ export interface Size {
   readonly cadres: number;
   readonly villages: number;
   readonly townships: number;
+  /** One in so many cadres writes real messages, and so do the households in their care; 0: nobody does. */
   readonly realEvery: number;
   /** So many times as much comes up as is usual: a small county would show too little in a short while. */
   readonly eventful: number;

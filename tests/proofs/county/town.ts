@@ -50,7 +50,8 @@ export async function openTown(opened: Database, at: string, seed: number): Prom
     ...ground,
     bot: mainBot,
     channel: chats.channel.name,
-    claimFor: 1_000,
+    // Held until it is delivered here: the bot's own sweeps have enough to do with what it said itself.
+    claimFor: 12 * 3_600_000,
     link: (code) => code,
     // What is owed is found when it is delivered, and planned at the next tick.
     deliver: nothing,
