@@ -6,9 +6,11 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['tests/**/*.test.ts'],
-    // Suites start databases and processes of their own: each file in a process, and no more of them than cores.
+    // Suites start databases and processes of their own: no more workers than cores. A worker goes from file to file and keeps what is
+    // dear to make: the modules, the databases (`support/databases.ts`). Nothing is mocked, and no test changes what modules share.
     pool: 'forks',
     maxWorkers: '100%',
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['support/build.ts', 'support/embedded-setup.ts', 'support/postgres-setup.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))),

@@ -1,64 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, inject } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
-import { migrateQueue } from '../../src/delivery/bull-queue.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
-import { migrate } from '../../src/storage/migrate.ts';
 import { openServer } from '../../src/storage/server.ts';
+import { embeddedDump } from './embedded-dump.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** From `postgres-setup.ts`: where the run's Postgres is, or why there is none. */
     postgres: { readonly url?: string; readonly template?: string; readonly why?: string };
-    /** From `embedded-setup.ts`: where the run keeps its dump of a migrated embedded database. */
-    embedded: { readonly folder: string };
   }
 }
 
-/** A migrated database of one's own. Closed when the suite ends, or before. */
+/** A migrated database. */
 export interface TestDatabase {
   readonly db: Database;
-  /** A second process's way in; the embedded database has none and gives the same. */
+  /** A second process's way in, until the suite ends; the embedded database has none and gives the same. */
   another(): Database;
+}
+
+interface OpenDatabase extends TestDatabase {
+  /** Lets go of every other way in. */
+  alone(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Gives an empty, migrated database. A suite's second call empties the database of the first instead of making another, unless `fresh`
- * asks for one of its own (a test that changes the schema, or wants two at once).
+ * Gives an empty, migrated database, which is the next caller's after that: whoever changes its schema, closes it or wants two at once asks
+ * for a `fresh` one, which is closed when the suite ends.
  */
-export type Open = (options?: { readonly connections?: number; readonly fresh?: boolean }) => Promise<TestDatabase>;
+export type Open = (options?: OpenOptions) => Promise<TestDatabase>;
 
-/** Any moment: migrations are stamped with it. */
-const stamp = Date.UTC(2026, 0, 1);
+interface OpenOptions {
+  readonly connections?: number;
+  readonly fresh?: boolean;
+}
 
-/** One dump of a migrated database for the whole run, since a first start from nothing takes seconds. Files that begin together may each make it. */
+type Opener = (options: OpenOptions) => Promise<OpenDatabase>;
+
 let template: Promise<Blob> | undefined;
-async function migrated(): Promise<Blob> {
-  const path = join(inject('embedded').folder, 'migrated.tar');
-  const made = await readFile(path).catch(() => undefined);
-  if (made !== undefined) return new Blob([made]);
-  const dump = await dumped();
-  await writeFile(`${path}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
-  await rename(`${path}.${process.pid}`, path);
-  return dump;
-}
+const migrated = async (): Promise<Blob> => new Blob([await readFile(await embeddedDump())]);
 
-async function dumped(): Promise<Blob> {
-  const db = await openEmbedded();
-  await migrate(db, stamp);
-  await migrateQueue(db);
-  const dump = await db.dump();
-  await db.close();
-  return dump;
-}
-
-const openEmbeddedTest: Open = async () => {
+const openEmbeddedTest: Opener = async () => {
   template ??= migrated();
   const db = await openEmbedded({ template: await template });
-  return { db, another: () => db, close: () => db.close() };
+  return { db, another: () => db, alone: () => Promise.resolve(), close: () => db.close() };
 };
 
 /** Runs the same suite on the embedded database and on Postgres; where there is no Postgres it is skipped by name, with the reason. */
@@ -79,52 +66,68 @@ export function serverOnly(suite: (open: Open) => void): void {
   describe.skip(`server (skipped: ${why ?? 'no Postgres'})`, () => suite(() => Promise.reject(new Error(why))));
 }
 
-function on(name: 'embedded' | 'server', open: Open, suite: (name: 'embedded' | 'server', open: Open) => void): void {
+/**
+ * The databases of this worker, kept from file to file by kind and number of connections: opening one costs more than emptying it. They
+ * end with the worker; what is left of them on a server `postgres-setup.ts` drops.
+ */
+const kept = new Map<string, OpenDatabase>();
+
+function on(name: 'embedded' | 'server', open: Opener, suite: (name: 'embedded' | 'server', open: Open) => void): void {
   describe(name, () => {
-    const opened: TestDatabase[] = [];
+    const fresh: OpenDatabase[] = [];
+    const used = new Set<OpenDatabase>();
     afterAll(async () => {
-      await Promise.all(opened.map((one) => one.close()));
+      await Promise.all([...used].map((one) => one.alone()));
+      await Promise.all(fresh.map((one) => one.close()));
     });
-    const shared = new Map<number | undefined, TestDatabase>();
-    suite(name, async (options) => {
-      const before = options?.fresh === true ? undefined : shared.get(options?.connections);
-      if (before !== undefined) {
-        await emptied(before.db);
-        return before;
+    suite(name, async (options = {}) => {
+      if (options.fresh === true) {
+        const one = await open(options);
+        fresh.push(one);
+        return one;
       }
-      const one = await open(options);
-      opened.push(one);
-      if (options?.fresh !== true) shared.set(options?.connections, one);
+      const key = `${name} ${options.connections ?? 'any'}`;
+      const before = kept.get(key);
+      if (before !== undefined) await emptied(before.db);
+      const one = before ?? (await open(options));
+      kept.set(key, one);
+      used.add(one);
       return one;
     });
   });
 }
 
-/** Empties every table but the record of the migrations. */
+/** Empties every table, the queue's too, but the records of the migrations. */
 async function emptied(db: Database): Promise<void> {
   const tables = await db.query<{ name: string }>(
-    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_name <> 'schema_step'`,
+    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+     where table_schema in ('public', 'bullmq') and table_type = 'BASE TABLE' and table_name not in ('schema_step', 'migration')`,
   );
-  await db.query(`truncate ${tables.map((table) => table.name).join(', ')} cascade`);
+  await db.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`);
 }
 
-function serverOpener(admin: string, from: string): Open {
-  return async (options = {}) => {
-    const name = `ferryman_test_${randomUUID().replaceAll('-', '')}`;
+function serverOpener(admin: string, from: string): Opener {
+  return async ({ connections = 10 }) => {
+    const name = `${from}_${randomUUID().slice(0, 8)}`;
     await onAdmin(admin, `create database ${name} template ${from}`);
     const url = new URL(admin);
     url.pathname = `/${name}`;
-    const pools: Database[] = [];
-    const another = (): Database => {
-      const db = openServer({ url: url.href, connections: options.connections ?? 10 });
-      pools.push(db);
-      return db;
-    };
-    let closing: Promise<void> | undefined;
+    const way = (): Database => openServer({ url: url.href, connections });
+    const db = way();
+    const others: Database[] = [];
+    const alone = async (): Promise<void> => void (await Promise.all(others.splice(0).map((other) => other.close())));
     return {
-      db: another(),
-      another,
-      close: () => (closing ??= Promise.all(pools.map((pool) => pool.close())).then(() => onAdmin(admin, `drop database if exists ${name} with (force)`))),
+      db,
+      another: () => {
+        const other = way();
+        others.push(other);
+        return other;
+      },
+      alone,
+      close: async () => {
+        await Promise.all([db.close(), alone()]);
+        await onAdmin(admin, `drop database if exists ${name} with (force)`);
+      },
     };
   };
 }
@@ -149,5 +152,5 @@ async function onAdmin(admin: string, statement: string): Promise<void> {
 
 /** The same for whoever needs one database and no suite: a migrated embedded one in memory. */
 export async function embeddedDatabase(): Promise<Database> {
-  return (await openEmbeddedTest()).db;
+  return (await openEmbeddedTest({})).db;
 }

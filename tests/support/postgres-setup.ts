@@ -23,7 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await db.close();
   project.provide('postgres', { url: postgres.url, template });
   return async () => {
-    await admin.query(`drop database if exists ${template} with (force)`).catch(() => undefined);
+    const made = await admin.query<{ name: string }>(`select datname as name from pg_database where starts_with(datname, $1)`, [template]).catch(() => []);
+    for (const { name } of made) await admin.query(`drop database if exists ${name} with (force)`).catch(() => undefined);
     await admin.close();
     await postgres.stop();
   };
