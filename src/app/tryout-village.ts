@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Person } from '../channels/simulator/person.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Backing } from '../delivery/backing.ts';
@@ -12,12 +13,17 @@ import type { DemoTime } from './demo/demo-time.ts';
 import { openVillage, type Phone } from './demo/village.ts';
 import type { Ground } from './ground.ts';
 import { menuOf } from './menu.ts';
+import { openScreens } from './tryout-screens.ts';
 
 /** How long this process keeps files and silent chats it took: nobody else is there. Milliseconds. */
 const claimFor = 60_000;
 /** Bytes of a link's code, and how long it lets in. Milliseconds. */
 const codeBytes = 24;
 const linkFor = 60_000;
+/** So many phones that nobody had used before are on the page again after a restart: there has to be room for new ones. */
+const guestsKept = 3;
+/** How their accounts begin. */
+const guests = 'guest-';
 
 /** The demo village in one language, alive in this process. */
 export interface LiveVillage {
@@ -48,11 +54,13 @@ export interface LiveParts {
 
 /** Opens the village in a language and puts its bot to work on simulated phones. What people do waits for the step of time that is under way. */
 export async function liveVillage(ground: Ground, { backing, time, language, pages }: LiveParts): Promise<LiveVillage> {
-  const { db, clock, ids, seal, texts } = ground;
+  const { db, clock, ids, seal, texts, settings, log } = ground;
   const village = await openVillage(ground, language);
   // Everything is numbered from where no earlier process has come to.
   const channel = new Simulator({ bot: village.bot, now: () => clock.now(), after: clock.now() });
-  const people = new Map(village.phones.map((phone) => [phone.account, channel.person(phone)]));
+  const screens = await openScreens(join(settings.dataDir, `phones-${village.bot}.jsonl`), (error) => log.error('tryout.screens', error));
+  // By the person, who is another one when a new village has moved in.
+  const people = new Map(village.phones.map((phone) => [phone.account, channel.person({ ...phone, kept: screens.kept.get(phone.person)?.messages })]));
   const bot = runBot({
     ...ground,
     bot: village.bot,
@@ -68,14 +76,27 @@ export async function liveVillage(ground: Ground, { backing, time, language, pag
 
   const cast = { cadre: village.cadre, household: village.household, supervisor: village.supervisor };
   const phoneOf = (role: keyof typeof cast): ShownPhone => {
-    const { account, name }: Phone = cast[role];
-    return { id: account, role, name, person: people.get(account)! };
+    const { account, name, person }: Phone = cast[role];
+    const held = people.get(account)!;
+    screens.keep(person, name, held);
+    return { id: account, role, name, person: held };
   };
-  let guests = 0;
+  const guest = (account: string, name: string): ShownPhone => {
+    const person = channel.person({ account, name, language, kept: screens.kept.get(account)?.messages });
+    screens.keep(account, name, person);
+    return { id: account, role: 'guest', name, person };
+  };
+  let newPhones = 0;
   const shown: ShownVillage = {
     language,
     zone: village.zone,
-    phones: [phoneOf('cadre'), phoneOf('household'), phoneOf('supervisor')],
+    phones: [
+      ...(['cadre', 'household', 'supervisor'] as const).map(phoneOf),
+      ...[...screens.kept.values()]
+        .filter(({ phone }) => phone.startsWith(guests))
+        .slice(-guestsKept)
+        .map(({ phone, name }) => guest(phone, name)),
+    ],
     commands: channel.commands.find((menu) => menu.language === language)?.commands ?? [],
     household: village.household.name,
     async deeds(since) {
@@ -101,9 +122,7 @@ export async function liveVillage(ground: Ground, { backing, time, language, pag
       return new URL(linkUrl(address, code)).pathname;
     },
     newPhone() {
-      const account = `guest-${clock.now()}-${++guests}`;
-      const name = texts.format(language, 'tryout.guest', {});
-      return { id: account, role: 'guest', name, person: channel.person({ account, name, language }) };
+      return guest(`${guests}${clock.now()}-${++newPhones}`, texts.format(language, 'tryout.guest', {}));
     },
     settled: () => bot.settled(),
   };
@@ -115,6 +134,7 @@ export async function liveVillage(ground: Ground, { backing, time, language, pag
     async stop() {
       await listening.stop();
       await bot.stop();
+      await screens.written();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Inbound } from '../../src/channels/contract.ts';
+import type { Shown } from '../../src/channels/simulator/chat.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { terminal } from '../../src/channels/simulator/terminal.ts';
 import type { TerminalTexts } from '../../src/channels/simulator/terminal.ts';
@@ -41,7 +42,7 @@ const short = ({ what }: Inbound): string => {
 async function play(
   lines: string,
   answer: (simulator: Simulator, inbound: Inbound) => Promise<unknown>,
-  more: { readonly tty?: boolean; readonly noColor?: boolean; readonly hint?: string } = {},
+  more: { readonly tty?: boolean; readonly noColor?: boolean; readonly hint?: string; readonly kept?: readonly Shown[] } = {},
 ): Promise<Played> {
   const simulator = new Simulator({ bot: 'demo', now: () => 0 });
   const did: string[] = [];
@@ -60,7 +61,7 @@ async function play(
   output.on('data', (chunk: Buffer) => (screen += chunk.toString()));
   input.end(lines);
   await terminal({
-    person: simulator.person({ account: 'demo', name: 'Demo' }),
+    person: simulator.person({ account: 'demo', name: 'Demo', kept: more.kept }),
     input,
     output,
     texts: { ...texts, hint: more.hint ?? '' },
@@ -89,6 +90,13 @@ describe('the terminal chat', () => {
   test('shows words and numbered buttons, and ends when the last answer is there', async () => {
     const { screen } = await play('hello\n', (simulator) => simulator.send({ chat: 'demo', text: 'Save it?\nReally?', buttons }, 0));
     expect(screen).toBe('> hello\nSave it?\nReally?\n[1] Save  [2] Change\nMap: https://example.org/  Pages: https://example.org/app\n[3] 2\n\n');
+  });
+
+  test('begins with what the bot said last, where the chat is opened again', async () => {
+    const said = { id: '7', by: 'bot', text: 'Save it?', buttons, files: [], edited: false, at: 0 } as const;
+    const { screen, did } = await play('1\n', () => Promise.resolve(), { kept: [said] });
+    expect(screen).toBe('Save it?\n[1] Save  [2] Change\nMap: https://example.org/  Pages: https://example.org/app\n[3] 2\n\n> 1\n');
+    expect(did).toEqual(['presses s']);
   });
 
   test('presses by number or label; other numbers are words; a label goes before a number', async () => {

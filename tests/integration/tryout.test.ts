@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -271,6 +271,44 @@ embeddedOnly((open) => {
       await demo.demo.stop();
       await again.ended;
       await expect(fetch(demo.url)).rejects.toThrow('fetch failed');
+    });
+
+    test('whoever comes back after a restart finds what was said, and goes on there', async () => {
+      const first = await startDemo(open, { languages: ['en'] });
+      await say(first, cadre, 'Saw Luo Zhenghai today. The door lock is broken.');
+      const sent = await first.ask(`/try/file?${new URLSearchParams({ ...cadre, type: 'photo', name: 'door.jpg', caption: 'the door' })}`, {
+        method: 'POST',
+        body: 'a photo',
+        headers: { 'Content-Type': 'image/jpeg' },
+      });
+      expect(sent.status).toBe(204);
+      expect((await first.post('/try/phone', { language: 'en', code: 'not-a-real-code' })).status).toBe(204);
+      const ear = await first.hear('en');
+      const { phones } = await whole(ear);
+      const before = phones.map(({ id, messages: shown }) => [id, shown]);
+      const mine = phones[0]?.messages.find(({ text }) => text.startsWith('Saw Luo'));
+      const file = join(first.directory, 'demo', 'phones-demo-en.jsonl');
+
+      const second = await first.again('2026-03-10T02:05:00Z');
+      expect((await whole(await second.hear('en'))).phones.map(({ id, messages: shown }) => [id, shown])).toEqual(before);
+      const photo = (await messages(second, 'C-01')).find(({ text }) => text === 'the door')?.files[0];
+      expect(await (await second.ask(photo?.path ?? '')).text()).toBe('a photo');
+      // The words are still the ones the card was made of, and its buttons are still the bot's.
+      expect(
+        (await second.post('/try/act', { ...cadre, does: { kind: 'edit', message: mine?.id, text: 'Saw Luo Zhenghai today. The window is broken.' } })).status,
+      ).toBe(204);
+      await press(second, cadre, 'Save');
+      const after = await messages(second, 'C-01');
+      expect(after.at(-1)?.text).toContain('Saved: Luo Zhenghai');
+      expect(after.find(({ id }) => id === mine?.id)).toMatchObject({ text: 'Saw Luo Zhenghai today. The window is broken.', edited: true, at: mine?.at });
+
+      // What a kill cut off, and whatever else stands there, is passed over.
+      await second.demo.stop();
+      await appendFile(file, '{"phone":"x"}\nnull\n{"phone":"C-01","name":"Lin","mess');
+      const third = await second.again('2026-03-10T02:10:00Z');
+      onTestFinished(() => third.stop(), 30_000);
+      expect(await messages(third, 'C-01')).toEqual(after);
+      expect([first, second, third].map((one) => one.log())).toEqual(['', '', '']);
     });
 
     test('a step counts when it comes after the one before it', () => {

@@ -23,6 +23,8 @@ export interface TestDemo {
   post(path: string, input: object): Promise<Response>;
   /** Opens a page's ear. */
   hear(language: string): Promise<Ear>;
+  /** Ends it and starts it again, later, on what it left behind. */
+  again(at: string): Promise<TestDemo>;
   stop(): Promise<void>;
 }
 
@@ -36,22 +38,27 @@ export interface Ear {
   close(): void;
 }
 
-export async function startDemo(
-  open: Open,
-  { at = '2026-03-10T02:00:00Z', languages = ['en', 'zh-CN'], port = 0 }: { at?: string; languages?: readonly string[]; port?: number } = {},
-): Promise<TestDemo> {
-  const directory = await mkdtemp(join(tmpdir(), 'ferryman-demo-'));
+export interface DemoOptions {
+  readonly at?: string;
+  readonly languages?: readonly string[];
+  readonly port?: number;
+  readonly directory?: string;
+}
+
+export async function startDemo(open: Open, options: DemoOptions = {}): Promise<TestDemo> {
+  const { at = '2026-03-10T02:00:00Z', languages = ['en', 'zh-CN'], port = 0 } = options;
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'ferryman-demo-')));
   const settings = readSettings({ DATA_DIR: directory }, 'serve', directory);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const clock = await openDemoClock(settings.value, new MovableClock(at));
-  const { db: opened } = await open();
+  const { db: opened, ...rest } = await open();
   // The suite that opened it goes on with it.
   const db = { ...opened, close: () => Promise.resolve() };
   const lines: string[] = [];
   const ground = await openGround({
     settings: settings.value,
     clock,
-    ids: seededIds(clock, 5),
+    ids: seededIds(clock, options.directory === undefined ? 5 : 6),
     log: makeLog('warn', { write: (line) => lines.push(line) }),
     db,
   });
@@ -71,6 +78,11 @@ export async function startDemo(
       const ear = await listen(new URL(`/try/events?language=${language}`, url));
       ears.push(ear);
       return ear;
+    },
+    async again(later) {
+      await demo.stop();
+      for (const ear of ears) ear.close();
+      return startDemo(async () => ({ db: opened, ...rest }), { at: later, languages, directory });
     },
     async stop() {
       await demo.stop();

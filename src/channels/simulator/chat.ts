@@ -8,6 +8,8 @@ export interface Shown {
   readonly buttons: readonly (readonly OutButton[])[];
   readonly files: readonly OutFile[];
   readonly edited: boolean;
+  /** When it appeared: epoch milliseconds. */
+  readonly at: number;
 }
 
 /** What appears on the person's screen: a message, a message that reads otherwise now, or a short word that goes away. */
@@ -18,15 +20,18 @@ export type Appearance =
 
 /** One private chat: what is on the screen, and who watches it. */
 export class Chat {
-  readonly #messages: Shown[] = [];
+  readonly #messages: Shown[];
   readonly #watchers = new Set<(appearance: Appearance) => void>();
+  readonly #now: () => number;
   #last: number;
   /** Whether the person has stopped the bot. */
   blocked = false;
 
-  /** `after` is the number before that of the first message. */
-  constructor(after: number) {
+  /** `after` is the number before that of the first new message; `kept` are those that are on the screen already. */
+  constructor(after: number, now: () => number, kept: readonly Shown[] = []) {
     this.#last = after;
+    this.#now = now;
+    this.#messages = [...kept];
   }
 
   /** All messages in order, as they read now. */
@@ -45,8 +50,8 @@ export class Chat {
   }
 
   /** Puts a message under the others. */
-  add(message: Omit<Shown, 'id' | 'edited'>): Shown {
-    const shown: Shown = { ...message, id: String(++this.#last), edited: false };
+  add(message: Omit<Shown, 'id' | 'edited' | 'at'>): Shown {
+    const shown: Shown = { ...message, id: String(++this.#last), edited: false, at: this.#now() };
     this.#messages.push(shown);
     this.#appear({ kind: 'message', message: shown });
     return shown;

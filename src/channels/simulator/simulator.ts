@@ -1,7 +1,7 @@
 import { FerrymanError } from '../../lib/errors.ts';
 import { brokenLimit } from '../check-buttons.ts';
 import type { Channel, Inbound, Limits, Media, OutFile, Outgoing, Receive, Sent, Source, What } from '../contract.ts';
-import { Chat } from './chat.ts';
+import { Chat, type Shown } from './chat.ts';
 import { Person } from './person.ts';
 
 export interface SimulatorOptions {
@@ -22,6 +22,8 @@ export interface PersonFacts {
   readonly account: string;
   readonly name: string;
   readonly language?: string;
+  /** What is on the screen of a chat that is opened again. */
+  readonly kept?: readonly Shown[] | undefined;
 }
 
 type Menu = Parameters<Channel['menu']>[0];
@@ -85,8 +87,8 @@ export class Simulator implements Channel {
   }
 
   /** A person in a chat; the same chat for the same account. */
-  person({ account, name, language }: PersonFacts): Person {
-    const chat = this.#chats.get(account) ?? new Chat(this.#options.after ?? 0);
+  person({ account, name, language, kept }: PersonFacts): Person {
+    const chat = this.#chats.get(account) ?? new Chat(this.#options.after ?? 0, this.#options.now, kept);
     this.#chats.set(account, chat);
     const from = { account, name, ...(language === undefined ? {} : { language }) };
     const act = (done: What): Promise<void> => {

@@ -78,6 +78,8 @@ export async function terminal(options: TerminalOptions): Promise<void> {
 
   if (texts.hint !== '') print([brush(texts.hint, 'faint'), '']);
   else if (live) reader.prompt();
+  // What numbers on buttons mean has to be on the screen.
+  if (person.last !== undefined) print([...linesOf({ kind: 'message', message: person.last }, texts, brush), '']);
   try {
     for await (const line of reader) {
       if (signal?.aborted === true) break;

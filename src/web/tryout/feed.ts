@@ -7,7 +7,6 @@ const shownAtMost = 200;
 
 export interface FeedParts {
   readonly village: Village;
-  readonly now: () => number;
   /** What a phone is there for, in a line. */
   readonly about: (phone: Phone) => string;
 }
@@ -17,8 +16,6 @@ export class Feed {
   readonly village: Village;
   readonly #parts: FeedParts;
   readonly #phones = new Map<string, Phone>();
-  /** When each message appeared: phone and message → epoch milliseconds. */
-  readonly #moments = new Map<string, number>();
   readonly #ears = new Set<(happening: Happening) => void>();
   readonly #unwatch: (() => void)[] = [];
   readonly #busy = new Map<string, number>();
@@ -31,10 +28,8 @@ export class Feed {
 
   #watch(phone: Phone): void {
     this.#phones.set(phone.id, phone);
-    for (const { id } of phone.person.messages) this.#moments.set(`${phone.id} ${id}`, this.#parts.now());
     const unwatch = phone.person.watch((appearance) => {
       if (appearance.kind === 'word') return this.tell({ kind: 'word', phone: phone.id, word: appearance.word });
-      if (appearance.kind === 'message') this.#moments.set(`${phone.id} ${appearance.message.id}`, this.#parts.now());
       return this.tell({ kind: appearance.kind, phone: phone.id, message: this.#wire(phone, appearance.message) });
     });
     this.#unwatch.push(unwatch);
@@ -93,7 +88,7 @@ export class Feed {
     return { id: phone.id, role: phone.role, name: phone.name, about: this.#parts.about(phone), messages };
   }
 
-  #wire(phone: Phone, { id, by, text, buttons, files, edited }: Shown): WireMessage {
+  #wire(phone: Phone, { id, by, text, buttons, files, edited, at }: Shown): WireMessage {
     const address = (what: string, query: Readonly<Record<string, string>>): string =>
       `/try/${what}?${new URLSearchParams({ language: this.village.language, ...query }).toString()}`;
     return {
@@ -115,7 +110,7 @@ export class Feed {
         path: address('file', { phone: phone.id, message: id, number: `${number}` }),
       })),
       edited,
-      at: this.#moments.get(`${phone.id} ${id}`) ?? this.#parts.now(),
+      at,
     };
   }
 }

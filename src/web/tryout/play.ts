@@ -30,7 +30,7 @@ export class Play {
     const known = this.#feeds.get(language);
     if (known !== undefined) return known;
     const about = ({ role }: Phone): string => texts.format(language, `tryout.about.${role}` satisfies TryoutKey, {});
-    const made = stage.village(language).then((village) => new Feed({ village, now: () => stage.now(), about }));
+    const made = stage.village(language).then((village) => new Feed({ village, about }));
     this.#feeds.set(language, made);
     // What failed once is tried again by whoever asks next.
     made.catch(() => this.#feeds.delete(language));
