@@ -12,11 +12,12 @@ import { answerCommands } from './console/answer-commands.ts';
 import { demoChat } from './demo-chat.ts';
 import { openDemoClock } from './demo/demo-clock.ts';
 import { openGround, type Ground } from './ground.ts';
+import { onceReachable } from './once-reachable.ts';
 import { takeDirectory } from './owner/take-directory.ts';
 import { serveTelegram } from './serve.ts';
 import { makeWatch, type Watch } from './watch.ts';
 
-/** How long a starting bot waits for a command that holds the data directory. */
+/** How long a starting bot waits for a command that holds the data directory, or for its Postgres. */
 const patienceMs = 30_000;
 
 export interface Run {
@@ -44,7 +45,8 @@ export async function run({ settings, log, language, say, signal, input, output,
   let ground: Ground | undefined;
   let commands: CommandDesk | undefined;
   try {
-    ground = await openGround({ settings, clock, ids: randomIds(clock), log, ...(watch === undefined ? {} : { metrics: watch.metrics }) });
+    const open = (): Promise<Ground> => openGround({ settings, clock, ids: randomIds(clock), log, ...(watch === undefined ? {} : { metrics: watch.metrics }) });
+    ground = await onceReachable(open, { patience: patienceMs, signal, waits: () => say('database.waiting') });
     if (claim !== undefined) commands = answerCommands(claim, ground);
     // Whoever holds the directory is alone on its database: what the last process had in hand is nobody's.
     if (claim !== undefined) await freeClaims(ground.db, clock.now());

@@ -26,8 +26,8 @@ interface DriverError {
 }
 
 /**
- * Turns what a driver throws into an error of ours: `database.unreachable`, `database.slow`, `database.busy` (try again) or
- * `database.failed` (a bug). Rows' contents, which drivers put into details, are left behind.
+ * Turns what a driver throws into an error of ours: `database.unreachable`, `database.refused` (by its settings), `database.slow`,
+ * `database.busy` (try again), `database.full` or `database.failed` (a bug). Rows' contents, which drivers put into details, are left behind.
  */
 export function databaseError(thrown: unknown): FerrymanError {
   if (thrown instanceof FerrymanError) return thrown;
@@ -44,6 +44,8 @@ export function databaseError(thrown: unknown): FerrymanError {
       .join('\n')}`;
   if (connection.has(code) || lost.test(message) || /^(08|57P0[1-5]|53[34]00)/.test(code))
     return new FerrymanError('database.unreachable', 'operational', facts, cause);
+  // Nobody of that name, the wrong password, no such database.
+  if (/^(28|3D)/.test(code)) return new FerrymanError('database.refused', 'operational', facts, cause);
   if (code === '57014') return new FerrymanError('database.slow', 'operational', facts, cause);
   if (busy.has(code)) return new FerrymanError('database.busy', 'operational', facts, cause);
   if (code.startsWith('53')) return new FerrymanError('database.full', 'operational', facts, cause);
