@@ -19,6 +19,7 @@ import type { Database } from '../../src/storage/database.ts';
 import { sealedFilesIn } from '../../src/storage/files.ts';
 import { migrate, migrateWithin, stepsOf } from '../../src/storage/migrate.ts';
 import { eachDatabase, embeddedDatabase, serverOnly, type Open } from '../support/databases.ts';
+import { layDatabase } from '../support/embedded-dump.ts';
 import { openOffice, type Office } from '../support/office.ts';
 
 const key = 'a test key that is long enough for the seal';
@@ -383,6 +384,7 @@ test('at the console: a running bot is backed up and goes on, a restore is refus
     const [code] = (await once(child, 'close')) as [number];
     return { code, ...said };
   };
+  await layDatabase(join(folder, 'a', 'demo'));
   const bot = start('main.js', [], 'a');
   onTestFinished(async () => {
     bot.kill('SIGKILL');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBotApi } from '../support/bot-api/server.ts';
+import { layDatabase } from '../support/embedded-dump.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 const compiled = (path: string): string => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
@@ -82,6 +83,7 @@ test('a bot that cannot have its address ends and says why, with nothing left op
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
+  await layDatabase(`${directory}-taken`);
   try {
     const done = await start('main.js', [], { BOT_TOKEN: '42:taken', TELEGRAM_API_ROOT: api.url, PORT: String(port), DATA_DIR: `${directory}-taken` }).ended;
     expect([done.code, done.err]).toEqual([69, expect.stringContaining(`The address 127.0.0.1:${port} cannot be used (EADDRINUSE)`)]);

@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { makeWatch } from '../../src/app/watch.ts';
 import { startBotApi } from '../support/bot-api/server.ts';
 import { embeddedOnly } from '../support/databases.ts';
+import { layDatabase } from '../support/embedded-dump.ts';
 import { startHouse } from '../support/house.ts';
 
 embeddedOnly((open) => {
@@ -55,6 +56,7 @@ test('a process opens the watchers’ door where it is told to, and closes it wh
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-watch-'));
   const api = await startBotApi({ token: '42:watched', now: () => Date.now(), username: 'ferry_bot' });
   const watch = await freePort();
+  await layDatabase(directory);
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/src/main.js')], {
     env: {
       PATH: process.env['PATH'] ?? '',

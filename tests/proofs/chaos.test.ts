@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFailed, onTestFinished, test, vi } from 'vitest';
 import { startBotApi } from '../support/bot-api/server.ts';
 import type { FailureKind } from '../support/bot-api/failure-plan.ts';
+import { layDatabase } from '../support/embedded-dump.ts';
 import { notOurs, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { onRedis, type TestRedis } from '../support/redis.ts';
 import { BotProcess } from './crash/bot-process.ts';
@@ -75,6 +76,7 @@ async function chaos(name: string, { roles, env: more, redis, postgres }: Stage)
     await api.close();
     await rm(directory, { recursive: true, force: true });
   });
+  if (postgres === undefined) await layDatabase(directory);
   const ground = await groundOf(env);
   await oweBroadcast(ground.db, chats);
   await ground.close();

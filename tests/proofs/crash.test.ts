@@ -6,6 +6,7 @@ import { homeDirectory } from '../../src/app/home.ts';
 import { loadTexts } from '../../src/app/load-texts.ts';
 import { startBotApi } from '../support/bot-api/server.ts';
 import type { BotApi } from '../support/bot-api/bot-api.ts';
+import { layDatabase } from '../support/embedded-dump.ts';
 import { archiveOf, type Archive } from './crash/archive.ts';
 import { BotProcess } from './crash/bot-process.ts';
 import { Cadre } from './crash/cadre.ts';
@@ -57,6 +58,7 @@ async function prove(name: string, databaseUrl: string | undefined): Promise<voi
     await api.close();
     await rm(directory, { recursive: true, force: true });
   });
+  if (databaseUrl === undefined) await layDatabase(directory);
   const ground = await groundOf(env);
   await settle(ground, cadres);
   await ground.close();

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { layDatabase } from '../../support/embedded-dump.ts';
 
 /** The demo as people start it: the built program, without a token. */
 export interface DemoProcess {
@@ -14,6 +15,7 @@ export interface DemoProcess {
 
 export async function startDemoProcess(): Promise<DemoProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-tryout-'));
+  await layDatabase(join(directory, 'demo'));
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url))], {
     env: { PATH: process.env['PATH'] ?? '', DATA_DIR: directory, LANG: 'en_US.UTF-8', PORT: '0' },
     stdio: ['pipe', 'ignore', 'pipe'],
