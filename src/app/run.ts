@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Settings } from '../config/settings.ts';
+import { warmReading } from '../conversation/warm-reading.ts';
 import { systemClock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { randomIds } from '../lib/ids.ts';
@@ -53,7 +54,11 @@ export async function run({ settings, log, language, say, signal, input, output,
     if (demoClock === undefined) return await serve(ground, signal, watch);
     if (settings.ignoresToken) say('tryout.token_ignored');
     say('tryout.loading');
-    const opened = (url: string): void => say('tryout.open', { url });
+    const { texts } = ground;
+    const opened = (url: string): void => {
+      say('tryout.open', { url });
+      setImmediate(warmReading, texts);
+    };
     await demoChat({ ...ground, clock: demoClock }, { input, output, language, noColor, signal, port: settings.port, opener, opened });
   } finally {
     await commands?.stop();
@@ -71,6 +76,7 @@ async function serve(ground: Ground, signal: AbortSignal, watch: Watch | undefin
   const { watchHost: host, watchPort: port = 0 } = ground.settings;
   let watching: Web | undefined;
   try {
+    if (ground.settings.roles.some((role) => role === 'bot' || role === 'web')) warmReading(ground.texts);
     watching = await watch?.open({ host, port, db: ground.db, clock: ground.clock, checks: serving.checks });
     if (watching !== undefined) ground.log.info('watched', { host, port: watching.port });
     await Promise.race([told, serving.ended]);
