@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { makeCatalogue } from '../conversation/catalogue.ts';
 import { makeReads, type Reads } from '../conversation/reads.ts';
 import type { Shelf } from '../conversation/shelf.ts';
 import { Artist } from '../delivery/picture/artist.ts';
 import type { Programme } from '../domain/programme/programme.ts';
-import { makeTexts, type Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
@@ -17,13 +16,10 @@ import { filesIn, type Files } from '../storage/files.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openServer } from '../storage/server.ts';
 import { Printer } from '../web/print/printer.ts';
-import { homeDirectory } from './home.ts';
-import { readCaseTypes, type CaseTypes } from './load-cases.ts';
-import { readFlowSources, readProgramme } from './load-flows.ts';
-import { readLocales } from './load-texts.ts';
+import type { CaseTypes } from './load-cases.ts';
+import { readHome, type Home } from './read-home.ts';
 import { releaseFlows } from './releases.ts';
 import { secretKey } from './secret-key.ts';
-import { chatLimits } from './chat-limits.ts';
 import { meteredDatabase, meteredLog } from './metered.ts';
 
 /** What everything stands on: for the bot and for commands alike. */
@@ -59,8 +55,8 @@ export interface GroundParts {
   readonly log: Log;
   /** Counts what happens; nothing is counted without. */
   readonly metrics?: Metrics;
-  /** Where the project's files are; found by itself unless told. */
-  readonly home?: string;
+  /** What the project's files say; read unless told. */
+  readonly home?: Home;
   /** A database that is open already; it is closed with the ground. */
   readonly db?: Database;
 }
@@ -69,14 +65,9 @@ export interface GroundParts {
  * Opens the database, brings it up to date, and loads what the house is made of. The caller holds the data directory where the
  * database is embedded. Throws FerrymanErrors of `operational`: database out of reach, wrong key, wrong flow files.
  */
-export async function openGround({ settings, clock, ids, log, metrics = noMetrics, home = homeDirectory(), db: opened }: GroundParts): Promise<Ground> {
-  const messages = await readLocales(home);
-  const texts = makeTexts(messages);
-  const programme = await readProgramme(home);
-  const caseTypes = await readCaseTypes(home);
-  const catalogue = makeCatalogue(texts, chatLimits);
-  const sources = await readFlowSources(home);
-
+export async function openGround({ settings, clock, ids, log, metrics = noMetrics, home: given, db: opened }: GroundParts): Promise<Ground> {
+  const home = given ?? (await readHome());
+  const { texts, programme, caseTypes } = home;
   const seal = makeSeal(await secretKey(settings, ids));
   const bare = opened ?? (await openDatabase(settings));
   const db = metrics === noMetrics ? bare : meteredDatabase(bare, metrics);
@@ -84,10 +75,10 @@ export async function openGround({ settings, clock, ids, log, metrics = noMetric
     await migrate(db, clock.now());
     const artist = new Artist();
     const printer = new Printer();
-    const { shelf, textsOf } = await releaseFlows({ db, sources, catalogue, messages, texts, now: clock.now() });
+    const { shelf, textsOf } = await releaseFlows({ db, home, now: clock.now() });
     return {
       settings,
-      home,
+      home: home.folder,
       db,
       reads: makeReads(db),
       seal,

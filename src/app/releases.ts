@@ -1,46 +1,40 @@
 import type { Shelf } from '../conversation/shelf.ts';
 import { compileFlow, type Flow } from '../flow/compile.ts';
-import { compileFlows } from '../flow/compile-all.ts';
 import { parseFlow } from '../flow/file.ts';
 import type { Catalogue } from '../flow/model.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
-import { FerrymanError } from '../lib/errors.ts';
 import type { Database } from '../storage/database.ts';
-import { listReleases, saveRelease, type FlowRelease } from '../storage/releases.ts';
-import { parseFlows, type FlowSource } from './load-flows.ts';
+import { listReleases, saveReleases, type FlowRelease } from '../storage/releases.ts';
+import type { Home } from './read-home.ts';
 import { makeShelf } from './shelf.ts';
 
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface ReleaseParts {
   readonly db: Database;
-  readonly sources: readonly FlowSource[];
-  readonly catalogue: Catalogue;
-  readonly messages: Messages;
-  readonly texts: Texts;
+  readonly home: Home;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /**
  * Puts the flow files in force: each is stored with its texts, its commands' input shapes and what it calls under name and content
- * hash, and the releases somebody may still stand on are compiled from what was stored. Idempotent. Throws `flows.wrong`
- * (operational) with the first problem; `ferryman flows check` lists them all.
+ * hash, and the releases somebody may still stand on are compiled from what was stored. Idempotent.
  */
-export async function releaseFlows(parts: ReleaseParts): Promise<{ readonly shelf: Shelf; readonly textsOf: (release: string | undefined) => Texts }> {
-  const { db, sources, catalogue, messages, texts, now } = parts;
-  const parsed = parseFlows(sources);
-  const compiled = compileFlows(parsed.files, catalogue, messages);
-  const flows = [...compiled.flows.values()];
-  const [problem] = [...parsed.problems, ...compiled.problems];
-  if (problem !== undefined)
-    throw new FerrymanError('flows.wrong', 'operational', { file: problem.file, line: problem.line, problem: problem.code, ...problem.args });
+export async function releaseFlows({
+  db,
+  home,
+  now,
+}: ReleaseParts): Promise<{ readonly shelf: Shelf; readonly textsOf: (release: string | undefined) => Texts }> {
+  const { sources, catalogue, messages, texts, flows } = home;
   const stored = await listReleases(db);
   const have = new Set(stored.map((r) => r.hash));
   const textOf = new Map(sources.map((s) => [s.file, s.text]));
-  for (const flow of flows) {
-    if (!have.has(flow.hash)) await saveRelease(db, releaseOf(flow, textOf.get(flow.file.file) ?? '', catalogue, messages, now));
-  }
+  const fresh = flows.filter((flow) => !have.has(flow.hash));
+  await saveReleases(
+    db,
+    fresh.map((flow) => releaseOf(flow, textOf.get(flow.file.file) ?? '', catalogue, messages, now)),
+  );
 
   const current = new Set(flows.map((flow) => flow.hash));
   const older = stored.filter((r) => !current.has(r.hash));

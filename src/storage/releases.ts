@@ -15,14 +15,17 @@ export interface FlowRelease {
   readonly releasedAt: number;
 }
 
-/** Keeps a release. Returns whether it is new; one known by name and hash stays as it was. */
-export async function saveRelease(db: Sql, release: FlowRelease): Promise<boolean> {
+/** Keeps releases; those known by name and hash stay as they were. Returns how many are new. */
+export async function saveReleases(db: Sql, releases: readonly FlowRelease[]): Promise<number> {
+  if (releases.length === 0) return 0;
   const rows = await db.query(
     `insert into flow_release (name, hash, version, source, texts, commands, released_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, to_timestamp($7::float8 / 1000)) on conflict (name, hash) do nothing returning name`,
-    [release.name, release.hash, release.version, release.source, json(release.texts), json(release.commands), release.releasedAt],
+     select name, hash, version, source, texts, commands, to_timestamp("releasedAt" / 1000)
+     from jsonb_to_recordset($1::jsonb) as r(name text, hash text, version int4, source text, texts jsonb, commands jsonb, "releasedAt" float8)
+     on conflict (name, hash) do nothing returning name`,
+    [json(releases)],
   );
-  return rows.length > 0;
+  return rows.length;
 }
 
 const columns = `name, hash, version, source, texts, commands, released_at as "releasedAt"`;

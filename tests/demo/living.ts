@@ -15,6 +15,7 @@ import { MovableClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
 import type { Open } from '../support/databases.ts';
+import { projectHome } from '../support/project-home.ts';
 
 /** A message as somebody's phone got it, with the village's time. */
 export interface Heard {
@@ -41,7 +42,7 @@ export async function openDemo(open: Open, at: string): Promise<Demo> {
   const clock = await openDemoClock(found.value, machine);
   const { db: opened } = await open();
   const db = { ...opened, close: () => Promise.resolve() };
-  const ground = await openGround({ settings: found.value, clock, ids: seededIds(clock, 3), log: makeLog('error'), db });
+  const ground = await openGround({ settings: found.value, clock, ids: seededIds(clock, 3), log: makeLog('error'), db, home: await projectHome() });
   return { settings: found.value, machine, clock, ground };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openGround, type Ground } from '../../src/app/ground.ts';
+import { readHome } from '../../src/app/read-home.ts';
 import { mainBot, serveTelegram } from '../../src/app/serve.ts';
 import { importRoster } from '../../src/app/operations/import-roster.ts';
 import { readSettings } from '../../src/config/settings.ts';
@@ -16,6 +17,7 @@ import type { Open } from './databases.ts';
 import type { Person } from './bot-api/people.ts';
 import type { BotApi } from './bot-api/bot-api.ts';
 import { startBotApi } from './bot-api/server.ts';
+import { projectHome } from './project-home.ts';
 
 /** The whole house on the real HTTP path: a strict Bot API server ⇄ telegraf ⇄ the bot ⇄ a real database. */
 export interface TestHouse {
@@ -80,7 +82,7 @@ export async function startHouse({ open, roster, at, home, metrics }: HouseOptio
     ids,
     log,
     db,
-    ...(home === undefined ? {} : { home }),
+    home: home === undefined ? await projectHome() : await readHome(home),
     ...(metrics === undefined ? {} : { metrics }),
   });
   let serving = await serveTelegram(ground, { pacing: false, ticking: false });

@@ -15,6 +15,7 @@ import { loadActorByCode } from '../../src/storage/desks.ts';
 import { householdByCode } from '../../src/storage/households.ts';
 import { saveRecorded, visitedHousehold } from '../../src/storage/visits.ts';
 import type { Open } from './databases.ts';
+import { projectHome } from './project-home.ts';
 
 /** What a command did: how it ended and all it said. */
 export interface Done {
@@ -62,7 +63,7 @@ export async function openOffice(
     directory,
   );
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const ground = await openGround({ settings: settings.value, clock, ids: seededIds(clock, 3), log: silentLog, db });
+  const ground = await openGround({ settings: settings.value, clock, ids: seededIds(clock, 3), log: silentLog, db, home: await projectHome() });
   await db.query(`insert into bot (id, username, programme, per_second, created_at) values ('main', 'ferry_bot', 'demo', 30, to_timestamp(0))`);
   onTestFinished(async () => {
     await rm(directory, { recursive: true, force: true });

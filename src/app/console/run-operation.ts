@@ -13,6 +13,7 @@ import { exit } from '../operations/exit.ts';
 import type { BlankDesk } from '../operations/operation.ts';
 import { operations, type InputOf, type OperationName } from '../operations/operations.ts';
 import { takeDirectory } from '../owner/take-directory.ts';
+import { readHome } from '../read-home.ts';
 import type { Console } from './open-console.ts';
 import { servicesOn } from './services-on.ts';
 
@@ -79,7 +80,13 @@ async function here(console: Console, settings: Settings, name: OperationName, i
       await db.close();
     }
   }
-  const ground = await openGround({ settings, clock: await clockOf(settings, console.clock), ids: console.ids, log: console.log, home: console.home });
+  const ground = await openGround({
+    settings,
+    clock: await clockOf(settings, console.clock),
+    ids: console.ids,
+    log: console.log,
+    home: await readHome(console.home),
+  });
   try {
     return await onOpenGround(ground, console.language, name, input, io, bot);
   } finally {

@@ -7,7 +7,7 @@ import { loadActor, loadActorByCode, loadDeskById } from '../../../src/storage/d
 import { createInvite, createInvites, findInvite, linkByInvite, withdrawInvites } from '../../../src/storage/invites.ts';
 import { accountsOf, linkAccount, setLanguage, staff, unlinkAccount, unlinkPerson } from '../../../src/storage/people.ts';
 import { claimWindow, prunePlanRuns } from '../../../src/storage/plan-runs.ts';
-import { dropRelease, listReleases, loadRelease, saveRelease } from '../../../src/storage/releases.ts';
+import { dropRelease, listReleases, loadRelease, saveReleases } from '../../../src/storage/releases.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
 import { sessionsOn, waitingSessions } from '../../../src/storage/waiting.ts';
 import { claimWakes } from '../../../src/storage/wake.ts';
@@ -124,10 +124,10 @@ eachDatabase((_name, open) => {
       commands: { 'visit.record': {} },
       releasedAt: t0,
     };
-    expect([await saveRelease(db, release), await saveRelease(db, { ...release, source: 'other' })]).toEqual([true, false]);
+    expect([await saveReleases(db, [release]), await saveReleases(db, [{ ...release, source: 'other' }]), await saveReleases(db, [])]).toEqual([1, 0, 0]);
     expect(await loadRelease(db, 'visit', 'h1')).toEqual(release);
     expect(await loadRelease(db, 'visit', 'h2')).toBeUndefined();
-    await saveRelease(db, { ...release, hash: 'h2', releasedAt: t0 + 1 });
+    await saveReleases(db, [release, { ...release, hash: 'h2', releasedAt: t0 + 1 }]);
     expect((await listReleases(db)).map((r) => r.hash)).toEqual(['h2', 'h1']);
     await dropRelease(db, 'visit', 'h1');
     expect((await listReleases(db)).map((r) => r.hash)).toEqual(['h2']);

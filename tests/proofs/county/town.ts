@@ -16,6 +16,7 @@ import { saveBot } from '../../../src/storage/bots.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { chatsOf, type Chats } from './chats.ts';
 import type { Chatter } from './settle.ts';
+import { projectHome } from '../../support/project-home.ts';
 
 /** A bot at work in a county: real conversations go through all of it, everybody else's commands are turns of their chats without an update. */
 export interface Town {
@@ -39,7 +40,7 @@ export async function openTown(opened: Database, at: string, seed: number): Prom
   const settings = readSettings({ BOT_TOKEN: '42:county', DATA_DIR: directory, SECRET_KEY: 'a test key that is long enough for the seal' }, 'serve', directory);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
   const db = { ...opened, close: () => Promise.resolve() };
-  const ground = await openGround({ settings: settings.value, clock, ids: seededIds(clock, seed), log, db });
+  const ground = await openGround({ settings: settings.value, clock, ids: seededIds(clock, seed), log, db, home: await projectHome() });
   await saveBot(db, { id: mainBot, username: 'ferry_bot', programme: ground.programme.programme, perSecond: 30 }, clock.now());
   const backing = await openBacking({ db, log });
   const chats = chatsOf(clock);

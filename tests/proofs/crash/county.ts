@@ -8,6 +8,7 @@ import { silentLog } from '../../../src/lib/log.ts';
 import { saveBot } from '../../../src/storage/bots.ts';
 import { loadActorByCode, loadDesk } from '../../../src/storage/desks.ts';
 import { linkAccount } from '../../../src/storage/people.ts';
+import { projectHome } from '../../support/project-home.ts';
 
 /** The heads of the households in every cadre's care, in a village of the cadre's own. */
 export const heads = ['Luo Zhenghai', 'Pan Guilan', 'Tan Fuquan'] as const;
@@ -19,7 +20,7 @@ export const accountOf = (cadre: number): number => 5_000 + cadre;
 export async function groundOf(env: Readonly<Record<string, string>>): Promise<Ground> {
   const settings = readSettings(env, 'serve', env['DATA_DIR'] ?? '/');
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  return openGround({ settings: settings.value, clock: systemClock, ids: randomIds(systemClock), log: silentLog });
+  return openGround({ settings: settings.value, clock: systemClock, ids: randomIds(systemClock), log: silentLog, home: await projectHome() });
 }
 
 /** A county with so many cadres, each linked to an account and looking after three households. */

@@ -19,6 +19,7 @@ import { chance } from '../support/dose.ts';
 import { directChannel } from './channel.ts';
 import { Mill } from './mill.ts';
 import { settleTown } from './town.ts';
+import { projectHome } from '../../support/project-home.ts';
 
 const strangers = 4;
 /** So many updates are under way at once. */
@@ -51,7 +52,7 @@ export async function fuzz(db: Database, updates: number, seed: number): Promise
   });
   const settings = readSettings({ BOT_TOKEN: '42:fuzz', DATA_DIR: directory, SECRET_KEY: 'a test key that is long enough for the seal' }, 'serve', directory);
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
-  const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db });
+  const ground = await openGround({ settings: settings.value, clock, ids: randomIds(clock), log, db, home: await projectHome() });
   const { channel, refusals } = directChannel(api);
   const town = await settleTown(ground);
   const bot = runBot({

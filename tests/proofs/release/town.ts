@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openGround, type Ground } from '../../../src/app/ground.ts';
+import { readHome } from '../../../src/app/read-home.ts';
 import { serveTelegram, type Serving } from '../../../src/app/serve.ts';
 import { readSettings } from '../../../src/config/settings.ts';
 import { MovableClock } from '../../../src/lib/clock.ts';
@@ -61,7 +62,7 @@ export async function startTown(open: Open, at: string): Promise<Town> {
     },
     async run(home) {
       await serving?.stop();
-      ground = await openGround({ ...parts, home });
+      ground = await openGround({ ...parts, home: await readHome(home) });
       serving = await serveTelegram(ground, { pacing: false, ticking: false });
     },
     async settled() {
