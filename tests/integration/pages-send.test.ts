@@ -38,12 +38,12 @@ embeddedOnly((database) => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `/pages/${mainBot}/sent`]);
     await house.tick();
     const [sent] = house.api.callsOf('sendDocument');
-    expect(sent?.payload).toMatchObject({
+    expect(sent!.payload).toMatchObject({
       chat_id: telegramId,
       caption: expect.stringContaining('Here is the file you asked for: Coverage in March 2026.csv') as string,
       document: { filename: 'Coverage in March 2026.csv', mime: 'text/csv' },
     });
-    expect(String((sent?.payload['document'] as { readonly bytes: Buffer }).bytes)).toContain('Shiqiao Township,3,0,');
+    expect(String((sent!.payload['document'] as { readonly bytes: Buffer }).bytes)).toContain('Shiqiao Township,3,0,');
     const [row] = await house.ground.db.query(`select state, person_id from outbox where kind = 'file'`);
     expect(row).toMatchObject({ state: 'sent' });
     const [record] = await house.ground.db.query(`select via, action, subject_id as subject from audit where subject_id = '/coverage.csv'`);
