@@ -10,6 +10,7 @@ import { seededIds } from '../../src/lib/ids.ts';
 import { makeLog } from '../../src/lib/log.ts';
 import type { Happening } from '../../src/web/tryout/wire.ts';
 import type { Open } from './databases.ts';
+import { projectHome } from './project-home.ts';
 
 /** The demo with its page, at a moment of one's own. */
 export interface TestDemo {
@@ -61,6 +62,7 @@ export async function startDemo(open: Open, options: DemoOptions = {}): Promise<
     ids: seededIds(clock, options.directory === undefined ? 5 : 6),
     log: makeLog('warn', { write: (line) => lines.push(line) }),
     db,
+    home: await projectHome(),
   });
   const demo = await openDemo({ ...ground, clock }, { languages, ticking: false });
   const url = await demo.openPage(port, languages[0] ?? 'en');
