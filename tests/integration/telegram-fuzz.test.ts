@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hear } from '../../src/channels/telegram/receive.ts';
+import { dose } from '../proofs/support/dose.ts';
 import { messageKinds, sampleMessage, samples } from '../support/bot-api/samples.ts';
 
-/** The full count stands behind FERRYMAN_PROVE: 1 for a million, any other number for itself. */
-const prove = Number(process.env['FERRYMAN_PROVE'] ?? 0);
-const runs = prove === 1 ? 1_000_000 : prove > 1 ? prove : 10_000;
+const runs = dose(10_000, 1_000_000);
 
 const listener = { bot: 'demo', username: 'ferryman_bot', now: () => 5_000 };
 const good = [...samples().map(({ update }) => update as unknown), ...messageKinds.map((kind) => ({ update_id: 1, message: sampleMessage(kind) }))];

@@ -36,6 +36,10 @@ describe('4,096 hostile characters cost little', () => {
     'today, Zhao ',
     '一天',
     'on 3 May or ',
+    'today, no, sorry, ',
+    'sorry, it was ',
+    '不对，应该是',
+    '....',
   ])('%j', (part) => {
     const text = fill(part);
     const times = Array.from({ length: 5 }, () => {

@@ -4,8 +4,13 @@ import { cpus, release, totalmem } from 'node:os';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** `npm run prove` sets it: everything in full, and the result written down. */
-export const inFull = Number(process.env['FERRYMAN_PROVE'] ?? 0) > 0;
+const proving = Number(process.env['FERRYMAN_PROVE'] ?? 0);
+
+/** `npm run prove` sets FERRYMAN_PROVE=1: everything in full, and the result written down. */
+export const inFull = proving > 0;
+
+/** How often something is tried: as many times as FERRYMAN_PROVE says, where it says more than 1. */
+export const dose = (ordinary: number, full: number): number => (proving > 1 ? proving : inFull ? full : ordinary);
 
 /** The seed of this run's chance: `FERRYMAN_SEED` to have a run once more. */
 export const seed = Number(process.env['FERRYMAN_SEED'] ?? Date.now() % 1_000_000_007);

@@ -2,9 +2,10 @@ import { expect } from 'vitest';
 import { addDays } from '../../../src/lib/calendar.ts';
 import type { Input, Shown } from '../../../src/flow/model.ts';
 import { type Person, whats } from '../../flow/support.ts';
+import { dose } from '../../proofs/support/dose.ts';
 import type { Act } from './people.ts';
 
-export const runs = Number(process.env['FERRYMAN_PROVE'] ?? 400);
+export const runs = dose(400, 25_000);
 /** Milliseconds: an ordinary run takes two seconds on a machine that is not busy. */
 export const patience = 30_000 + runs * 20;
 export const things: readonly Shown[] = ['thing 1', 'thing 2', 'other', 'last'].map((label, i) => ({ value: `t${i + 1}`, label }));
