@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
 import { launchData } from '../support/launch.ts';
 import { openSite, type TestSite } from '../support/pages.ts';
-import { expectAccessible, expectNoSidewaysScroll, inChromium, picture } from './support/browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, inChromium, picture, sizes } from './support/browser.ts';
 
 const token = '42:office';
 const patience = { timeout: 60_000 };
@@ -68,6 +68,47 @@ embeddedOnly((open) => {
       await page.goto(address);
       await page.locator('h1', { hasText: 'Please sign in' }).waitFor(patience);
       expect(await page.evaluate('location.hash')).toBe('');
+      await context.close();
+    });
+
+    test('inside Telegram on a bad line: it says so where one looks, waits visibly, and does once what was pressed twice', { timeout: 180_000 }, async () => {
+      const site = await openSite(open, { token });
+      await site.link('S-03', '7003');
+      for (const day of ['2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08']) await site.visit('C-01', 'H-101', { visitedOn: day, narrative: 'All well.' });
+      const url = await site.serve();
+      const { page, context } = await openWindow({ size: 'phone' });
+      await page.addInitScript(around);
+      await page.goto(launched(site, url, '#17212b'));
+      await page.locator('nav').waitFor(patience);
+      await page.locator('nav a', { hasText: 'Journal' }).click();
+      await page.waitForURL('**/pages/main/journal', patience);
+      const send = page.getByRole('button', { name: 'in chat' });
+      await send.scrollIntoViewIfNeeded();
+      await context.setOffline(true);
+      await send.click();
+      const lost = page.getByRole('alert');
+      await lost.waitFor(patience);
+      const { y = -1, height = 0 } = (await lost.boundingBox()) ?? {};
+      expect([y >= 0, y + height <= sizes.phone.height]).toEqual([true, true]);
+      await expectAccessible(page);
+      await picture(page, 'pages-app-offline-phone');
+      expect(await page.locator('h1').textContent()).toBe('Journal');
+
+      await context.setOffline(false);
+      let through = (): void => undefined;
+      const line = new Promise<void>((done) => (through = done));
+      await page.route('**/journal/send', async (route) => {
+        await line;
+        await route.continue();
+      });
+      await send.click();
+      await page.locator('body[aria-busy=true]').waitFor(patience);
+      await send.click();
+      await send.click();
+      through();
+      await page.waitForURL('**/pages/main/sent', patience);
+      expect(await page.locator('body').getAttribute('aria-busy')).toBeNull();
+      expect(await site.ground.db.query(`select state from outbox where kind = 'file'`)).toHaveLength(1);
       await context.close();
     });
 

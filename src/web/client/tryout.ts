@@ -59,18 +59,22 @@ function addPhone(phone: WirePhone): PhoneView {
   tab.dataset['tab'] = phone.id;
   const mark = make('span', 'count');
   mark.hidden = true;
-  tab.append(make('span', '', phone.name), make('small', '', phone.about), mark);
+  tab.append(make('bdi', '', phone.name), make('small', '', phone.about), mark);
   tabs.append(tab);
   return view;
 }
 
 function begin(all: readonly WirePhone[]): void {
+  // A line that broke takes nothing away from who was writing.
+  const drafts = [...phones.values()].map(({ id, composer }) => ({ id, draft: composer.draft }));
+  const writing = document.activeElement?.matches('textarea') === true ? looked : undefined;
   row.replaceChildren();
   tabs.replaceChildren();
   phones.clear();
   unread.clear();
   for (const phone of all) addPhone(phone);
   look(phones.has(looked) ? looked : (all[0]?.id ?? ''));
+  for (const { id, draft } of drafts) if (draft !== '') phones.get(id)?.composer[id === writing ? 'fill' : 'restore'](draft);
   for (const view of phones.values()) view.settle();
 }
 

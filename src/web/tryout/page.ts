@@ -103,7 +103,14 @@ export function tryoutPage({ language, locale, languages, say, assets }: PagePar
                 <button type="button" class="tool" data-do="menu" aria-label="${say('tryout.menu')}" aria-expanded="false">${icon.menu}</button>
                 <button type="button" class="tool" data-do="attach" aria-label="${say('tryout.attach')}">${icon.plus}</button>
                 <input type="file" class="hidden" tabindex="-1" aria-hidden="true" />
-                <textarea rows="1" maxlength="4096" autocomplete="off" aria-label="${say('tryout.write')}" placeholder="${say('tryout.write')}"></textarea>
+                <textarea
+                  rows="1"
+                  dir="auto"
+                  maxlength="4096"
+                  autocomplete="off"
+                  aria-label="${say('tryout.write')}"
+                  placeholder="${say('tryout.write')}"
+                ></textarea>
                 <button type="button" class="tool" data-do="voice" aria-label="${say('tryout.voice')}" hidden>${icon.voice}</button>
                 <button type="submit" class="tool send" aria-label="${say('tryout.send')}">${icon.send}</button>
               </div>

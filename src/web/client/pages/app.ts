@@ -53,7 +53,12 @@ export function openInApp(launch: Launch, signIn: string): void {
     if (pressed instanceof HTMLButtonElement && pressed.name !== '') fields.append(pressed.name, pressed.value);
     if (form.hasAttribute('data-launch')) return void enter(fields.get('person') ?? undefined);
     const to = new URL(form.getAttribute('action') ?? location.href, location.href);
-    if (form.method === 'post') return void pages.go({ to: to.href, form: fields });
+    if (form.method === 'post') {
+      // On a slow line people press again: it is done once.
+      if (form.dataset['sent'] !== undefined) return;
+      form.dataset['sent'] = '';
+      return void pages.go({ to: to.href, form: fields }).finally(() => delete form.dataset['sent']);
+    }
     to.search = fields.toString();
     return void pages.go({ to: to.href });
   });

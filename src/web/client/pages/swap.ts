@@ -9,6 +9,9 @@ export interface Ask {
   readonly form?: URLSearchParams;
 }
 
+/** After so long a line counts as dead: milliseconds. */
+const patience = 30_000;
+
 export class Pages {
   readonly #token: () => string | null;
   readonly #moved: (depth: number) => void;
@@ -43,10 +46,13 @@ export class Pages {
 
   async #show({ to, form }: Ask, forth: boolean): Promise<void> {
     const turn = ++this.#latest;
+    const gone = new AbortController();
+    const timer = setTimeout(() => gone.abort(), patience);
     document.body.setAttribute('aria-busy', 'true');
     try {
       const token = this.#token();
       const answer = await fetch(to, {
+        signal: gone.signal,
         ...(form === undefined ? {} : { method: 'POST', body: form }),
         headers: token === null ? {} : { Authorization: `Bearer ${token}` },
       });
@@ -57,9 +63,10 @@ export class Pages {
       if (!forth || (form !== undefined && !answer.redirected) || answer.url === location.href) return;
       history.pushState(++this.#depth, '', answer.url);
     } catch {
-      document.getElementById('offline')?.removeAttribute('hidden');
+      if (turn === this.#latest) document.getElementById('offline')?.removeAttribute('hidden');
     } finally {
-      document.body.removeAttribute('aria-busy');
+      clearTimeout(timer);
+      if (turn === this.#latest) document.body.removeAttribute('aria-busy');
       this.#moved(this.#depth);
     }
   }

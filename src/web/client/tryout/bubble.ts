@@ -28,6 +28,7 @@ function words(text: string, { command }: Doing): DocumentFragment {
 
 function link(url: string, label: string): HTMLAnchorElement {
   const made = make('a', '', label);
+  made.dir = 'auto';
   made.href = url;
   made.target = '_blank';
   made.rel = 'noopener noreferrer';

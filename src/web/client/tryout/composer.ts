@@ -31,7 +31,7 @@ export class Composer {
         this.#text.focus();
         void this.say(`/${command}`);
       });
-      line.append(make('b', '', `/${command}`), ` ${description}`);
+      line.append(make('bdi', '', `/${command}`), ` ${description}`);
       const entry = make('li');
       entry.append(line);
       this.#menu.append(entry);
@@ -74,6 +74,11 @@ export class Composer {
     one('[data-do=drop]', form).addEventListener('click', () => this.#drop());
   }
 
+  /** What stands here and was not sent. */
+  get draft(): string {
+    return this.#editing === undefined ? this.#text.value : '';
+  }
+
   /** Says something as it is. */
   say(text: string): Promise<boolean> {
     return ask('act', { phone: this.#phone, does: { kind: 'say', text } });
@@ -81,10 +86,15 @@ export class Composer {
 
   /** Puts words where the person may change and send them. */
   fill(text: string): void {
+    this.restore(text);
+    this.#text.focus();
+  }
+
+  /** Puts words back where they stood, wherever the person is now. */
+  restore(text: string): void {
     this.#edit();
     this.#text.value = text;
     this.#grow();
-    this.#text.focus();
   }
 
   /** Takes up an own message again. */

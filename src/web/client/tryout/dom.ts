@@ -17,6 +17,8 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, className = 
 export function button(className: string, words: string, does: () => void): HTMLButtonElement {
   const made = make('button', className, words);
   made.type = 'button';
+  // A command among words that go the other way stays itself.
+  made.dir = 'auto';
   made.addEventListener('click', does);
   return made;
 }

@@ -16,9 +16,14 @@ export const foundColumns = (say: Say, terms: readonly Term[]): readonly FileCol
   {
     head: say('pages.column.household'),
     cell: (row) =>
-      html`<a href="${say.to(`/households/${row.household}/journal`)}">${marked(excerpt(row.headName, terms, shownLetters))}</a>${row.members.map(
-          (name) => html` <span class="soft">${marked(excerpt(name, terms, shownLetters))}</span>`,
-        )}`,
+      html`<a href="${say.to(`/households/${row.household}/journal`)}">${marked(excerpt(row.headName, terms, shownLetters))}</a>${
+          row.members.length === 0
+            ? ''
+            : html` <span class="soft"
+                >${say('pages.journal.lives_there')}
+                ${row.members.map((name, n) => html`${n === 0 ? '' : ', '}${marked(excerpt(name, terms, shownLetters))}`)}</span
+              >`
+        }`,
     plain: (row) => row.headName,
   },
   { head: say('pages.column.area'), cell: (row) => row.areaName },

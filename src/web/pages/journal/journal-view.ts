@@ -56,7 +56,15 @@ function form(say: Say, { asked, areas }: FoundPage): Html {
       ${list.map(({ value, words }) => html`<option value="${value}" ${value === asked[name] ? html`selected` : ''}>${words}</option>`)}`;
   const field = (name: keyof Search, words: string, input: Html): Html => html`<div><label for="${`f-${name}`}">${words}</label>${input}</div>`;
   const typed = (name: keyof Search, type: 'search' | 'text' | 'date'): Html =>
-    html`<input id="${`f-${name}`}" name="${name}" type="${type}" value="${asked[name] ?? ''}" maxlength="200" autocomplete="off" />`;
+    html`<input
+      id="${`f-${name}`}"
+      name="${name}"
+      type="${type}"
+      value="${asked[name] ?? ''}"
+      maxlength="200"
+      autocomplete="off"
+      ${type === 'date' ? '' : html`dir="auto"`}
+    />`;
   const chosen = (name: keyof Search, list: readonly { readonly value: string; readonly words: string }[]): Html =>
     html`<select id="${`f-${name}`}" name="${name}">
       ${options(name, list)}
