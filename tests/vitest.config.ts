@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longest-first.ts';
 
 /** How the tests run; called with `--config` because the root of the repository is kept free of tools' files. */
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['support/build.ts', 'support/embedded-setup.ts', 'support/postgres-setup.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))),

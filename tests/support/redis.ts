@@ -29,7 +29,8 @@ export function onRedis(suite: (redis: () => TestRedis) => void): void {
   });
 }
 
-function redisMissing(): string | undefined {
+/** Why there is no Redis here; undefined where there is one. */
+export function redisMissing(): string | undefined {
   if ((process.env['FERRYMAN_TEST_REDIS'] ?? '') !== '') return undefined;
   const found = (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server')));
   return found ? undefined : 'redis-server is not installed and FERRYMAN_TEST_REDIS is not set';
