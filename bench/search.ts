@@ -1,7 +1,8 @@
 /**
- * What a search in the journal costs: a county of 35,000 households with three years of visits (420,000 a year), each with words of its own; for the
+ * What a search in the journal costs: a county of 35,000 households with three years of visits (420,000 a year), each with words of its own, and four members to a household; for the
  * county's supervisor and a village's. Run: `node --import tsx bench/search.ts`. Postgres with fsync on.
  */
+import { cutName } from '../src/domain/people/cut-name.ts';
 import { cutWords, termsOf } from '../src/domain/visits/cut-words.ts';
 import { areasUnder } from '../src/storage/areas.ts';
 import { json } from '../src/storage/json.ts';
@@ -32,6 +33,11 @@ const done = ['答应下周请人来修', '陪去了镇卫生院', '帮着填了
 /** Words as cadres write them: common ones in many, and one in five thousand of its own. */
 const narrative = (n: number): string => `${seen[n % 12] ?? ''}，${done[(n * 7) % 8]}，${seen[(n * 5 + 3) % 12]}。编号${n}记 mark${n}`;
 
+/** Names as a county has them: the commonest family name in one of ten, each whole name in about ten people. */
+const families = [...'王王王王李李李李张张张陈陈刘刘杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程'];
+const givens = [...'桂兰英秀华建国军伟芳娜敏静丽强磊洋艳勇杰娟涛明超霞平刚'];
+const names = families.flatMap((family) => givens.flatMap((one) => givens.filter((_, n) => n % 2 === 0).map((two) => family + one + two)));
+
 const postgres = await startPostgres({ durable: true });
 if (postgres.url === undefined) throw new Error(postgres.why);
 const db = openServer({ url: postgres.url });
@@ -42,6 +48,16 @@ try {
   const texts = Array.from({ length: kinds }, (_, n) => ({ kind: n, narrative: narrative(n), words: cutWords(narrative(n)) }));
   await db.query('create table text (kind int4 primary key, narrative text, words tsvector)');
   await db.query('insert into text select * from jsonb_to_recordset($1::jsonb) as t(kind int4, narrative text, words tsvector)', [json(texts)]);
+  const named = names.map((name, kind) => ({ kind, name, words: cutName(name) }));
+  await db.query('create table name (kind int4 primary key, name text, words tsvector)');
+  await db.query('insert into name select * from jsonb_to_recordset($1::jsonb) as t(kind int4, name text, words tsvector)', [json(named)]);
+  await db.query(
+    `insert into member (id, household_id, name, relation, words)
+     select md5('m' || n || '-' || k)::uuid, md5('h' || n)::uuid, t.name, 'other', t.words
+     from generate_series(1, ${households}) n, generate_series(1, 4) k, name t where t.kind = mod(abs(hashtext('m' || n || '-' || k)), ${names.length})`,
+  );
+  await db.query(`update household h set head_name = t.name, words = t.words from name t where t.kind = mod(abs(hashtext(h.code)), ${names.length})`);
+  await db.query(`update person p set words = to_tsvector('simple', p.name)`);
   // A month a statement: none may take long on a busy machine.
   for (let back = 36; back >= 1; back -= 1)
     await db.query(
@@ -62,10 +78,17 @@ try {
     ['two words that are nowhere together', county, 'mark1 mark2', 0],
     ['a word that is nowhere', county, '飞机场', 0],
     ['one letter (漏)', county, '漏', 0],
-    ['a household’s name', county, 'h31234', 0],
-    ['a cadre’s name and a word', county, 'c712 roof', 0],
+    ['a household’s code', county, 'h31234', 0],
+    ['a whole name (谢桂英)', county, '谢桂英', 0],
+    ['a whole name in pinyin', county, 'xieguiying', 0],
+    ['a name in pinyin, two words', county, 'xie guiying', 0],
+    ['the commonest family name (wang)', county, 'wang', 0],
+    ['the same and a rare word', county, 'wang mark4711', 0],
+    ['initials (xgy)', county, 'xgy', 0],
+    ['a cadre’s name and a word', county, '712 roof', 0],
     ['a village’s name and a word', county, `${village[0]!.name} 漏水`, 0],
     ['a common word, the 40th page', county, '漏水', 1_000],
+    ['a village: a name in pinyin', village, 'guiying', 0],
     ['a village: a common word', village, '漏水', 0],
     ['a village: a word that is nowhere', village, '飞机场', 0],
   ];

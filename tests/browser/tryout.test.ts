@@ -201,4 +201,42 @@ inChromium('the try-out page', ({ open }) => {
     expect(problems).toEqual([]);
     await context.close();
   });
+
+  test('a restart takes nothing from who sits before it: what was said, what is half written, and buttons that work', { timeout: 180_000 }, async () => {
+    const { page, context } = await open();
+    await arrive(page, demo.url, 'en');
+    const cadre = phone(page, 'cadre');
+    await cadre.locator('textarea').fill('Saw Ran Lihua today. The stove smokes.');
+    await page.keyboard.press('Enter');
+    await cadre.locator('.bubble:not(.mine)', { hasText: 'The stove smokes' }).waitFor(patience);
+    const said = await cadre.locator('.bubble').allTextContents();
+    const household = phone(page, 'household');
+    await household.locator('textarea').fill('half written');
+    const lost = page.locator('#said', { hasText: 'not answering' });
+
+    await demo.again();
+    await lost.waitFor({ state: 'hidden', timeout: 60_000 });
+    await expect.poll(() => cadre.locator('.bubble').allTextContents(), { timeout: 60_000 }).toEqual(said);
+    expect(await household.locator('textarea').inputValue()).toBe('half written');
+    expect(
+      await household
+        .locator('textarea')
+        .evaluate((text) => text === (text as unknown as { ownerDocument: { activeElement: unknown } }).ownerDocument.activeElement),
+    ).toBe(true);
+    await cadre.locator('.keys button', { hasText: 'Save' }).last().click();
+    await cadre.locator('.bubble:not(.mine)', { hasText: 'Saved: Ran Lihua' }).last().waitFor(patience);
+
+    // Where words go from right to left, a command still begins with its slash.
+    await page.evaluate(`document.documentElement.dir = 'rtl'`);
+    await cadre.locator('[data-do=menu]').click();
+    expect(
+      await cadre
+        .locator('.menu bdi')
+        .first()
+        .evaluate((word) => (globalThis as unknown as { getComputedStyle(of: unknown): { direction: string } }).getComputedStyle(word).direction),
+    ).toBe('ltr');
+    await expectNoSidewaysScroll(page);
+    await picture(page, 'tryout-en-desktop-rtl');
+    await context.close();
+  });
 });
