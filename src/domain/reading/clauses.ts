@@ -26,6 +26,9 @@ const zhJoint =
 /** 得修周一找人来弄: a day in the middle of a long run of Chinese begins a clause, unless it hangs on what is before it. */
 const zhDay = /(?<=[\u3400-\u9fff\uE000]{6})(?<![我他她们从到在等说好定是叫让约于的自至过直离给应天底])(?=\uE001)/g;
 
+/** （二）, ②, 三、: every item of a list after the first, which goes on from its head, stands for itself. */
+const zhItem = /(?<=[\u3400-\u9fff，,\s）)\uE000])(?=[（(](?:[二三四五六七八九十]|[2-9])[）)])|(?=[②-⑩])|(?<=[，,\s])(?=[二三四五六七八九十]、)/g;
+
 /** The clauses of a plain text, in order; spaces part clauses in Chinese, as many write without punctuation. */
 export function clausesOf(text: string): readonly Clause[] {
   const chinese = /[\u3400-\u9fff]/.test(text);
@@ -56,6 +59,7 @@ export function clausesOf(text: string): readonly Clause[] {
     )
       cuts.push({ at: i + 1, stop: false, question: false });
   }
+  for (const match of text.matchAll(zhItem)) cuts.push({ at: match.index, stop: true, question: false });
   for (const joint of [enJoint, zhJoint, zhDay]) for (const match of text.matchAll(joint)) cuts.push({ at: match.index, stop: false, question: false });
   cuts.sort((a, b) => a.at - b.at);
   return pieces(text, cuts);

@@ -1,5 +1,7 @@
 import type { DayRule } from './find-days.ts';
-import { dayOf, dayOfYear } from './day-math.ts';
+import { addDays, type Day } from '../../lib/calendar.ts';
+import { dayOf, dayOfYear, type DayContext } from './day-math.ts';
+import { N } from './marks.ts';
 
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
 
@@ -8,6 +10,16 @@ const amount = /^\s?(?:元|块|万|亩|斤|公斤|千|米|平|%|％|倍|kg|km|m\
 
 /** What shows, right before a bare «16/8», that a day is meant; the start of a message does too. */
 const leadIn = /(?:^|[\n。！？!?；;]|\b(?:on|date|dated|visit(?:ed)?|by|before|since|from|of|until|till|for)\b|日期|时间|于|在|前|[:：(（，,])[\s:：]*$/;
+
+/** «Visited N 29/6», «N seen 6/8», «N's house, 30/5»: beside a household, or after a word of a visit. */
+const afterVisit = new RegExp(
+  `(?:${N}(?:'s)?(?: (?:house|home|place|family))?|\\b(?:visit(?:ed|s)?|seen|saw|called|went|met|done|was|house|home|him|her|them|there))(?:\\s?[,:(-])?\\s$`,
+);
+const noDay = /\b(?:bp|pressure|scores?|marks?|page|grade|room|flat|unit|ratio|size|part)\b/;
+
+/** The readings of «6/8» that lie near today, the way the sentence looks: who means another says the year or writes the month. */
+const near = (day: Day | undefined, { today, direction }: DayContext): boolean =>
+  day !== undefined && (direction === 'future' ? day <= addDays(today, 60) : day >= addDays(today, -60));
 
 /** What follows a bare «11.3» that is a day. */
 const leadOut = /^\s?(?:$|日|号|去|到|走访|入户|上门|上午|下午|晚|早|中午|我|来|送|前|之前|再|给|周|星期|[\s，,。.;；:：、)）]|visit|saw|went)/;
@@ -40,16 +52,18 @@ export const numeralDays: readonly DayRule[] = [
       const end = m.index + m[0].length;
       const [before, after] = [text.slice(Math.max(0, m.index - 14), m.index), text.slice(end, end + 6)];
       const head = text.slice(0, m.index).trim().length === 0;
-      if (amount.test(after) || (!head && !(leadIn.test(before) && leadOut.test(after)))) return undefined;
-      // «8-16 people», «3-4 times»: a span of numbers, unless the message begins with it.
-      if (m[2] === '-' && !head) return undefined;
       const [a, b] = [Number(m[1]), Number(m[3])];
       // Chinese writes the month first; «11.3» with a dot is only written so there, except at the head of a message.
       const chinese = /[\u3400-\u9fff]/.test(text);
-      if (!chinese && m[2] === '.' && !head) return undefined;
-      const monthFirst = a <= 12 ? dayOfYear(a, b, context) : undefined;
+      const [monthFirst, dayFirst] = [a <= 12 ? dayOfYear(a, b, context) : undefined, b <= 12 ? dayOfYear(b, a, context) : undefined];
+      const visited = !chinese && m[2] === '/' && afterVisit.test(text.slice(Math.max(0, m.index - 24), m.index)) && !noDay.test(before);
+      if (amount.test(after) || (!head && !visited && !(leadIn.test(before) && leadOut.test(after)))) return undefined;
+      // «8-16 people», «3-4 times»: a span of numbers, unless the message begins with it.
+      if (m[2] === '-' && !head) return undefined;
       if (chinese) return monthFirst;
-      const dayFirst = b <= 12 ? dayOfYear(b, a, context) : undefined;
+      if (m[2] === '.' && !head) return undefined;
+      const likely = [...new Set([dayFirst, monthFirst])].filter((day) => near(day, context));
+      if (likely.length === 1) return likely[0];
       if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return 'vague';
       return dayFirst ?? monthFirst;
     },

@@ -1,5 +1,6 @@
 import type { Day } from '../../lib/calendar.ts';
 import { findDays, type DayMention } from './find-days.ts';
+import { corrections, type Correction } from './corrections.ts';
 import { fold } from './fold.ts';
 import type { NameIndex } from './name-index.ts';
 import { D, N } from './marks.ts';
@@ -27,22 +28,41 @@ export function plainOf(raw: string, index: NameIndex, today: Day): Plain {
   const spelt = respell(named, (i) => raw[i] !== folded[i]);
   const days = findDays(spelt.text, today);
   const dated = replace(spelt, days, D);
-  const places = (mark: string): number[] => dated.text.split('').flatMap((c, i) => (c === mark ? [i] : []));
-  const byPlace = <T>(mark: string, list: readonly T[]): Map<number, T> => new Map(places(mark).map((place, i) => [place, list[i] as T]));
-  const byName = byPlace(N, names);
-  const byDay = byPlace(
-    D,
-    days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) })),
-  );
+  const errors = corrections(dated.text);
+  const said = without(dated, errors);
+  const byName = byPlace(N, names, dated.text, errors);
+  const spoken = days.map((day) => ({ ...day, words: spelt.text.slice(day.start, day.end) }));
+  const byDay = byPlace(D, spoken, dated.text, errors);
   const [nameList, dayList] = [[...byName], [...byDay]];
   return {
-    text: dated.text,
+    text: said.text,
     names: byName,
     days: byDay,
     daysIn: (start, end) => within(dayList, start, end).map(([, day]) => day),
     namesIn: (start, end) => within(nameList, start, end),
-    at: (position) => dated.at?.[position] ?? position,
+    at: (position) => said.at?.[position] ?? position,
   };
+}
+
+/** What each mark that is left stands for, by its place once the corrections are out of the text. */
+function byPlace<T>(mark: string, list: readonly T[], text: string, errors: readonly Correction[]): Map<number, T> {
+  const places = text.split('').flatMap((c, i) => (c === mark ? [i] : []));
+  const out = new Map<number, T>();
+  for (const [i, place] of places.entries()) {
+    if (errors.some(({ start, end }) => place >= start && place < end)) continue;
+    const by = errors.findLast((error) => error.place === place)?.by;
+    let gone = 0;
+    for (const { start, end } of errors) if (end <= place) gone += end - start;
+    out.set(place - gone, list[by === undefined ? i : places.indexOf(by)] as T);
+  }
+  return out;
+}
+
+/** A text with what was taken back left out. */
+function without(from: Respelt, errors: readonly Correction[]): Respelt {
+  if (errors.length === 0) return from;
+  const kept = Array.from(from.text, (_, i) => i).filter((i) => !errors.some(({ start, end }) => i >= start && i < end));
+  return { text: kept.map((i) => from.text[i]).join(''), at: [...kept, from.text.length].map((i) => from.at?.[i] ?? i) };
 }
 
 /** The part of a sorted list of places that lies from `start` up to `end`. */

@@ -201,9 +201,11 @@ function follow(clauses: readonly Clause[], i: number): number {
   let next = i + 1;
   while (next < clauses.length) {
     const clause = clauses[next] as Clause;
-    if (clause.sentence !== (clauses[i] as Clause).sentence) break;
+    const listed = /:\s*$/.test((clauses[i] as Clause).text);
+    // «I promised: the form tomorrow; the list on Friday»
+    if (clause.sentence !== (clauses[i] as Clause).sentence && !(listed && clause.text.includes(D) && /;\s*$/.test((clauses[next - 1] as Clause).text))) break;
     // «What I said I'd do: get … , and ask …»
-    if (/:\s*$/.test((clauses[i] as Clause).text) && !enOtherSubject.test(clause.text)) {
+    if (listed && !enOtherSubject.test(clause.text)) {
       next += 1;
       continue;
     }

@@ -111,7 +111,12 @@ function list(clauses: readonly Clause[], i: number): Bound | undefined {
   const head = zhListed.exec(text);
   if (head === null || theirs(text) || !(bindsWriter(text) || /^[我咱俺]/.test(head[0]) || isWriters(text.slice(0, head.index)))) return undefined;
   let next = i + 1;
-  while (clauses[next]?.sentence === sentence && !theirs(clauses[next]?.text ?? '')) next += 1;
+  let last = sentence;
+  for (let clause = clauses[next]; clause !== undefined && !theirs(clause.text); clause = clauses[next]) {
+    if (clause.sentence !== last && !(clause.opens && /^\s*(?:[（(]$|[②-⑩]|[二三四五六七八九十]、)/.test(clause.text))) break;
+    last = clause.sentence;
+    next += 1;
+  }
   return next === i + 1 ? undefined : { first: i + 1, next, start: (clauses[i + 1] as Clause).start };
 }
 

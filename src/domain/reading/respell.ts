@@ -97,6 +97,10 @@ function nearest(word: string): string {
   return same !== undefined && same.length - word.length < 4 ? same : word;
 }
 
+/** 本人承诺…: the writer, and not the person who was met (没见着本人). */
+const formally =
+  /(?<![见着到了他她是\uE000])本人(?=(?:已经?|将|会|拟|也|当场|当面|现场|于)?(?:答应|承诺|表态|保证|负责|将|会|拟|要|准备|打算|计划|[\d一二三四五六七八九十]{1,4}月|明|后天|下[周月星礼]|[本这]?(?:周|星期)))/g;
+
 let sounds: ReadonlyMap<string, string> | undefined;
 
 function bySound(text: string): string {
@@ -115,5 +119,5 @@ function bySound(text: string): string {
       for (let k = 0; k < length; k += 1) out[i + k] = word[k] as string;
     }
   }
-  return out.join('');
+  return out.join('').replace(formally, '我们');
 }

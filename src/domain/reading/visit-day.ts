@@ -2,6 +2,7 @@ import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
 import { chineseTells, englishTells, foundSo, type Tells } from './day-tells.ts';
 import type { Said } from './find-days.ts';
+import { daysInVain } from './in-vain.ts';
 import { D, N } from './marks.ts';
 import type { Mood } from './moods.ts';
 import type { Plain } from './plain.ts';
@@ -22,11 +23,13 @@ type Role = (typeof roles)[number];
 /** Reads the day of the visit from the clauses that tell of it; `anchors` are those that name the household visited. */
 export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
   let best: { readonly said: Said; readonly rank: number; readonly went: boolean; readonly clause: number } | undefined;
+  const { vain, met } = daysInVain(plain, clauses, today);
   for (const [place, { past }] of plain.days) {
+    if (vain.has(place)) continue;
     const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
     if (i < 0 || past === undefined || (past !== 'vague' && past > today)) continue;
     const open = past === 'vague' || isDoubtful(plain, clauses, i, place);
-    const role = roleOf({ plain, clauses, moods, anchors, place, i, today });
+    const role = roleOf({ plain, clauses, moods, anchors, place, i, today }) ?? (place === met ? 'beside' : undefined);
     if (role === undefined) continue;
     // A vague word never stands against a day that is named with the visit.
     const rank = roles.indexOf(role) + (past === 'vague' ? 4 : 0);
@@ -215,7 +218,7 @@ const pastVisit =
 
 /** Words before a day that make it the beginning, the end or the limit of something else. */
 const notWhen =
-  /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|next|than|comes?|paid|born|as agreed|agreed|promised)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止|生于|距|距离)\s*$/;
+  /(?:\b(?:since|until|till|til|(?<!\b(?:came|come|dropped|stopped|popped|passed|went|called|swung|went)\s)by|before|after|from|for|of|between|due|expires?|ends?|starts?|begins?|next|than|\bas|comes?|paid|born|as agreed|agreed|promised)(?: on| at| the)?|自|从|自从|直到|到|至|截至|等到?|预产期在?|期限|之前|比|截止|生于|距|距离)\s*$/;
 const notWhenAfter =
   /^\s*(?:就(?!去|赶|跑|到(?!期)|上门|走访)|起|开始|以来|之前|前|以后|之后|[到至](?:现在|如今|目前|\uE001)|'s (?:meeting|market|training|visit to))/;
 

@@ -37,7 +37,7 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
       const joined =
         (then && !apart) ||
         (gap !== undefined &&
-          /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|还是|,? or(?: maybe| perhaps)?(?: it was| was it)?(?: at)?|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|，|,|then)\s*$/.test(
+          /^(?:'s)?(?:家|他们家)?\s*(?:、|和|跟|与|及|还有|以及|，又|又|还是|,? or(?: maybe| perhaps)?(?: it was| was it)?(?: at)?|,? and(?: then)?(?: to| at)?(?: the)?|&|\+|\/|，|,|then)\s*$/.test(
             gap,
           ));
       const several =
@@ -64,6 +64,7 @@ export function seenIn(plain: Plain, clauses: readonly Clause[], moods: readonly
 /** How strongly the words around a mention say that it was visited: 3 told so, 2.5 it stands for the entry, 2 spoken of, less beside it. */
 function weigh(before: string, after: string, head: boolean): number {
   if (lastAside(enAside, before, after) || lastAside(zhAside, before, after)) return 0.5;
+  if (broughtAlong.test(before) && /^[^，。\uE000]{0,4}(?:到|去|上|来)[^，。\uE000]{0,3}\uE000/.test(after)) return 0.5;
   if (metThere.test(before) || enMetThere.test(before)) return 0.5;
   const others = /[他她]们?|说|讲/.test(before) && !/我/.test(before);
   const last = before.slice(Math.max(0, before.lastIndexOf(N, before.length - 2)));
@@ -89,6 +90,9 @@ const metThere = new RegExp(`${N}(?:[哥姐叔婶嫂爷奶])?(?:家|屋|那|门�
 const enMetThere = new RegExp(
   `\\b(?:at|to|inside|with) (?:the |old )?${N}(?:'s)?[^.;${N}]{0,30}\\b(?:met|ran into|bumped into|came across|happened on|found)\\b[^.;${N}]{0,12}${N}$`,
 );
+
+/** 带新来的N到M家认门: whoever is brought along is not the one visited. */
+const broughtAlong = new RegExp(`(?:带|领)(?:着|上|了)?[^，。${N}]{0,8}${N}$`);
 
 /** Somebody came upon, which may be the visit and may be beside it. */
 const met = new RegExp(`(?:碰|遇|撞)(?:上|到|见|着)(?:了)?[^，。]{0,3}${N}$`);

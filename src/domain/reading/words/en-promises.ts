@@ -34,7 +34,7 @@ export const enCommit = new RegExp(
 
 /** The head of a list of what the writer will do: «Two things from me: …». */
 export const enListed =
-  /\b(?:my promises?|promises?|promised|to do|to ?do for me|todo|actions?|next steps?|follow-ups?|my jobs?|my part|on me|(?:from|on) (?:me|my side|our side)|(?:i|we) (?:promised|owe) (?:\S+ )?(?:\w+ )?things?)\s?:/;
+  /\b(?:my promises?|promises?|promised|to do|to ?do for me|todo|actions?|next steps?|follow-ups?|my jobs?|my part|on me|(?:from|on) (?:me|my side|our side)|(?:(?:i|we) (?:promised|owe) (?:\S+ )?(?:\w+ )?|promised (?:him |her |them )?(?:\w+ )?)things?)\s?:/;
 
 /** «Need to bring …», «Back on Sunday with paint»: a sentence without a doer is the writer's. */
 export const enBare = new RegExp(
