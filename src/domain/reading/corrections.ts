@@ -1,5 +1,5 @@
 import { D, N } from './marks.ts';
-import { enAsWell, enOnlyNo, enTakesBack, zhOnlyNo, zhTakesBack } from './words/corrections.ts';
+import { enAsWell, enOnlyNo, enTakesBack, zhOnlyNo, zhSupposes, zhTakesBack } from './words/corrections.ts';
 
 /** A thing said wrong and put right: the words from `start` to `end` are passed over, and what stands at `place` is what stands at `by`. */
 export interface Correction {
@@ -24,6 +24,7 @@ export function corrections(text: string): readonly Correction[] {
       if (place < Math.max(found.at(-1)?.end ?? 0, match.index - reach) || !ends.test(text.slice(by + 1, by + 30))) continue;
       if (!begins.test(match[0]) && !marked.test(past)) continue;
       // «No» and «sorry» begin much else: only right after what they take back, and 不对 in its sentence.
+      if (zhSupposes.test(match[0]) && !/^[\s\p{P}家户]*$/u.test(between)) continue;
       if (only && (cue === enTakesBack ? !beside.test(between) : /[。；！？!?;\n]/.test(between))) continue;
       found.push({ place, by, start: match.index, end: by + 1 + repeated(between, text.slice(by + 1)) });
     }

@@ -6,7 +6,7 @@ import { N } from './marks.ts';
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
 
 /** What may stand right after a bare «11.3» or «16/8» for it to be a price, a share or an amount instead of a day. */
-const amount = /^\s?(?:元|块|万|亩|斤|公斤|千|米|平|%|％|倍|kg|km|m\b|mu\b|yuan|rmb|acres?|hours?|%|度|点|岁|个|人|分|of\b|cm|吨|升|折|级|版|寸)/;
+const amount = /^\s?(?:元|块|万|亩|斤|公斤|千|米|平|%|％|倍|kg|km|m\b|mu\b|yuan|rmb|acres?|hours?|an?\b|%|度|点|岁|个|人|分|of\b|cm|吨|升|折|级|版|寸)/;
 
 /** What shows, right before a bare «16/8», that a day is meant; the start of a message does too. */
 const leadIn = /(?:^|[\n。！？!?；;]|\b(?:on|date|dated|visit(?:ed)?|by|before|since|from|of|until|till|for)\b|日期|时间|于|在|前|[:：(（，,])[\s:：]*$/;

@@ -30,6 +30,9 @@ const aboutThem = /^[\s\p{P}]*(?:他|她|老人|老两口|人家|大爷|大娘|�
 const wasDone = /[去来到看走送见办修接][\u3400-\u9fff]{0,2}的(?:他|她|老人|\uE000|[\s\p{P}]*$)/u;
 const done = /(?:了|过)(?:$|[，,。；;！!\s])|已经|刚才|当场|当时|当天|转天|一直|顺手|去的|来的|好了/;
 
+/** 我又打电话问了, 我给送去了, 我去看过: done, with nothing to come in it. */
+const toldDone = /^(?!.*(?:下[周星礼个]|明|会|再|就|等))[^，。]*(?:我|我们|俺|咱)[^，。]{0,12}[\u3400-\u9fff](?:了|过(?![来去]))(?:[^，。]{0,3})?[\s\p{P}]*$/u;
+
 /** The promise that begins in clause `i`, where Chinese makes one there. */
 export function chinesePromise(clauses: readonly Clause[], i: number, plain: Plain, today: Day, visited: number): Bound | undefined {
   const clause = clauses[i] as Clause;
@@ -67,6 +70,8 @@ export function chinesePromise(clauses: readonly Clause[], i: number, plain: Pla
     if (theirs(text) || !toCome || (joined && goesOnSaying.test(text) && aboutThem.test(prior.text))) return undefined;
     // 4号去看他，正数钱: it was then.
     if (own !== undefined && !later && foundSo.test(following(clauses, i)) && /[去到看]/.test(text)) return undefined;
+    // 周二我又打电话问了: what can lie behind and is done was done then.
+    if (own !== undefined && !later && toldDone.test(text) && plain.daysIn(clause.start, clause.end).every((one) => one.past !== undefined)) return undefined;
     // 今天我再去N家，都正常: the visit itself.
     if (own === undefined && !later && wentToday.test(text) && found.test(following(clauses, i))) return undefined;
     // 我今天上门问了说要…: what comes after «了» is told, not promised.

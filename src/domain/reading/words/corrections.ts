@@ -11,6 +11,8 @@ export const enOnlyNo = new RegExp(`^(?:[\\s\\p{P}]{1,5}(?:and |but )?${enOnly})
 export const enAsWell = /^'s(?: (?:house|home|place))?/;
 
 const zhOnly = '(?:不对|不是[，,\\s]*(?=是)|[啊哦噢呃哎嗯]不(?:是)?|不不|不(?=[，,])|应该?[是为])';
+/** 应该是 supposes as often as it corrects. */
+export const zhSupposes = /^[\s\p{P}]*应该?[是为][\s\p{P}]*.$/u;
 const zhPlain = `(?:[说写打记搞弄讲填输]错了?|口误|笔误|更正(?:一下)?|纠正(?:一下)?|我(?:是说|说的是)|准确地?说|不是${D}[，,\\s]*(?=而?是))`;
 
 /** 不对，是D; 写错了，应该是D. */
