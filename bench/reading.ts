@@ -1,6 +1,6 @@
 /**
- * Prints how well one-message visits are read: `npx tsx bench/reading.ts [--held] [--held2] … [--held9] [--set <file-prefix>]… [--wrong]`.
- * `--held` to `--held9` and `--set` add further sets of messages beside the open ones: `--set open2` reads `tests/corpus/{en,zh}/open2.jsonl`, a path
+ * Prints how well one-message visits are read: `npx tsx bench/reading.ts [--held] [--held2] … [--held10] [--set <file-prefix>]… [--wrong]`.
+ * `--held` to `--held10` and `--set` add further sets of messages beside the open ones: `--set open2` reads `tests/corpus/{en,zh}/open2.jsonl`, a path
  * (`--set /somewhere/blind`) reads
  * `/somewhere/blind-en.jsonl`, `/somewhere/blind/en.jsonl` or `/somewhere/en/blind.jsonl`. `--wrong` shows the messages that were not read right.
  */
@@ -9,7 +9,7 @@ import { figures, hasCorpus, readCorpus, type Language, type Scored } from '../t
 const args = process.argv.slice(2);
 const parts: readonly string[] = [
   ...(args.includes('--set') ? [] : ['open', 'open2', 'open3', 'open4', 'open5', 'open6', 'open7']),
-  ...['held', 'held2', 'held3', 'held4', 'held5', 'held6', 'held7', 'held8', 'held9'].filter((set) => args.includes(`--${set}`)),
+  ...['held', 'held2', 'held3', 'held4', 'held5', 'held6', 'held7', 'held8', 'held9', 'held10'].filter((set) => args.includes(`--${set}`)),
   ...args.flatMap((arg, i) => (arg === '--set' && args[i + 1] !== undefined ? [args[i + 1] as string] : [])),
 ];
 const languages: readonly Language[] = ['en', 'zh'];
