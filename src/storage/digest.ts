@@ -6,6 +6,7 @@ import {
   problemMonths,
   problemMonthsOf,
   summed,
+  type AreaMonth,
   type Place,
   type ProblemMonth,
   type Tally,
@@ -55,18 +56,28 @@ export const asksForHelpSql = `c.answers @? '$.* ? (@ == "help")'`;
 const overdueSql = `json_build_array(${overdueAges.map((days) => `count(*) filter (where overdue_from <= $4::date - ${days - 1})`).join(', ')})`;
 
 /**
- * Everything that some digests of one moment count, for each reader's areas in the order given, in two statements however many readers there are:
- * what is in all their areas, each table read once, then the months of problems. Complaints are in none of the numbers, whoever they are
+ * Everything that some digests of one moment count, for each reader's areas in the order given: what is in all their areas in one statement, each table read
+ * once, however many readers there are; and the months of problems, as `problemsTold` read them. Complaints are in none of the numbers, whoever they are
  * about. The stored due days answer for a month that is running or just over; a later visit hides none that was missed in it.
  */
-export async function digestFacts(db: Sql, asked: DigestAsked, readers: readonly (readonly DigestArea[])[]): Promise<readonly DigestFacts[]> {
-  const { bot, zone, period } = asked;
-  const areas = [...new Set(readers.flatMap((own) => own.map(({ id }) => id)))];
-  const tallies = await talliesOf(db, asked, areas);
-  const months = Array.from({ length: problemMonths }, (_, n) => firstOfMonth(period.day, n + 1 - problemMonths));
-  const told = await problemsByMonth(db, { bot, areas, months, zone });
-  return readers.map((own) => factsOf(own, tallies, problemMonthsOf(months, told, new Set(own.map(({ id }) => id))), zone));
+export async function digestFacts(
+  db: Sql,
+  asked: DigestAsked,
+  readers: readonly (readonly DigestArea[])[],
+  told: readonly AreaMonth[] | Promise<readonly AreaMonth[]>,
+): Promise<readonly DigestFacts[]> {
+  const tallies = await talliesOf(db, asked, idsOf(readers));
+  const [months, problems] = [monthsOf(asked.period.day), await told];
+  return readers.map((own) => factsOf(own, tallies, problemMonthsOf(months, problems, new Set(own.map(({ id }) => id))), asked.zone));
 }
+
+/** The problems of the last months in all the areas of some readers. */
+export const problemsTold = (db: Sql, { bot, zone, period }: DigestAsked, readers: readonly (readonly DigestArea[])[]): Promise<readonly AreaMonth[]> =>
+  problemsByMonth(db, { bot, areas: idsOf(readers), months: monthsOf(period.day), zone });
+
+const idsOf = (readers: readonly (readonly DigestArea[])[]): readonly string[] => [...new Set(readers.flatMap((own) => own.map(({ id }) => id)))];
+
+const monthsOf = (day: Day): readonly Day[] => Array.from({ length: problemMonths }, (_, n) => firstOfMonth(day, n + 1 - problemMonths));
 
 function factsOf(areas: readonly DigestArea[], tallies: ReadonlyMap<string, Tally>, months: readonly ProblemMonth[], zone: Zone): DigestFacts {
   const found = areas.flatMap(({ id, path }) => (tallies.has(id) ? [[path, tallies.get(id)!] as const] : []));

@@ -3,24 +3,26 @@ import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
 import { scopeSql } from './scope.ts';
 
+/** Where there is no entry at all. */
+const nothingYet = '0'.repeat(64);
+
 /** Where some journals end: `id` a household's, `seq` the number of its entries, `hash` its chain's head. */
 const sealSql = (of: string): string =>
-  `coalesce(encode(sha256(convert_to(string_agg(${of}.id || ' ' || ${of}.seq || ' ' || ${of}.hash, e'\\n' order by ${of}.id) filter (where ${of}.seq > 0), 'UTF8')), 'hex'), repeat('0', 64)) as seal`;
+  `coalesce(encode(sha256(convert_to(string_agg(${of}.id || ' ' || ${of}.seq || ' ' || ${of}.hash, e'\\n' order by ${of}.id) filter (where ${of}.seq > 0), 'UTF8')), 'hex'), '${nothingYet}') as seal`;
 
 /**
  * One fingerprint for each of some lists of areas, in their order, of where the journals of the households there end now: each with its number of
  * entries and its chain's head. What a digest has told cannot be told otherwise later, since every entry hangs on those before.
  */
 export async function journalSeals(db: Sql, areas: readonly (readonly string[])[]): Promise<readonly string[]> {
-  const rows = await db.query<{ seal: string }>(
-    `select ${sealSql('e')} from json_array_elements($1::json) with ordinality as q(areas, n)
-     left join lateral (select h.id, h.chain_seq as seq, h.chain_head as hash from household h
-       where h.area_id = any(array(select a::uuid from json_array_elements_text(q.areas) as a))) e on true
-     group by q.n order by q.n`,
+  const rows = await db.query<{ n: number; seal: string }>(
+    `select q.n::int4 as n, ${sealSql('e')} from json_array_elements($1::json) with ordinality as q(areas, n) cross join lateral json_array_elements_text(q.areas) as a(id)
+     join (select h.id, h.area_id, h.chain_seq as seq, h.chain_head as hash from household h) e on e.area_id = a.id::uuid group by q.n`,
     [JSON.stringify(areas)],
     'journal_seals',
   );
-  return rows.map(({ seal }) => seal);
+  const seals = new Map(rows.map(({ n, seal }) => [n, seal]));
+  return areas.map((_, n) => seals.get(n + 1) ?? nothingYet);
 }
 
 /** The fingerprint of one scope as it was at an earlier moment (epoch milliseconds), from the entries themselves: what a digest said then is checked by this. */
