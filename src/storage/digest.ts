@@ -57,23 +57,35 @@ const overdueSql = `json_build_array(${overdueAges.map((days) => `count(*) filte
 
 /**
  * Everything that some digests of one moment count, for each reader's areas in the order given: what is in all their areas in one statement, each table read
- * once, however many readers there are; and the months of problems, as `problemsTold` read them. Complaints are in none of the numbers, whoever they are
+ * once, however many readers there are; and what was told there, as `readTold` read it. Complaints are in none of the numbers, whoever they are
  * about. The stored due days answer for a month that is running or just over; a later visit hides none that was missed in it.
  */
 export async function digestFacts(
   db: Sql,
   asked: DigestAsked,
   readers: readonly (readonly DigestArea[])[],
-  told: readonly AreaMonth[] | Promise<readonly AreaMonth[]>,
+  telling: Told | Promise<Told>,
 ): Promise<readonly DigestFacts[]> {
-  const tallies = await talliesOf(db, asked, idsOf(readers));
-  const [months, problems] = [monthsOf(asked.period.day), await told];
+  const standing = await standingOf(db, asked, idsOf(readers));
+  const { told, problems } = await telling;
+  const tallies = new Map([...new Set([...standing.keys(), ...told.keys()])].map((area) => [area, tallyOf(standing.get(area), told.get(area))]));
+  const months = monthsOf(asked.period.day);
   return readers.map((own) => factsOf(own, tallies, problemMonthsOf(months, problems, new Set(own.map(({ id }) => id))), asked.zone));
 }
 
-/** The problems of the last months in all the areas of some readers. */
-export const problemsTold = (db: Sql, { bot, zone, period }: DigestAsked, readers: readonly (readonly DigestArea[])[]): Promise<readonly AreaMonth[]> =>
-  problemsByMonth(db, { bot, areas: idsOf(readers), months: monthsOf(period.day), zone });
+/** What was told in the areas of some readers: by households and of their problems, by area; and the problems of the last months. */
+export interface Told {
+  readonly told: ReadonlyMap<string, ToldRow>;
+  readonly problems: readonly AreaMonth[];
+}
+
+/** Reads what was told; two statements. */
+export async function readTold(db: Sql, asked: DigestAsked, readers: readonly (readonly DigestArea[])[]): Promise<Told> {
+  const areas = idsOf(readers);
+  const { bot, zone, period } = asked;
+  const told = await toldIn(db, asked, areas);
+  return { told, problems: await problemsByMonth(db, { bot, areas, months: monthsOf(period.day), zone }) };
+}
 
 const idsOf = (readers: readonly (readonly DigestArea[])[]): readonly string[] => [...new Set(readers.flatMap((own) => own.map(({ id }) => id)))];
 
@@ -94,14 +106,14 @@ function factsOf(areas: readonly DigestArea[], tallies: ReadonlyMap<string, Tall
   };
 }
 
-/** What is counted in each of these areas, by its id. */
-async function talliesOf(db: Sql, { bot, period, at, sinceAt, periodic, counts }: DigestAsked, areas: readonly string[]): Promise<ReadonlyMap<string, Tally>> {
+/** How the households in care stand in each of these areas, by its id. */
+async function standingOf(db: Sql, { bot, period, periodic, counts }: DigestAsked, areas: readonly string[]): Promise<ReadonlyMap<string, StandingRow>> {
   // Unnamed: the plan for a village is not the plan for a county.
-  const rows = await db.query<TallyRow>(
+  const rows = await db.query<StandingRow>(
     `with mine as materialized (
        select h.id, h.area_id, h.register, h.since, h.owed_from, h.last_visit_on, h.due_on, h.overdue_from,
          case when h.last_visit_on <= $3::date then h.last_visit_on >= $2::date when h.last_visit_on is null then false
-           else exists (select from visit v where v.household_id = h.id and v.visited_on between $2::date and $3::date and v.met = any($9::text[]) and v.erased_at is null) end as visited
+           else exists (select from visit v where v.household_id = h.id and v.visited_on between $2::date and $3::date and v.met = any($6::text[]) and v.erased_at is null) end as visited
        from household h where h.area_id = any($1::uuid[]) and ${inCareSql}
      ),
      visits as (
@@ -110,68 +122,79 @@ async function talliesOf(db: Sql, { bot, period, at, sinceAt, periodic, counts }
          count(*) filter (where due_on > $3::date and visited)::int4 as met,
          ${overdueSql} as overdue,
          min(overdue_from) filter (where overdue_from <= $4::date) as overdue_since
-       from (select mine.*, not visited and register = any($8::text[]) and last_visit_on > $3::date and greatest(since, owed_from) <= $2::date as missed from mine) m
+       from (select mine.*, not visited and register = any($5::text[]) and last_visit_on > $3::date and greatest(since, owed_from) <= $2::date as missed from mine) m
        group by area_id
-     ),
-     told as (
-       select c.household_id, 'open' as what, c.deadline_at as at from case_file c where c.bot_id = $10 and c.settled_at is null and c.type = 'problem'
-       union all
-       select c.household_id, 'solved', null from case_file c where c.bot_id = $10 and c.settled_at >= to_timestamp($7::float8 / 1000) and c.type = 'problem'
-       union all
-       select c.household_id, 'help', null from check_in c where c.bot_id = $10 and c.answered_at >= to_timestamp($7::float8 / 1000) and ${asksForHelpSql}
-       union all
-       select b.household_id, 'climbed', null from climb b where b.bot_id = $10 and b.ended_at >= to_timestamp($7::float8 / 1000) and b.kind = 'visit' and b.level > 0
-       union all
-       select p.household_id, 'kept', null from promise p where p.outcome = 'kept' and p.outcome_on >= $5::date
-     ),
-     tellings as (
-       select h.area_id as area, count(*) filter (where what = 'open')::int4 as problems,
-         count(*) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000))::int4 as late,
-         min(at) filter (where what = 'open' and at < to_timestamp($6::float8 / 1000)) as late_at,
-         count(*) filter (where what = 'solved')::int4 as solved,
-         count(distinct h.id) filter (where what = 'help')::int4 as help,
-         count(*) filter (where what = 'climbed' and ${inCareSql} and h.last_visit_on >= $5::date)::int4 as caught_up,
-         count(*) filter (where what = 'kept')::int4 as kept
-       from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[]) group by h.area_id
      ),
      silent as (select h.area_id as area, count(*)::int4 as unreached from mine h where ${unreachedSql} group by h.area_id),
      posts as materialized (
-       select distinct p.person_id from appointment p join area ar on ar.id = p.area_id where ar.bot_id = $10 and p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
+       select distinct p.person_id from appointment p join area ar on ar.id = p.area_id where ar.bot_id = $7 and p.role = 'cadre' and p.from_day <= $4::date and (p.to_day is null or p.to_day >= $4::date)
      ),
      alone as (
        select h.area_id as area, count(*)::int4 as uncared from mine h where not exists (select from assignment s
          where s.household_id = h.id and s.from_day <= $4::date and (s.to_day is null or s.to_day >= $4::date) and (s.person_id in (select person_id from posts)) is true) group by h.area_id
      )
-     select * from visits full join tellings using (area) left join silent using (area) left join alone using (area)`,
-    [[...areas], period.month.from, period.month.to, period.day, period.since, at, sinceAt, [...periodic], [...counts], bot],
+     select * from visits left join silent using (area) left join alone using (area)`,
+    [[...areas], period.month.from, period.month.to, period.day, [...periodic], [...counts], bot],
   );
-  return new Map(rows.map((row) => [row.area, tallyOf(row)]));
+  return new Map(rows.map((row) => [row.area, row]));
 }
 
-type Counted = Omit<Tally, 'overdue' | 'overdueSince' | 'lateAt' | 'caughtUp'> & {
-  readonly overdue: readonly number[];
-  readonly overdue_since: Day;
-  readonly late_at: number;
-  readonly caught_up: number;
-};
-/** What has nothing to count is null. */
-type TallyRow = { readonly area: string } & { readonly [K in keyof Counted]: Counted[K] | null };
+/** What was told in each of these areas, by its id. */
+async function toldIn(db: Sql, { bot, period, at, sinceAt }: DigestAsked, areas: readonly string[]): Promise<ReadonlyMap<string, ToldRow>> {
+  const rows = await db.query<ToldRow>(
+    `with told as (
+       select c.household_id, 'open' as what, c.deadline_at as at from case_file c where c.bot_id = $2 and c.settled_at is null and c.type = 'problem'
+       union all
+       select c.household_id, 'solved', null from case_file c where c.bot_id = $2 and c.settled_at >= to_timestamp($3::float8 / 1000) and c.type = 'problem'
+       union all
+       select c.household_id, 'help', null from check_in c where c.bot_id = $2 and c.answered_at >= to_timestamp($3::float8 / 1000) and ${asksForHelpSql}
+       union all
+       select b.household_id, 'climbed', null from climb b where b.bot_id = $2 and b.ended_at >= to_timestamp($3::float8 / 1000) and b.kind = 'visit' and b.level > 0
+       union all
+       select p.household_id, 'kept', null from promise p where p.outcome = 'kept' and p.outcome_on >= $4::date
+     )
+     select h.area_id as area, count(*) filter (where what = 'open')::int4 as problems,
+       count(*) filter (where what = 'open' and at < to_timestamp($5::float8 / 1000))::int4 as late,
+       min(at) filter (where what = 'open' and at < to_timestamp($5::float8 / 1000)) as late_at,
+       count(*) filter (where what = 'solved')::int4 as solved,
+       count(distinct h.id) filter (where what = 'help')::int4 as help,
+       count(*) filter (where what = 'climbed' and ${inCareSql} and h.last_visit_on >= $4::date)::int4 as caught_up,
+       count(*) filter (where what = 'kept')::int4 as kept
+     from told join household h on h.id = told.household_id where h.area_id = any($1::uuid[]) group by h.area_id`,
+    [[...areas], bot, sinceAt, period.since, at],
+  );
+  return new Map(rows.map((row) => [row.area, row]));
+}
 
-const tallyOf = (row: TallyRow): Tally => ({
-  households: row.households ?? 0,
-  due: row.due ?? 0,
-  met: row.met ?? 0,
-  overdue: row.overdue ?? [],
-  unreached: row.unreached ?? 0,
-  uncared: row.uncared ?? 0,
-  problems: row.problems ?? 0,
-  late: row.late ?? 0,
-  solved: row.solved ?? 0,
-  help: row.help ?? 0,
-  caughtUp: row.caught_up ?? 0,
-  kept: row.kept ?? 0,
-  ...(row.overdue_since === null ? {} : { overdueSince: row.overdue_since }),
-  ...(row.late_at === null ? {} : { lateAt: row.late_at }),
+interface StandingRow extends Pick<Tally, 'households' | 'due' | 'met' | 'overdue'> {
+  readonly area: string;
+  readonly overdue_since: Day | null;
+  /** Null where there are none. */
+  readonly unreached: number | null;
+  readonly uncared: number | null;
+}
+
+interface ToldRow extends Pick<Tally, 'problems' | 'late' | 'solved' | 'help' | 'kept'> {
+  readonly area: string;
+  readonly late_at: number | null;
+  readonly caught_up: number;
+}
+
+const tallyOf = (standing: StandingRow | undefined, told: ToldRow | undefined): Tally => ({
+  households: standing?.households ?? 0,
+  due: standing?.due ?? 0,
+  met: standing?.met ?? 0,
+  overdue: standing?.overdue ?? [],
+  unreached: standing?.unreached ?? 0,
+  uncared: standing?.uncared ?? 0,
+  problems: told?.problems ?? 0,
+  late: told?.late ?? 0,
+  solved: told?.solved ?? 0,
+  help: told?.help ?? 0,
+  caughtUp: told?.caught_up ?? 0,
+  kept: told?.kept ?? 0,
+  ...(standing?.overdue_since == null ? {} : { overdueSince: standing.overdue_since }),
+  ...(told?.late_at == null ? {} : { lateAt: told.late_at }),
 });
 
 /** An area of a digest's reader. */

@@ -3,7 +3,7 @@ import type { Scope } from '../domain/policy/scope.ts';
 import type { Programme } from '../domain/programme/programme.ts';
 import { dayIn, startOfDay, type Zone } from '../lib/calendar.ts';
 import type { Database, Sql } from './database.ts';
-import { digestAreas, digestFacts, problemsTold, type DigestArea, type DigestAsked } from './digest.ts';
+import { digestAreas, digestFacts, readTold, type DigestArea, type DigestAsked } from './digest.ts';
 import { journalSeals } from './journal-seal.ts';
 
 /** Whose digests, by which rules. */
@@ -28,14 +28,14 @@ export interface Digest {
 /** The digests of some readers as of a moment, in their order: as many statements for a hundred as for one. */
 export async function readDigests(db: Sql, of: DigestsOf): Promise<readonly Digest[]> {
   const { asked, readers } = await askedOf(db, of);
-  const facts = await digestFacts(db, asked, readers, await problemsTold(db, asked, readers));
+  const facts = await digestFacts(db, asked, readers, await readTold(db, asked, readers));
   return together(asked, facts, await sealsOf(db, readers));
 }
 
 /** The same for somebody who waits for it: over several connections at once, so never within a transaction. */
 export async function readDigestsAtOnce(db: Database, of: DigestsOf): Promise<readonly Digest[]> {
   const { asked, readers } = await askedOf(db, of);
-  const told = problemsTold(db, asked, readers);
+  const told = readTold(db, asked, readers);
   const [facts, seals] = await Promise.all([digestFacts(db, asked, readers, told), sealsOf(db, readers), told]);
   return together(asked, facts, seals);
 }

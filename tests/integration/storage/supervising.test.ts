@@ -17,7 +17,7 @@ import { handovers } from '../../../src/planner/plans/handovers.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { keepBroadcast } from '../../../src/storage/broadcasts.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
-import { digestAreas, digestFacts, problemsTold } from '../../../src/storage/digest.ts';
+import { digestAreas, digestFacts, readTold } from '../../../src/storage/digest.ts';
 import { cadresListed, householdsListed } from '../../../src/storage/digest-lists.ts';
 import { keepHandover } from '../../../src/storage/handovers.ts';
 import { journalSealAt, journalSeals } from '../../../src/storage/journal-seal.ts';
@@ -106,7 +106,7 @@ eachDatabase((_name, open) => {
   /** All of them asked for at once, as the planner does. */
   const factsOf = async (...scopes: readonly Scope[]) => {
     const readers = await areasOf(...scopes);
-    return digestFacts(db, asked({ kind: 'none' }), readers, await problemsTold(db, asked({ kind: 'none' }), readers));
+    return digestFacts(db, asked({ kind: 'none' }), readers, await readTold(db, asked({ kind: 'none' }), readers));
   };
   const sealOf = async (scope: Scope) =>
     (
