@@ -19,7 +19,7 @@ const restarts = inFull ? 3 : 1;
 const token = '42:chaos';
 /** They wait for claims and for the pace more than they work: in the ordinary run all at the same time. */
 const concurrent = !inFull;
-const timeout = inFull ? 900_000 : 300_000;
+const timeout = inFull ? 900_000 : 180_000;
 const waiting = { timeout, interval: 100 };
 
 type Env = Readonly<Record<string, string>>;
