@@ -112,6 +112,8 @@ try {
     await writeVisits(db, { from, to });
     await writeCheckIns(db, { from, to });
     await db.query('vacuum analyze');
+    // What was just written goes to the disk before anything is measured: a county does not write a year in the minute before it looks.
+    await db.query('checkpoint');
     console.error(`${new Date().toISOString()} written`);
     const all = new Map<string, Times>();
     for (const [name, ask] of pages) {
