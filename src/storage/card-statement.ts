@@ -1,4 +1,5 @@
-import { awaySql, isCadreSql } from './responsible.ts';
+import { asksForHelpSql } from './digest.ts';
+import { awaySql, isAwaySql, isCadreSql } from './responsible.ts';
 
 /** Whoever works there today, with where they are by the same rule as `linkedPerson`. */
 const staff = (where: string): string => `
@@ -13,12 +14,16 @@ const staff = (where: string): string => `
 const hears = `not exists (select from person_setting ps where ps.person_id = staff.id and ps.cards_muted)
   and exists (select from account_person l join account a on a.id = l.account_id where l.person_id = staff.id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)`;
 
+/** A check-in `k` that is not so old that nobody would know any more what it was about. */
+const lately = `k.answered_at > to_timestamp($9::float8 / 1000) - interval '45 days'`;
+
 /** What is said of a household in every item, of `mine c`. */
 const whose = 'c.id, c.head_name, c.name, c.zone, c.of, c.told';
 
 /**
  * `covers`: whose households each of them hears of. A cadre of their own while at work; a stand-in of whom they stand in for; the nearest
- * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card. `confirms`: pauses that wait for the nearest supervisors' word.
+ * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card;
+ * `paused` is a plain truth, since the database takes «is null» of a part that it has not read yet to be rare. `confirms`: pauses that wait for the nearest supervisors' word.
  */
 const statement = (who: string, wanted: boolean): string => `
 with staff as materialized (${who}),
@@ -38,7 +43,7 @@ above as materialized (
 ),
 covers as materialized (
   select page.id as person, page.id as cadre, null::text as of, false as told from page
-  left join lateral ${awaySql('page.id', '$3::date')} on true where away.id is null and ${isCadreSql('page.id', '$3::date')}
+  where not ${isAwaySql('page.id', '$3::date')} and ${isCadreSql('page.id', '$3::date')}
   union all
   select page.id, l.cadre_id, absent.name, false from page join leave l on l.stand_in_id = page.id and l.state = 'accepted' and l.from_day <= $3::date and l.to_day >= $3::date
   cross join lateral ${awaySql('l.cadre_id', '$3::date')} join person absent on absent.id = l.cadre_id
@@ -47,7 +52,7 @@ covers as materialized (
   select distinct page.id, above.cadre, absent.name, true from page join above on above.person = page.id and above.rank = 1 join person absent on absent.id = above.cadre
 ),
 mine as materialized (
-  select c.person, c.of, c.told, c.cadre, h.id, h.head_name, ha.name, ha.zone, h.due_on, h.register, h.paused_from from covers c
+  select c.person, c.of, c.told, c.cadre, h.id, h.head_name, ha.name, ha.zone, h.due_on, h.register, h.paused_from is not null as paused from covers c
   join assignment s on s.person_id = c.cadre and s.from_day <= $3::date and (s.to_day is null or s.to_day >= $3::date)
   join household h on h.id = s.household_id join area ha on ha.id = h.area_id
 ),
@@ -62,10 +67,10 @@ found as (
   select page.id as person, json_build_array('confirm', h.id, h.head_name, ha.name, ha.zone, null, false, z.id, z.from_day) as item
   from confirms z join page on page.id = z.person and z.rank = 1 join household h on h.id = z.household_id join area ha on ha.id = h.area_id
   union all
-  select c.person, json_build_array('visit', ${whose}, c.due_on, c.register) from mine c where c.due_on <= $4::date and c.paused_from is null
+  select c.person, json_build_array('visit', ${whose}, c.due_on, c.register) from mine c where c.due_on <= $4::date and not c.paused
   union all
   select c.person, json_build_array('promise', ${whose}, p.id, p.due_on, p.words)
-  from mine c join promise p on p.household_id = c.id and p.outcome is null and p.due_on between $5::date and $6::date where c.paused_from is null
+  from mine c join promise p on p.household_id = c.id and p.outcome is null and p.due_on between $5::date and $6::date where not c.paused
   union all
   select c.person, json_build_array('pause', ${whose}, z.id, z.look_again_on)
   from mine c join pause z on z.household_id = c.id and z.state in ('proposed', 'confirmed') and z.look_again_on <= $4::date
@@ -74,10 +79,12 @@ found as (
   from mine c join case_file f on f.household_id = c.id and f.settled_at is null and f.type = 'problem' and f.about_ids is null
     and (f.holder_id is null or f.holder_id in (c.person, c.cadre))
   union all
-  select c.person, json_build_array(case when k.how = 'voice' then 'voice' else 'help' end, ${whose}, k.id, extract(epoch from k.answered_at) * 1000)
-  from mine c join check_in k on k.household_id = c.id and k.answered_at > to_timestamp($9::float8 / 1000) - interval '45 days'
-    and ((k.how = 'voice' and k.filled_at is null) or (k.answers @? '$.* ? (@ == "help")'
-      and not exists (select from case_file f where f.household_id = k.household_id and f.opened_at >= k.answered_at and f.about_ids is null)))
+  select c.person, json_build_array('voice', ${whose}, k.id, extract(epoch from k.answered_at) * 1000)
+  from mine c join check_in k on k.household_id = c.id and k.how = 'voice' and k.filled_at is null and ${lately}
+  union all
+  select c.person, json_build_array('help', ${whose}, k.id, extract(epoch from k.answered_at) * 1000)
+  from mine c join check_in k on k.household_id = c.id and ${asksForHelpSql('k')} and ${lately}
+    and not exists (select from case_file f where f.household_id = k.household_id and f.opened_at >= k.answered_at and f.about_ids is null)
   union all
   select c.person, json_build_array('unsorted', ${whose}, m.id, extract(epoch from m.at) * 1000)
   from mine c join household_message m on m.household_id = c.id and m.sorted is null

@@ -89,7 +89,7 @@ export async function fillCheckIn(
   return rows.length > 0;
 }
 
-/** A household not asked yet this month, with the contacts who may be asked: none where chat reaches nobody. */
+/** A household not asked yet this month, with the contacts who may be asked. */
 export interface Askable {
   readonly household: string;
   readonly headName: string;
@@ -101,8 +101,8 @@ export interface Askable {
 }
 
 /**
- * The next households of a zone, by id after `after`, that are in care, not paused, and have not been asked this month; of their contacts those chat
- * reaches who have not said STOP, with how many of these kinds of messages they were sent since a moment (epoch milliseconds).
+ * The next households of a zone, by id after `after`, that are in care, not paused, have not been asked this month, and where chat reaches
+ * somebody who has not said STOP; with how many of these kinds of messages they were sent since a moment (epoch milliseconds).
  */
 export async function askable(
   db: Sql,
@@ -122,15 +122,16 @@ export async function askable(
        (not exists (select from member m where m.household_id = h.id)
          or exists (select from member m where m.household_id = h.id and m.relation not in ('head', 'wife', 'husband', 'spouse')
            and (m.birth_year is null or extract(year from $4::date) - m.birth_year between 3 and 18))) as school,
-       coalesce((select json_agg(json_build_object('person', k.person_id, 'heard', (select count(*) from outbox o
-           where o.person_id = k.person_id and o.kind = any($7::text[]) and o.state <> 'dropped' and o.send_after > to_timestamp($8::float8 / 1000))) order by k.from_day, k.person_id)
+       asked.contacts
+     from household h join area ar on ar.id = h.area_id
+       cross join lateral (select json_agg(json_build_object('person', k.person_id, 'heard', (select count(*) from outbox o
+           where o.person_id = k.person_id and o.kind = any($7::text[]) and o.state <> 'dropped' and o.send_after > to_timestamp($8::float8 / 1000))) order by k.from_day, k.person_id) as contacts
          from contact k left join person_setting ps on ps.person_id = k.person_id
          where k.household_id = h.id and k.to_day is null and ps.stopped_at is null
            and exists (select from account_person l join account a on a.id = l.account_id
-             where l.person_id = k.person_id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)), '[]') as contacts
-     from household h join area ar on ar.id = h.area_id
+             where l.person_id = k.person_id and l.unlinked_at is null and a.bot_id = $1 and a.reachable)) asked
      where h.bot_id = $1 and ar.zone = $2 and h.register <> 'general' and h.paused_from is null and h.since <= $4::date
-       and ($5::uuid is null or h.id > $5::uuid) and not exists (select from check_in c where c.household_id = h.id and c.month = $3)
+       and ($5::uuid is null or h.id > $5::uuid) and not exists (select from check_in c where c.household_id = h.id and c.month = $3) and asked.contacts is not null
      order by h.id limit $6`,
     [asked.bot, asked.zone, asked.month, asked.today, asked.after ?? null, asked.limit, [...asked.capped], asked.since],
     'askable',

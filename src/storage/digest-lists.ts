@@ -37,7 +37,7 @@ export interface ListedLine {
 const lists = {
   overdue: { where: (day: string) => `h.overdue_from <= ${day}`, order: 'h.overdue_from, h.code' },
   help: {
-    where: (_: string, since: string) => `exists (select from check_in c where c.household_id = h.id and c.answered_at >= ${since} and ${asksForHelpSql})`,
+    where: (_: string, since: string) => `exists (select from check_in c where c.household_id = h.id and c.answered_at >= ${since} and ${asksForHelpSql('c')})`,
     order: 'ar.path, h.code',
   },
   unreached: { where: () => unreachedSql, order: 'ar.path, h.code' },

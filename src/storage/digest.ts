@@ -49,8 +49,8 @@ export const vacantSql = (day: string): string => `not exists (select from appoi
 /** A household `h` in care. */
 export const inCareSql = `h.register <> 'general' and h.paused_from is null`;
 
-/** A check-in `c` that asked for help in something. */
-export const asksForHelpSql = `c.answers @? '$.* ? (@ == "help")'`;
+/** A check-in that asked for help in something. */
+export const asksForHelpSql = (of: string): string => `${of}.answers @? '$.* ? (@ == "help")'`;
 
 /** Of households with a first overdue day, how many are overdue for at least so many days on `$4`, as an array. */
 const overdueSql = `json_build_array(${overdueAges.map((days) => `count(*) filter (where overdue_from <= $4::date - ${days - 1})`).join(', ')})`;
@@ -147,7 +147,7 @@ async function toldIn(db: Sql, { bot, period, at, sinceAt }: DigestAsked, areas:
        union all
        select c.household_id, 'solved', null from case_file c where c.bot_id = $2 and c.settled_at >= to_timestamp($3::float8 / 1000) and c.type = 'problem'
        union all
-       select c.household_id, 'help', null from check_in c where c.bot_id = $2 and c.answered_at >= to_timestamp($3::float8 / 1000) and ${asksForHelpSql}
+       select c.household_id, 'help', null from check_in c where c.bot_id = $2 and c.answered_at >= to_timestamp($3::float8 / 1000) and ${asksForHelpSql('c')}
        union all
        select b.household_id, 'climbed', null from climb b where b.bot_id = $2 and b.ended_at >= to_timestamp($3::float8 / 1000) and b.kind = 'visit' and b.level > 0
        union all

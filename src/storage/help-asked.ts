@@ -29,7 +29,7 @@ export async function helpAsked(db: Sql, asked: PageAsked & { readonly sinceAt: 
      from (
        select h.id as household, h.head_name as "headName", ar.name as "areaName", (extract(epoch from c.answered_at) * 1000)::float8 as "answeredAt", c.answers, count(*) over ()::int4 as total
        from check_in c join household h on h.id = c.household_id join area ar on ar.id = h.area_id
-       where c.bot_id = ${bind.add(asked.bot)} and c.answered_at >= to_timestamp(${bind.add(asked.sinceAt, 'float8')} / 1000) and ${asksForHelpSql}
+       where c.bot_id = ${bind.add(asked.bot)} and c.answered_at >= to_timestamp(${bind.add(asked.sinceAt, 'float8')} / 1000) and ${asksForHelpSql('c')}
          and h.area_id = any(${bind.add([...(await areaIds(db, asked.bot, asked.scope))], 'uuid[]')}) and ${inCareSql}
        order by c.answered_at desc, c.id ${pageSql(asked, bind)}
      ) c`,

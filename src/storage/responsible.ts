@@ -16,6 +16,10 @@ export interface Responsible {
 export const isCadreSql = (person: string, day: string): string =>
   `exists (select from appointment ap where ap.person_id = ${person} and ap.role = 'cadre' and ap.from_day <= ${day} and (ap.to_day is null or ap.to_day >= ${day}))`;
 
+/** SQL: whether a cadre is on leave on a day. */
+export const isAwaySql = (cadre: string, day: string): string =>
+  `exists (select from leave o where o.cadre_id = ${cadre} and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')`;
+
 /**
  * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`; the stand-in is absent unless they
  * accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
@@ -23,7 +27,7 @@ export const isCadreSql = (person: string, day: string): string =>
  */
 export const awaySql = (cadre: string, day: string): string => `(
   select theirs.id, case when theirs.state = 'accepted' and ${isCadreSql('theirs.stand_in_id', day)}
-      and not exists (select from leave o where o.cadre_id = theirs.stand_in_id and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')
+      and not ${isAwaySql('theirs.stand_in_id', day)}
     then theirs.stand_in_id end as stand_in
   from leave theirs where theirs.cadre_id = ${cadre} and theirs.from_day <= ${day} and theirs.to_day >= ${day} and theirs.state <> 'over'
   order by theirs.asked_at desc, theirs.id desc limit 1) away`;

@@ -126,6 +126,8 @@ export const climb = pgTable(
   ],
 );
 
+const askedForHelp = sql.raw(`answers @? '$.* ? (@ == "help")'`);
+
 /** One month's check-in of one household: from when it was asked for, or filed without being asked. */
 export const checkIn = pgTable(
   'check_in',
@@ -153,7 +155,9 @@ export const checkIn = pgTable(
   },
   (t) => [
     unique('check_in_month').on(t.householdId, t.month),
-    index('check_in_answered').on(t.botId, t.answeredAt),
+    // Those that ask for help are few: by when, and by household.
+    index('check_in_help').on(t.botId, t.answeredAt).where(askedForHelp),
+    index('check_in_help_of').on(t.householdId, t.answeredAt).where(askedForHelp),
     index('check_in_unheard')
       .on(t.householdId)
       .where(sql`how = 'voice' and filled_at is null`),

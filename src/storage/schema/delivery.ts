@@ -36,9 +36,11 @@ export const outbox = pgTable(
     uniqueIndex('outbox_dedupe')
       .on(t.botId, t.dedupeKey)
       .where(sql`dedupe_key is not null`),
+    // Every row has a lane; to say so keeps this index from whoever asks by chat. Mostly nothing is owed, and when much is, the database, which takes
+    // either index to be empty, would read all of this one for each chat.
     index('outbox_due')
       .on(t.botId, t.lane, t.claimedUntil)
-      .where(sql`state = 'owed'`),
+      .where(sql`state = 'owed' and lane is not null`),
     index('outbox_chat')
       .on(t.accountId, t.seq)
       .where(sql`state = 'owed'`),
