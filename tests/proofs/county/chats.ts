@@ -24,7 +24,7 @@ export interface Chats {
 const mostTaps = 14;
 
 export function chatsOf(clock: Clock): Chats {
-  const last = new Map<string, Outgoing>();
+  const last = new Map<string, { readonly outgoing: Outgoing; readonly message: string }>();
   let messages = 0;
   let updates = 0;
   let bot: RunningBot | undefined;
@@ -45,8 +45,9 @@ export function chatsOf(clock: Clock): Chats {
       name: 'telegram',
       limits: telegramLimits,
       send(outgoing) {
-        last.set(outgoing.chat, outgoing);
-        return Promise.resolve({ how: 'sent', messages: [String(++messages)] });
+        const message = String(++messages);
+        last.set(outgoing.chat, { outgoing, message });
+        return Promise.resolve({ how: 'sent', messages: [message] });
       },
       acknowledge: () => Promise.resolve(),
       fetch: () => Promise.resolve(Buffer.from('voice')),
@@ -67,8 +68,8 @@ export function chatsOf(clock: Clock): Chats {
         ...(command === undefined ? {} : { command, rest: text.slice(command.length + 1).trim() }),
       });
     },
-    press: (who, data) => hears(who, { kind: 'press', press: String(updates), message: String(messages), data }),
-    buttons: (who) => (last.get(who.chat)?.buttons ?? []).flat().flatMap((button) => ('data' in button ? [button.data] : [])),
+    press: (who, data) => hears(who, { kind: 'press', press: String(updates), message: last.get(who.chat)?.message ?? '0', data }),
+    buttons: (who) => (last.get(who.chat)?.outgoing.buttons ?? []).flat().flatMap((button) => ('data' in button ? [button.data] : [])),
     async through(who) {
       for (let tap = 0; tap < mostTaps; tap++) {
         const data = chats.buttons(who);

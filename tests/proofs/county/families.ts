@@ -7,6 +7,7 @@ import { responsible } from '../../../src/storage/households.ts';
 import { markUnreachable } from '../../../src/storage/outbox.ts';
 import { setStopped } from '../../../src/storage/person-settings.ts';
 import type { Chance } from '../support/dose.ts';
+import { Doing } from './doing.ts';
 import type { Chatter, County, Home } from './settle.ts';
 import type { Town } from './town.ts';
 
@@ -27,6 +28,8 @@ export class Families {
   readonly #silent: readonly Home[];
   readonly #eventful: number;
   readonly #answers = new Map<Day, Home[]>();
+
+  readonly #doing = new Doing();
 
   constructor(town: Town, county: County, luck: Chance, eventful: number) {
     this.#town = town;
@@ -61,10 +64,11 @@ export class Families {
     for (const home of homes) {
       const who = home.contact;
       if (who === undefined) continue;
-      if (who.real) await this.#answerForReal(who);
-      else if (this.#luck.percent(2)) await this.#help(home, who);
+      if (who.real) this.#answerForReal(who);
+      else if (this.#luck.percent(2)) this.#help(home, who);
       else well.push(home);
     }
+    await this.#doing.done();
     await this.#allWell(well);
     this.counts.checkIns += homes.length;
   }
@@ -88,18 +92,25 @@ export class Families {
     );
   }
 
-  async #help(home: Home, who: Chatter): Promise<void> {
+  #help(home: Home, who: Chatter): void {
     this.counts.helpAsked += 1;
-    const input = { household: home.id, food: 'well', school: null, health: 'help', house: 'changed', work: 'well' };
-    await this.#town.does(who, (draft, speaker) => commands['checkin.answer']!.run(draft, speaker, input));
+    this.#does(who, 'checkin.answer', { household: home.id, food: 'well', school: null, health: 'help', house: 'changed', work: 'well' });
   }
 
-  async #answerForReal(who: Chatter): Promise<void> {
-    const offered = this.#town.chats.buttons(who).filter((data) => data.startsWith('go.offer.'));
+  #does(who: Chatter, command: string, input: unknown): void {
+    this.#doing.begin(who.chat, () => this.#town.does(who, (draft, speaker) => commands[command]!.run(draft, speaker, input)));
+  }
+
+  #answerForReal(who: Chatter): void {
+    const { chats } = this.#town;
+    const offered = chats.buttons(who).filter((data) => data.startsWith('go.offer.'));
     if (offered.length === 0) return;
     this.counts.realCheckIns += 1;
-    await this.#town.chats.press(who, this.#luck.percent(80) ? offered[0]! : offered.at(-1)!);
-    await this.#town.chats.through(who);
+    const pressed = this.#luck.percent(80) ? offered[0]! : offered.at(-1)!;
+    this.#doing.begin(who.chat, async () => {
+      await chats.press(who, pressed);
+      await chats.through(who);
+    });
   }
 
   /** Problems of one of `parts` parts of a day; in danger it is told at once. */
@@ -113,25 +124,29 @@ export class Families {
       const urgency = luck.percent(5) ? 'danger' : luck.one(['week', 'week', 'later']);
       this.counts.problems += 1;
       if (urgency === 'danger') this.counts.danger += 1;
-      if (home.contact.real) await this.#reportForReal(home.contact);
+      const trouble = luck.one(troubles);
+      if (home.contact.real) this.#reportForReal(home.contact, trouble);
       else {
-        const input = { type: 'problem', household: home.id, category: luck.one(categories), urgency, note: { text: luck.one(troubles), attachments: [] } };
-        await this.#town.does(home.contact, (draft, speaker) => commands['case.open']!.run(draft, speaker, input));
+        const input = { type: 'problem', household: home.id, category: luck.one(categories), urgency, note: { text: trouble, attachments: [] } };
+        this.#does(home.contact, 'case.open', input);
       }
     }
+    await this.#doing.done();
   }
 
-  async #reportForReal(who: Chatter): Promise<void> {
+  #reportForReal(who: Chatter, trouble: string): void {
     this.counts.realReports += 1;
     const { chats } = this.#town;
-    await chats.say(who, '/report');
-    for (const choice of [0, 1]) {
-      const data = chats.buttons(who).filter((one) => !one.startsWith('go.'));
-      const pressed = data[choice] ?? data[0];
-      if (pressed !== undefined) await chats.press(who, pressed);
-    }
-    await chats.say(who, this.#luck.one(troubles));
-    await chats.through(who);
+    this.#doing.begin(who.chat, async () => {
+      await chats.say(who, '/report');
+      for (const choice of [0, 1]) {
+        const data = chats.buttons(who).filter((one) => !one.startsWith('go.'));
+        const pressed = data[choice] ?? data[0];
+        if (pressed !== undefined) await chats.press(who, pressed);
+      }
+      await chats.say(who, trouble);
+      await chats.through(who);
+    });
   }
 
   /** A few of a hundred leave in a year, one way or the other. */
@@ -160,8 +175,8 @@ export class Families {
       const who = this.#county.chatters.get((await responsible(db, home.id, dayIn(home.zone, this.#town.clock.now()))) ?? '');
       if (who === undefined) continue;
       this.counts.filed += 1;
-      const input = { household: home.id, food: 'all', school: null, health: null, house: null, work: null };
-      await this.#town.does(who, (draft, speaker) => commands['checkin.answer']!.run(draft, speaker, input));
+      this.#does(who, 'checkin.answer', { household: home.id, food: 'all', school: null, health: null, house: null, work: null });
     }
+    await this.#doing.done();
   }
 }

@@ -5,10 +5,11 @@ import { isWorkingDay } from '../../../src/domain/time/working-days.ts';
 import { addDays, startOfDay, type Day, type Zone } from '../../../src/lib/calendar.ts';
 import { toContacts } from '../../../src/planner/to-contacts.ts';
 import { toStaff } from '../../../src/planner/to-staff.ts';
+import type { Sql, Value } from '../../../src/storage/database.ts';
 import { awaySql } from '../../../src/storage/responsible.ts';
 import { visitedHouseholds } from '../../../src/storage/visits.ts';
 import type { Chance } from '../support/dose.ts';
-import { zones, type County } from './settle.ts';
+import { zones, type County, type Home } from './settle.ts';
 import type { Town } from './town.ts';
 
 const hour = 3_600_000;
@@ -21,6 +22,7 @@ export class Invariants {
   readonly #town: Town;
   readonly #county: County;
   readonly #luck: Chance;
+  readonly #asking: Promise<void>[] = [];
 
   constructor(town: Town, county: County, luck: Chance) {
     this.#town = town;
@@ -28,17 +30,44 @@ export class Invariants {
     this.#luck = luck;
   }
 
-  async #none(what: string, day: Day, query: string, values: Parameters<Town['ground']['db']['query']>[1] = []): Promise<void> {
+  /**
+   * Asks of the county as it is now, while it goes on: resolves as soon as there is a picture of it. What is found stands in `broken` after the next
+   * `answered`.
+   */
+  #meanwhile(ask: (db: Sql) => Promise<void>): Promise<void> {
+    return new Promise((begun, failed) => {
+      const asked = this.#town.ground.db.transaction(async (tx) => {
+        await tx.query('set transaction isolation level repeatable read, read only');
+        await tx.query('select');
+        begun();
+        await ask(tx);
+      });
+      this.#asking.push(asked);
+      asked.catch(failed);
+    });
+  }
+
+  /** Resolves when all that was asked so far is answered; rejects where something could not be asked. */
+  async answered(): Promise<void> {
+    await Promise.all(this.#asking.splice(0));
+  }
+
+  async #none(db: Sql, what: string, day: Day, query: string, values: readonly Value[] = []): Promise<void> {
     this.counts.asked += 1;
-    const rows = await this.#town.ground.db.query(`${query} limit 3`, values);
+    const rows = await db.query(`${query} limit 3`, values);
     if (rows.length > 0 && this.broken.length < 20) this.broken.push(`${day} ${what}: ${JSON.stringify(rows)}`);
   }
 
   /** Right after a zone's morning. */
   async morning(zone: Zone, day: Day): Promise<void> {
-    const { programme } = this.#town.ground;
     // No cards go out on days off: what came up meanwhile is on the next.
-    if (!isWorkingDay(programme, day)) return;
+    if (!isWorkingDay(this.#town.ground.programme, day)) return;
+    const now = this.#town.clock.now();
+    await this.#meanwhile((db) => this.#cards(db, zone, day, now));
+  }
+
+  async #cards(db: Sql, zone: Zone, day: Day, now: number): Promise<void> {
+    const { programme } = this.#town.ground;
     const cap = programme.weekly_cap.staff;
     // Whose week is full, whoever cannot be reached or has muted cards, hears of it later or elsewhere.
     const hears = `exists (select from account_person l join account a on a.id = l.account_id where l.person_id = who.person and l.unlinked_at is null and a.reachable)
@@ -50,6 +79,7 @@ export class Invariants {
     const values = [zone, day, [...toStaff], startOfDay(addDays(day, -6), zone)];
     const ahead = programme.remind.period_ends_days;
     await this.#none(
+      db,
       'a visit that is due and nobody was reminded of',
       day,
       `select h.code, h.due_on, who.person from household h join area ar on ar.id = h.area_id ${who}
@@ -58,14 +88,16 @@ export class Invariants {
       values,
     );
     await this.#none(
+      db,
       'a problem that nobody was reminded of',
       day,
       `select h.code, f.number, f.id, who.person from case_file f join household h on h.id = f.household_id join area ar on ar.id = h.area_id ${who}
        where ar.zone = $1 and f.type = 'problem' and f.settled_at is null and f.opened_at < to_timestamp($5::float8 / 1000) and f.holder_id = who.person
          and not coalesce(r.items ? ('problem:' || f.id), false) and ${hears}`,
-      [...values, this.#town.clock.now()],
+      [...values, now],
     );
     await this.#none(
+      db,
       'a promise that nobody was reminded of',
       day,
       `select h.code, p.due_on, who.person from promise p join household h on h.id = p.household_id join area ar on ar.id = h.area_id ${who}
@@ -77,10 +109,19 @@ export class Invariants {
 
   /** When a day is over. */
   async evening(day: Day): Promise<void> {
-    const { ground, clock: time } = this.#town;
-    const { programme } = ground;
-    const now = time.now();
+    const now = this.#town.clock.now();
+    const some = Array.from({ length: 40 }, () => this.#luck.one(this.#county.homes));
+    await this.#meanwhile(async (db) => {
+      await this.#said(db, day, now);
+      await this.#climbs(db, day, now);
+      await this.#cadences(db, day, some);
+    });
+  }
+
+  async #said(db: Sql, day: Day, now: number): Promise<void> {
+    const { programme } = this.#town.ground;
     await this.#none(
+      db,
       'a household in care without exactly one responsible cadre',
       day,
       `select h.code, count(s.id) from household h left join assignment s on s.household_id = h.id and s.from_day <= $2::date and (s.to_day is null or s.to_day >= $2::date)
@@ -88,11 +129,13 @@ export class Invariants {
       [mainBot, day],
     );
     await this.#none(
+      db,
       'a thing that was raised too often',
       day,
       `select person_id, items from raised where items @? '$.* ? (@.times > ${programme.raise_at_most})'`,
     );
     await this.#none(
+      db,
       'two cards in a day',
       day,
       `select o.person_id, count(*) from outbox o join county_place z on z.person_id = o.person_id
@@ -105,6 +148,7 @@ export class Invariants {
       [toContacts, programme.weekly_cap.contacts],
     ] as const) {
       await this.#none(
+        db,
         `more than ${cap} unasked messages in seven days`,
         day,
         `select o.person_id, count(*) from outbox o where o.kind = any($1::text[]) and o.state <> 'dropped' and o.created_at > to_timestamp($2::float8 / 1000)
@@ -115,6 +159,7 @@ export class Invariants {
     const { quiet_hours: quiet, contact_hours: contact } = programme;
     const [from, to] = [clock(timeOf(quiet.from)), clock(timeOf(quiet.to))];
     await this.#none(
+      db,
       'a message in quiet hours that was no danger',
       day,
       `select o.kind, o.send_after, z.zone from outbox o join county_place z on z.person_id = o.person_id cross join lateral (select (o.send_after at time zone z.zone)::time as at) t
@@ -122,6 +167,7 @@ export class Invariants {
       [now - 26 * hour],
     );
     await this.#none(
+      db,
       'a check-in outside the hours for households',
       day,
       `select o.kind, o.send_after, z.zone from outbox o join county_place z on z.person_id = o.person_id cross join lateral (select (o.send_after at time zone z.zone)::time as at) t
@@ -130,26 +176,27 @@ export class Invariants {
       [now - 26 * hour, [...toContacts]],
     );
     await this.#none(
+      db,
       'somebody asked twice in a month',
       day,
       `select o.person_id, o.about from outbox o where o.kind = 'check_in' and o.created_at > to_timestamp($1::float8 / 1000) group by o.person_id, o.about having count(*) > 1`,
       [now - 9 * 24 * hour],
     );
     await this.#none(
+      db,
       'two check-ins of a household in a month',
       day,
       `select household_id, month from check_in where month >= to_char($1::date - 40, 'YYYY-MM') group by 1, 2 having count(*) > 1`,
       [day],
     );
-    await this.#climbs(day, now);
-    await this.#cadences(day);
   }
 
-  async #climbs(day: Day, now: number): Promise<void> {
+  async #climbs(db: Sql, day: Day, now: number): Promise<void> {
     const above = `exists (select from household h join area ar on ar.id = h.area_id join area up on starts_with(ar.path, up.path) join appointment ap on ap.area_id = up.id and ap.role = 'supervisor'
       where h.id = b.household_id and ap.person_id = b.with_id)`;
     // A day is left for the night and the hours between two looks.
     await this.#none(
+      db,
       'a problem past its deadline that is with nobody above',
       day,
       `select f.id, f.stage, f.urgency, f.deadline_at, b.level, b.next_at, b.with_id from case_file f left join climb b on b.kind = 'case' and b.subject = f.id and b.ended_at is null
@@ -157,6 +204,7 @@ export class Invariants {
       [mainBot, now - 26 * hour],
     );
     await this.#none(
+      db,
       'an overdue visit that does not climb',
       day,
       `select h.code, h.overdue_from, b.level from household h left join climb b on b.kind = 'visit' and b.subject = h.id and b.ended_at is null
@@ -165,6 +213,7 @@ export class Invariants {
       [mainBot, day],
     );
     await this.#none(
+      db,
       'something that climbed to somebody who was not told',
       day,
       `select b.id, b.kind, b.with_id, b.level from climb b where b.bot_id = $1 and b.ended_at is null and b.acknowledged_at is null
@@ -173,7 +222,7 @@ export class Invariants {
            or (o.kind in ('climb', 'climb.given', 'case.news') and (o.about->'climbs' ? b.id::text or o.about->>'case' = b.subject::text))))`,
       [mainBot, now - 26 * hour, now - hour],
     );
-    const [row] = await this.#town.ground.db.query<{ past: number; below: number }>(
+    const [row] = await db.query<{ past: number; below: number }>(
       `select count(*)::int4 as past, (count(*) filter (where b.acknowledged_at is not null and not ${above}))::int4 as below
        from case_file f join climb b on b.kind = 'case' and b.subject = f.id and b.ended_at is null where f.bot_id = $1 and f.settled_at is null and f.deadline_at < to_timestamp($2::float8 / 1000)`,
       [mainBot, now],
@@ -184,9 +233,8 @@ export class Invariants {
   }
 
   /** What is stored of when a visit is due is what the domain computes, for some households. */
-  async #cadences(day: Day): Promise<void> {
-    const { db, programme } = this.#town.ground;
-    const some = Array.from({ length: 40 }, () => this.#luck.one(this.#county.homes));
+  async #cadences(db: Sql, day: Day, some: readonly Home[]): Promise<void> {
+    const { programme } = this.#town.ground;
     const households = await visitedHouseholds(
       db,
       some.map((home) => ({ id: home.id, counts: programme.counts })),
@@ -202,19 +250,23 @@ export class Invariants {
 
   /** When all is over: what was on cards, of everything that was ever sent. */
   async end(day: Day): Promise<void> {
+    await this.answered();
+    const { db } = this.#town.ground;
     await this.#none(
+      db,
       'a thing that was on too many cards',
       day,
       `select o.person_id, line->>'key' as key, count(*) from outbox o cross join lateral jsonb_array_elements(o.about->'lines') as line
        where o.kind = 'card' and o.state <> 'dropped' group by 1, 2 having count(*) > ${this.#town.ground.programme.raise_at_most}`,
     );
     await this.#none(
+      db,
       'a message that waits for good',
       day,
       `select id, kind, send_after from outbox where state = 'owed' and send_after < to_timestamp($1::float8 / 1000)`,
       [this.#town.clock.now() - 24 * hour],
     );
-    await this.#none('an update that failed', day, `select update_id, code from inbox where state = 'failed'`);
-    await this.#none('a message that failed', day, `select id, kind, code from outbox where state = 'failed' and code <> 'blocked'`);
+    await this.#none(db, 'an update that failed', day, `select update_id, code from inbox where state = 'failed'`);
+    await this.#none(db, 'a message that failed', day, `select id, kind, code from outbox where state = 'failed' and code <> 'blocked'`);
   }
 }

@@ -3,6 +3,7 @@ import { responsibleFor } from '../../../src/storage/responsible.ts';
 import { daysNow } from '../../../src/storage/zones.ts';
 import { mainBot } from '../../../src/app/serve.ts';
 import type { Chance } from '../support/dose.ts';
+import { Doing } from './doing.ts';
 import type { County, Home } from './settle.ts';
 import type { Town } from './town.ts';
 import { logVisits, type Going } from './visits.ts';
@@ -48,13 +49,12 @@ export class Rounds {
     const logged = await logVisits(town, goings, luck);
     const counted = new Set(logged.filter(({ counts }) => counts).map(({ home }) => home.id));
     for (const { home } of goings) this.#after(home, counted.has(home.id), today);
-    let told = 0;
-    for (const going of real) {
-      const saved = await byMessage(town, this.#county, going);
-      if (saved) told += 1;
-      this.#after(going.home, saved, today);
-    }
-    return { visits: logged.length, real: told };
+    const told = new Set<Going>();
+    const doing = new Doing();
+    for (const going of real) doing.begin(going.person, async () => void ((await byMessage(town, this.#county, going)) && told.add(going)));
+    await doing.done();
+    for (const going of real) this.#after(going.home, told.has(going), today);
+    return { visits: logged.length, real: told.size };
   }
 
   /** Where nobody was met, or it could not be logged, they come again in the same month or the next. */

@@ -7,6 +7,7 @@ import { mainBot } from '../../../src/app/serve.ts';
 import { addDays, type Day } from '../../../src/lib/calendar.ts';
 import { setMuted } from '../../../src/storage/person-settings.ts';
 import type { Chance } from '../support/dose.ts';
+import { Doing } from './doing.ts';
 import type { CadreHere, Chatter, County, Home } from './settle.ts';
 import type { Town } from './town.ts';
 
@@ -29,8 +30,7 @@ export class Staff {
   readonly #luck: Chance;
   readonly #eventful: number;
   readonly #mates = new Map<number, CadreHere[]>();
-  /** What people do at the same time, each in a chat of their own. */
-  readonly #doing: Promise<void>[] = [];
+  readonly #doing = new Doing();
 
   constructor(town: Town, county: County, luck: Chance, eventful: number) {
     this.#town = town;
@@ -63,7 +63,7 @@ export class Staff {
         this.#act(row.with, row, row.stage === 'received' ? 'take' : 'take_over');
       else if (row.holder !== null && !deaf(row.holder)) this.#work(row, row.holder);
     }
-    await this.#done();
+    await this.#doing.done();
   }
 
   #work(row: OpenCase, holder: string): void {
@@ -87,7 +87,8 @@ export class Staff {
     const who = this.#county.chatters.get(person);
     if (who === undefined) return;
     this.counts.acts += 1;
-    if (who.real && act !== 'solve') this.#doing.push(this.#town.chats.press(who, `go.case.${id}.${act}${act === 'rate' ? `.${rating ?? 5}` : ''}`));
+    if (who.real && act !== 'solve')
+      this.#doing.begin(who.chat, () => this.#town.chats.press(who, `go.case.${id}.${act}${act === 'rate' ? `.${rating ?? 5}` : ''}`));
     else
       this.#press(who, (draft, speaker) =>
         actOnCase(draft, speaker, id, { act, ...(words === undefined ? {} : { words }), ...(rating === undefined || act !== 'rate' ? {} : { rating }) }),
@@ -109,15 +110,11 @@ export class Staff {
       this.counts[what === 'take' ? 'taken' : 'reminded'] += 1;
       this.#press(who, (draft, speaker) => pressClimb(draft, speaker, `${id}.${what}`));
     }
-    await this.#done();
+    await this.#doing.done();
   }
 
   #press(who: Chatter, act: Parameters<Town['does']>[1]): void {
-    this.#doing.push(this.#town.does(who, act));
-  }
-
-  async #done(): Promise<void> {
-    await Promise.all(this.#doing.splice(0));
+    this.#doing.begin(who.chat, () => this.#town.does(who, act));
   }
 
   /** Some ask for leave, with a colleague to stand in, or none; those who were asked say yes, no, or nothing. */
@@ -134,7 +131,7 @@ export class Staff {
       if (yes) this.counts.standIns += 1;
       this.#press(who, (draft, speaker) => pressLeave(draft, speaker, `${id}.${yes ? 'yes' : 'no'}`));
     }
-    await this.#done();
+    await this.#doing.done();
     for (const cadre of this.#county.cadres.values()) {
       if (luck.next() >= (1.3 * this.#eventful) / 365) continue;
       const mates = (this.#mates.get(cadre.village) ?? []).filter((one) => one.person !== cadre.person);
@@ -143,7 +140,7 @@ export class Staff {
       this.counts.leaves += 1;
       this.#press(cadre, (draft, speaker) => commands['leave.ask']!.run(draft, speaker, input));
     }
-    await this.#done();
+    await this.#doing.done();
   }
 
   /** Households that are away for a while: proposed, mostly confirmed, and taken back when somebody looks again. */
@@ -153,7 +150,7 @@ export class Staff {
     this.counts.pauses += 1;
     const input = { household: home.id, reason: this.#luck.one(['moved', 'away', 'refused', 'died']), look_again: addDays(today, this.#luck.whole(20, 90)) };
     this.#press(who, (draft, speaker) => commands['pause.propose']!.run(draft, speaker, input));
-    await this.#done();
+    await this.#doing.done();
   }
 
   /** What became of the pauses that stand open. */
@@ -181,7 +178,7 @@ export class Staff {
       const wish = this.#luck.percent(80) ? 'resume' : 'keep';
       this.#press(who, (draft, speaker) => pressPause(draft, speaker, `${pause}.${wish}`));
     }
-    await this.#done();
+    await this.#doing.done();
   }
 
   /** One in thirty mutes the cards at some time in a year, and lets them come again. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../src/domain/people/roles.ts';
-import { recordVisit } from '../../../src/domain/visits/record.ts';
+import { recordVisit, type Recorded } from '../../../src/domain/visits/record.ts';
 import { addDays, dayIn } from '../../../src/lib/calendar.ts';
 import { linkedPerson, personJson, type PersonRow } from '../../../src/storage/actors.ts';
 import type { Sql } from '../../../src/storage/database.ts';
@@ -39,61 +39,77 @@ export async function actorsOf(db: Sql, people: readonly string[]): Promise<Read
 }
 
 /**
- * Visits, many to a statement: each decided by the domain on the household as it stands, all of a page written by the turns' own statement.
- * Gives the homes that were visited; who was not responsible on that day, or came before the household was in care, is left out.
+ * Visits, many to a statement and some statements at once: each decided by the domain on the household as it stands, all of a page written by the turns'
+ * own statement. Gives the homes that were visited; who was not responsible on that day, or came before the household was in care, is left out.
  */
-export async function logVisits({ ground: { db, ids, programme }, clock }: Town, goings: readonly Going[], luck: Chance): Promise<readonly Visited[]> {
+export async function logVisits(town: Town, goings: readonly Going[], luck: Chance): Promise<readonly Visited[]> {
+  const { db, programme } = town.ground;
+  const pages = Array.from({ length: Math.ceil(goings.length / page) }, (_, n) => goings.slice(n * page, (n + 1) * page));
+  const [actors, ...homes] = await Promise.all([
+    actorsOf(
+      db,
+      goings.map((going) => going.person),
+    ),
+    ...pages.map((some) =>
+      visitedHouseholds(
+        db,
+        some.map((going) => ({ id: going.home.id, counts: programme.counts })),
+      ),
+    ),
+  ]);
   const visited: Visited[] = [];
-  for (let from = 0; from < goings.length; from += page) {
-    const some = goings.slice(from, from + page);
-    const actors = await actorsOf(
-      db,
-      some.map((going) => going.person),
-    );
-    const homes = await visitedHouseholds(
-      db,
-      some.map((going) => ({ id: going.home.id, counts: programme.counts })),
-    );
-    const now = clock.now();
-    const written: unknown[] = [];
-    for (const [n, { home, person, ago }] of some.entries()) {
-      const household = homes[n];
-      const actor = actors.get(person);
-      if (household === undefined || actor === undefined) throw new Error(`nobody or nothing: ${home.code}`);
-      const visitedOn = addDays(dayIn(home.zone, now), -ago);
-      const due = luck.percent(25) ? [addDays(visitedOn, luck.whole(2, 20))] : [];
-      const decided = recordVisit(
-        { household, actor, open: household.open, programme },
-        {
-          id: ids.next(),
-          household: home.id,
-          salt: ids.secret(24),
-          visitedOn,
-          purpose: luck.one(['routine', 'routine', 'goods', 'health', 'school']),
-          met: luck.percent(4) ? 'nobody' : luck.one(['home', 'home', 'home', 'phone', 'elsewhere']),
-          narrative: luck.one(narratives),
-          concerns: luck.percent(8) ? ['water'] : [],
-          attachments: [],
-          promises: due.map((day) => ({ id: ids.next(), words: luck.one(promised), due: day })),
-          outcomes: household.open
-            .filter((one) => (one.due ?? '9999') <= visitedOn)
-            .map((one) => ({ promise: one.id, outcome: luck.percent(80) ? 'kept' : 'broken' })),
-        },
-        now,
+  const written = pages.map((some, n) =>
+    some.flatMap((going, k) => {
+      const decided = decide(town, going, { household: homes[n]?.[k], actor: actors.get(going.person) }, luck);
+      if (decided === undefined) return [];
+      visited.push({ home: going.home, counts: decided.counts });
+      return [packedWriting(decided.entry, decided)];
+    }),
+  );
+  await Promise.all(
+    written.map(async (some) => {
+      const rows = await db.query(
+        `with w as materialized (select * from jsonb_to_recordset($1::jsonb) as w(${writingColumns})), ${recordParts} select id from head`,
+        [json(some)],
+        'county_visits',
       );
-      if (!decided.ok) {
-        if (decided.error !== 'not_responsible' && decided.error !== 'before_care') throw new Error(`${home.code} ${visitedOn}: ${decided.error}`);
-        continue;
-      }
-      visited.push({ home, counts: decided.value.counts });
-      written.push(packedWriting(decided.value.entry, decided.value));
-    }
-    const rows = await db.query(
-      `with w as materialized (select * from jsonb_to_recordset($1::jsonb) as w(${writingColumns})), ${recordParts} select id from head`,
-      [json(written)],
-      'county_visits',
-    );
-    if (rows.length !== written.length) throw new Error(`${written.length - rows.length} visits were overtaken, and nobody else wrote`);
-  }
+      if (rows.length !== some.length) throw new Error(`${some.length - rows.length} visits were overtaken, and nobody else wrote`);
+    }),
+  );
   return visited;
+}
+
+interface Known {
+  readonly household: Awaited<ReturnType<typeof visitedHouseholds>>[number];
+  readonly actor: Actor | undefined;
+}
+
+/** What a visit records; nothing where it may not be recorded. */
+function decide({ ground: { ids, programme }, clock }: Town, { home, person, ago }: Going, { household, actor }: Known, luck: Chance): Recorded | undefined {
+  if (household === undefined || actor === undefined) throw new Error(`nobody or nothing: ${home.code} ${person}`);
+  const now = clock.now();
+  const visitedOn = addDays(dayIn(home.zone, now), -ago);
+  const due = luck.percent(25) ? [addDays(visitedOn, luck.whole(2, 20))] : [];
+  const decided = recordVisit(
+    { household, actor, open: household.open, programme },
+    {
+      id: ids.next(),
+      household: home.id,
+      salt: ids.secret(24),
+      visitedOn,
+      purpose: luck.one(['routine', 'routine', 'goods', 'health', 'school']),
+      met: luck.percent(4) ? 'nobody' : luck.one(['home', 'home', 'home', 'phone', 'elsewhere']),
+      narrative: luck.one(narratives),
+      concerns: luck.percent(8) ? ['water'] : [],
+      attachments: [],
+      promises: due.map((day) => ({ id: ids.next(), words: luck.one(promised), due: day })),
+      outcomes: household.open
+        .filter((one) => (one.due ?? '9999') <= visitedOn)
+        .map((one) => ({ promise: one.id, outcome: luck.percent(80) ? 'kept' : 'broken' })),
+    },
+    now,
+  );
+  if (decided.ok) return decided.value;
+  if (decided.error !== 'not_responsible' && decided.error !== 'before_care') throw new Error(`${home.code} ${visitedOn}: ${decided.error}`);
+  return undefined;
 }

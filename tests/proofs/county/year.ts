@@ -123,6 +123,7 @@ export async function live(db: Database, { size, first, days, seed, tell, plans 
       // Planned once more in the same moment, nothing new is owed.
       sums.twice += await timed('again', () => runPlans(planning, plans));
       await timed('upkeep', () => upkeep(ground));
+      await timed('asking', () => invariants.answered());
       await timed('asking', () => invariants.evening(today));
       await problems();
       if (!today.endsWith('-15')) return;
