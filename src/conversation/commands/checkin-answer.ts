@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answersOf, helpIn, monthOf, topics, type CheckInAnswers, type Topic } from '../../domain/checkins/check-in.ts';
 import type { Household } from '../../domain/households/household.ts';
 import { may } from '../../domain/policy/policy.ts';
+import { render } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
 import { answerCheckIn, checkInOf, fillCheckIn, unheardCheckIn } from '../../storage/check-ins.ts';
@@ -103,12 +104,13 @@ async function keep(
   return id;
 }
 
-/** One problem for all that help is asked with, of the first one's kind; its words are the topics in the language of whoever tapped them. */
+/** One problem for all that help is asked with, of the first one's kind; its words tell of the check-in, in the language of whoever tapped it. */
 async function openProblem(draft: Draft, speaker: Speaker, household: Household, answers: CheckInAnswers): Promise<boolean> {
   const { texts } = draft.house;
   const wanted = helpIn(answers);
   const language = speaker.language ?? draft.language ?? texts.fallback;
-  const words = wanted.map((one) => texts.format(language, `checkin.${one}.label`, {})).join(', ');
+  const list = wanted.map((one) => text(`checkin.${one}.label`));
+  const words = render(text('checkin.asks_for_help', { topics: { list, join: 'and' } }), { language, today: dayIn('UTC', draft.now) }, texts);
   const problem = { type: 'problem', household: household.id, category: topics[wanted[0]!], urgency: 'week' as const, words, attachments: [] };
   return (await openCaseFor(draft, speaker, problem)).ok;
 }
