@@ -143,6 +143,14 @@ export class Staff {
     await this.#doing.done();
   }
 
+  /** Households that go away today for a while. */
+  leaving(): readonly Home[] {
+    const { homes } = this.#county;
+    const gone: Home[] = [];
+    for (let left = (this.#eventful * homes.length * 0.04) / 365; left > 0 && this.#luck.next() < left; left--) gone.push(this.#luck.one(homes));
+    return gone;
+  }
+
   /** Households that are away for a while: proposed, mostly confirmed, and taken back when somebody looks again. */
   async pause(today: Day, home: Home, person: string | undefined): Promise<void> {
     const who = person === undefined ? undefined : this.#county.chatters.get(person);

@@ -32,7 +32,11 @@ export interface Town {
   close(): Promise<void>;
 }
 
-export async function openTown(opened: Database, at: string, seed: number): Promise<Town> {
+/** `redisUrl`: where the bot's queue is; absent: in the database. */
+export async function openTown(
+  opened: Database,
+  { at, seed, redisUrl }: { readonly at: string; readonly seed: number; readonly redisUrl?: string | undefined },
+): Promise<Town> {
   const clock = new MovableClock(at);
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-county-'));
   const errors: string[] = [];
@@ -42,7 +46,7 @@ export async function openTown(opened: Database, at: string, seed: number): Prom
   const db = { ...opened, close: () => Promise.resolve() };
   const ground = await openGround({ settings: settings.value, clock, ids: seededIds(clock, seed), log, db, home: await projectHome() });
   await saveBot(db, { id: mainBot, username: 'ferry_bot', programme: ground.programme.programme, perSecond: 30 }, clock.now());
-  const backing = await openBacking({ db, log });
+  const backing = await openBacking({ db, log, redisUrl });
   const chats = chatsOf(clock);
   const bot = runBot({ ...ground, bot: mainBot, channel: chats.channel, username: 'ferry_bot', queue: backing.queue(mainBot), works: true, claimFor: 60_000 });
   chats.listen(bot);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '../../../src/domain/people/roles.ts';
 import { recordVisit, type Recorded } from '../../../src/domain/visits/record.ts';
 import { addDays, dayIn } from '../../../src/lib/calendar.ts';
@@ -58,25 +59,29 @@ export async function logVisits(town: Town, goings: readonly Going[], luck: Chan
     ),
   ]);
   const visited: Visited[] = [];
-  const written = pages.map((some, n) =>
-    some.flatMap((going, k) => {
-      const decided = decide(town, going, { household: homes[n]?.[k], actor: actors.get(going.person) }, luck);
-      if (decided === undefined) return [];
-      visited.push({ home: going.home, counts: decided.counts });
-      return [packedWriting(decided.entry, decided)];
-    }),
-  );
-  await Promise.all(
-    written.map(async (some) => {
-      const rows = await db.query(
-        `with w as materialized (select * from jsonb_to_recordset($1::jsonb) as w(${writingColumns})), ${recordParts} select id from head`,
-        [json(some)],
-        'county_visits',
-      );
-      if (rows.length !== some.length) throw new Error(`${some.length - rows.length} visits were overtaken, and nobody else wrote`);
-    }),
-  );
+  const written: Promise<void>[] = [];
+  for (const [n, some] of pages.entries()) {
+    const decided = some.flatMap((going, k) => {
+      const recorded = decide(town, going, { household: homes[n]?.[k], actor: actors.get(going.person) }, luck);
+      if (recorded === undefined) return [];
+      visited.push({ home: going.home, counts: recorded.counts });
+      return [packedWriting(recorded.entry, recorded)];
+    });
+    written.push(write(db, decided));
+    // The database begins on this page before the next is decided.
+    await setImmediate();
+  }
+  await Promise.all(written);
   return visited;
+}
+
+async function write(db: Sql, some: readonly unknown[]): Promise<void> {
+  const rows = await db.query(
+    `with w as materialized (select * from jsonb_to_recordset($1::jsonb) as w(${writingColumns})), ${recordParts} select id from head`,
+    [json(some)],
+    'county_visits',
+  );
+  if (rows.length !== some.length) throw new Error(`${some.length - rows.length} visits were overtaken, and nobody else wrote`);
 }
 
 interface Known {

@@ -20,7 +20,7 @@ export interface Lived {
   readonly broken: readonly string[];
   readonly errors: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
-  /** Seconds by what they were spent on. */
+  /** Seconds by what they were spent on, some of it at the same time as other things. */
   readonly spent: Readonly<Record<string, number>>;
 }
 
@@ -29,6 +29,8 @@ export interface Living {
   readonly first: Day;
   readonly days: number;
   readonly seed: number;
+  /** Where the bot's queue is; absent: in the database. */
+  readonly redisUrl?: string | undefined;
   /** Told of each day, when it is over. */
   readonly tell?: ((words: string) => void) | undefined;
   /** What the clock makes happen: everything, unless a canary leaves something out. */
@@ -36,7 +38,7 @@ export interface Living {
 }
 
 /** A county from a day on for so many days: the house lives through them, and everything that must hold is asked each day. */
-export async function live(db: Database, { size, first, days, seed, tell, plans = everything }: Living): Promise<Lived> {
+export async function live(db: Database, { size, first, days, seed, redisUrl, tell, plans = everything }: Living): Promise<Lived> {
   const spent: Record<string, number> = {};
   const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
@@ -46,27 +48,31 @@ export async function live(db: Database, { size, first, days, seed, tell, plans 
       spent[what] = (spent[what] ?? 0) + (performance.now() - began) / 1000;
     }
   };
-  const town = await openTown(db, new Date(startOfDay(first, zones[0]!)).toISOString(), seed);
+  const town = await openTown(db, { at: new Date(startOfDay(first, zones[0]!)).toISOString(), seed, redisUrl });
   try {
     const { clock, ground, planning } = town;
-    const luck = chance(seed);
-    const county = await timed('settling', () => settle(ground, size, first, luck));
+    const county = await timed('settling', () => settle(ground, size, first, chance(seed)));
     await placeTable(db);
     const real = [...county.chatters.values()].filter((one) => one.real).map((one) => one.account);
+    // Each has a chance of its own: what they do at the same time takes nothing from the others'.
     const [families, staff, rounds] = [
-      new Families(town, county, luck, size.eventful),
-      new Staff(town, county, luck, size.eventful),
-      new Rounds(county, luck, first),
+      new Families(town, county, chance(seed + 1), size.eventful),
+      new Staff(town, county, chance(seed + 2), size.eventful),
+      new Rounds(county, chance(seed + 3), first),
     ];
-    const successions = new Successions(town, county, luck, first);
-    const invariants = new Invariants(town, county, luck);
+    const successions = new Successions(town, county, chance(seed + 4), first);
+    const invariants = new Invariants(town, county, chance(seed + 5));
     const delivered: Delivered = { sent: 0, dropped: 0, shrunk: 0, untrue: [] };
     const sums = { visits: 0, realVisits: 0, planned: 0, twice: 0 };
+
+    const timedPlans = plans.map((plan): Plan =>
+      Object.assign({}, plan, { page: (...of: Parameters<Plan['page']>) => timed(plan.name, () => plan.page(...of)) }),
+    );
 
     /** The clock goes to a moment; what was owed meanwhile goes out, what is due is planned, and goes out too. */
     const at = async (moment: number): Promise<void> => {
       await timed('delivering', () => deliver(town, real, moment, delivered));
-      for (const plan of plans) sums.planned += await timed(plan.name, () => runPlans(planning, [plan]));
+      sums.planned += await timed('planning', () => runPlans(planning, timedPlans));
       await timed('delivering', () => deliver(town, real, moment, delivered));
       // The bot's own minute, whenever it has something to send; it plans again itself.
       const [waits] = await db.query(
@@ -88,23 +94,23 @@ export async function live(db: Database, { size, first, days, seed, tell, plans 
       await timed('staff', () => staff.hearClimbs());
     };
     const rest = async (today: Day): Promise<void> => {
-      const walked = await timed('visits', () => rounds.walk(town, today));
-      sums.visits += walked.visits;
-      sums.realVisits += walked.real;
-      await timed('households', async () => {
+      const visits = timed('visits', async () => {
+        const walked = await rounds.walk(town, today);
+        sums.visits += walked.visits;
+        sums.realVisits += walked.real;
+      });
+      const households = timed('households', async () => {
         await families.answer(today);
         await families.tellCadres();
         await families.leave();
       });
-      await timed('staff', async () => {
+      const everybodyElse = timed('staff', async () => {
         await staff.takeLeave(today);
-        for (let left = (size.eventful * county.homes.length * 0.04) / 365; left > 0 && luck.next() < left; left--) {
-          const home = luck.one(county.homes);
-          await staff.pause(today, home, await responsible(db, home.id, today));
-        }
+        for (const home of staff.leaving()) await staff.pause(today, home, await responsible(db, home.id, today));
         await staff.lookAtPauses(today);
         await staff.mute();
       });
+      await Promise.all([visits, households, everybodyElse]);
     };
 
     const day = async (today: Day): Promise<void> => {
