@@ -74,7 +74,7 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
       await timed('delivering', () => deliver(town, real, moment, delivered));
       sums.planned += await timed('planning', () => runPlans(planning, timedPlans));
       await timed('delivering', () => deliver(town, real, moment, delivered));
-      // The bot's own minute, whenever it has something to send; it plans again itself.
+      // What is left is for the real chats: the bot sends it itself.
       const [waits] = await db.query(
         `select id from outbox where state = 'owed' and send_after <= to_timestamp($1::float8 / 1000) limit 1`,
         [moment],
@@ -82,7 +82,7 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
       );
       if (waits === undefined) return;
       await timed('real chats', async () => {
-        await town.bot.tick();
+        town.bot.sweep();
         await town.bot.settled();
       });
     };
@@ -126,8 +126,12 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
         await moment.does();
       }
       await at(momentOf(zones[0]!, addDays(today, 1), '04:00'));
-      // Planned once more in the same moment, nothing new is owed.
+      // Planned once more in the same moment, nothing new is owed; then the bot's own minute, which looks for whoever has fallen silent too.
       sums.twice += await timed('again', () => runPlans(planning, plans));
+      await timed('real chats', async () => {
+        await town.bot.tick();
+        await town.bot.settled();
+      });
       await timed('upkeep', () => upkeep(ground));
       await timed('asking', () => invariants.answered());
       await timed('asking', () => invariants.evening(today));
