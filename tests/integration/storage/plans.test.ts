@@ -201,4 +201,28 @@ eachDatabase((_name, open: Open) => {
     );
     expect(plans.length).toBe(3);
   }, 60_000);
+
+  test('what is owed to a chat is found by the chat, also where the plan was made when nothing was owed and then a morning came', async () => {
+    const asked = async (): Promise<void> => {
+      await findOwed(db, { bot: 'b1', now: t0, limit: 20 });
+      await claimChats(db, { accounts: [ids.account], now: t0, claimUntil: t0 + 60_000 });
+      await loadDesk(db, { bot: 'b1', channel: 'telegram', chat: '5000', newId: id(), now: t0 });
+    };
+    const read = async (): Promise<number> => {
+      await db.query('select pg_stat_force_next_flush()');
+      await db.query('select pg_stat_clear_snapshot()');
+      return (await db.query<{ read: number }>(`select idx_tup_read::float8 as read from pg_stat_user_indexes where indexrelname = 'outbox_due'`))[0]!.read;
+    };
+    await db.query(`update outbox set state = 'sent' where state = 'owed'`);
+    await db.query('vacuum (full, analyze) outbox');
+    for (let round = 0; round < 12; round++) await asked();
+    await db.query(
+      `insert into outbox (id, bot_id, account_id, seq, lane, message, state, created_at, send_after, claimed_until, attempts, sent)
+       select md5('card' || n)::uuid, 'b1', md5('a' || n)::uuid, 2000, 'reminder', '{}', 'owed', to_timestamp(n), to_timestamp(n), to_timestamp(n), 0, '{}' from generate_series(1, ${n}) n`,
+    );
+    const before = await read();
+    await asked();
+    // Twenty chats' worth, and not all that is owed for each of them.
+    expect((await read()) - before).toBeLessThan(n / 10);
+  }, 60_000);
 });
