@@ -87,6 +87,14 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
       });
     };
 
+    /** The bot's own minute, which looks for whoever has fallen silent too; it plans everything itself, whatever a canary leaves out. */
+    const minute = async (): Promise<void> => {
+      await town.bot.tick();
+      await town.bot.settled();
+    };
+    /** The house is tidied up while the next day begins. */
+    let tidied: Promise<unknown> = Promise.resolve();
+
     const problems = (): Promise<void> => timed('households', () => families.report(3));
     const office = async (): Promise<void> => {
       await problems();
@@ -126,15 +134,13 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
         await moment.does();
       }
       await at(momentOf(zones[0]!, addDays(today, 1), '04:00'));
-      // Planned once more in the same moment, nothing new is owed; then the bot's own minute, which looks for whoever has fallen silent too.
+      // Planned once more in the same moment, nothing new is owed.
       sums.twice += await timed('again', () => runPlans(planning, plans));
-      await timed('real chats', async () => {
-        await town.bot.tick();
-        await town.bot.settled();
-      });
-      await timed('upkeep', () => upkeep(ground));
+      if (real.length > 0) await timed('real chats', minute);
       await timed('asking', () => invariants.answered());
       await timed('asking', () => invariants.evening(today));
+      await tidied;
+      tidied = timed('upkeep', () => upkeep(ground));
       await problems();
       if (!today.endsWith('-15')) return;
       // By now it is the next day where the county's head is.
@@ -148,6 +154,7 @@ export async function live(db: Database, { size, first, days, seed, redisUrl, te
       await day(today);
       tell?.(`${today}: ${((performance.now() - before) / 1000).toFixed(2)} s ${rounded(spent)} ${invariants.broken.join('\n')}`);
     }
+    await tidied;
     await timed('asking', () => invariants.end(addDays(first, days - 1)));
     return {
       broken: [...invariants.broken, ...delivered.untrue.map((one) => `untrue when fresh: ${one}`)],
