@@ -16,14 +16,24 @@ export function gather<In, Out>(work: (batch: readonly In[]) => Promise<readonly
   let gathering: Waiting<In, Out>[] = [];
   let running = false;
 
-  const flush = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
+  /** Does the work of a batch, and says how to tell those who wait for it. */
+  const outcome = async (batch: readonly Waiting<In, Out>[]): Promise<() => void> => {
     try {
       const outcomes = await work(batch.map(({ one }) => one));
-      for (const [i, waiting] of batch.entries()) waiting.resolve(outcomes[i]!);
+      return () => {
+        for (const [i, waiting] of batch.entries()) waiting.resolve(outcomes[i]!);
+      };
     } catch (error) {
       if (batch.length === 1 || (error instanceof FerrymanError && error.whose === 'operational')) {
-        for (const waiting of batch) waiting.reject(error);
-      } else for (const waiting of batch) await flush([waiting]);
+        return () => {
+          for (const waiting of batch) waiting.reject(error);
+        };
+      }
+      const each: (() => void)[] = [];
+      for (const waiting of batch) each.push(await outcome([waiting]));
+      return () => {
+        for (const tell of each) tell();
+      };
     }
   };
 
@@ -32,9 +42,11 @@ export function gather<In, Out>(work: (batch: readonly In[]) => Promise<readonly
     running = true;
     const batch = gathering.length > most ? gathering.splice(0, most) : gathering;
     if (batch === gathering) gathering = [];
-    void flush(batch).finally(() => {
+    void outcome(batch).then((tell) => {
       running = false;
       next();
+      // A driver writes in the next tick, after all that these go on with at once: the next batch must be on its way before.
+      process.nextTick(tell);
     });
   };
 

@@ -62,3 +62,27 @@ test('what is nobody’s fault is tried once for all', async () => {
   expect(all.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(calls).toBe(1);
 });
+
+test('the next batch is on its way before anybody goes on with the last', async () => {
+  const order: string[] = [];
+  const done: (() => void)[] = [];
+  const ask = gather(async (batch: readonly string[]) => {
+    // As drivers do: what is asked goes out in the next tick.
+    process.nextTick(() => order.push(`sent ${batch.join()}`));
+    await new Promise<void>((resolve) => done.push(resolve));
+    return batch;
+  });
+  const goOn = async (name: string): Promise<void> => {
+    await ask(name);
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    order.push(`${name} went on`);
+  };
+  const first = goOn('a');
+  await tick();
+  const second = goOn('b');
+  done.shift()!();
+  await first;
+  expect(order).toEqual(['sent a', 'sent b', 'a went on']);
+  done.shift()!();
+  await second;
+});
