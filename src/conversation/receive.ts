@@ -5,7 +5,7 @@ import { dayIn } from '../lib/calendar.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { gather } from '../lib/gather.ts';
 import { text } from '../lib/words.ts';
-import { loadDesk, type Desk } from '../storage/desks.ts';
+import { loadDesks, type Desk, type DeskAsked } from '../storage/desks.ts';
 import type { NewOutboxRow, OwedRow } from '../storage/outbox.ts';
 import { failUpdate } from '../storage/inbox.ts';
 import { commitTurn, commitTurns, type TurnCommit, type TurnOutcome } from '../storage/turns.ts';
@@ -28,13 +28,17 @@ export class Receiver {
   readonly #house: House;
   readonly #mailbox = new Mailbox();
   readonly #cache: DeskCache;
+  /** Chats that this process has not spoken with lately are looked up together: on a morning, or after a restart, they all come at once. */
+  readonly #desks: (asked: DeskAsked) => Promise<Desk>;
   /** Group commit: turns that are ready together share one statement and one flush to disk. */
   readonly #together: (turn: TurnCommit) => Promise<TurnOutcome>;
 
   constructor(house: House, cache = new DeskCache()) {
     this.#house = house;
     this.#cache = cache;
-    this.#together = gather((turns) => commitTurns(house.db, turns));
+    const { bot, channel, clock, db } = house;
+    this.#desks = gather((asked) => loadDesks(db, { bot, channel, now: clock.now() }, asked));
+    this.#together = gather((turns) => commitTurns(db, turns));
   }
 
   receive = (inbound: Inbound): Promise<void> => this.#mailbox.run(inbound.chat, () => this.#take(inbound));
@@ -133,9 +137,8 @@ export class Receiver {
   }
 
   #load(chat: string, inbound: Inbound | undefined): Promise<Desk> {
-    const { bot, channel, clock, db, ids, texts } = this.#house;
-    const language = languageOf(inbound?.from.language, texts.languages);
-    return loadDesk(db, { bot, channel, chat, newId: ids.next(), language, now: clock.now() });
+    const { ids, texts } = this.#house;
+    return this.#desks({ chat, newId: ids.next(), language: languageOf(inbound?.from.language, texts.languages) });
   }
 
   /** The turn broke: nothing of it took effect. The update is kept to be tried again by hand, and the person is told. */

@@ -31,6 +31,9 @@ export interface Desk {
 
 interface DeskRow {
   readonly id: string;
+  readonly bot_id: string;
+  readonly channel: string;
+  readonly chat: string;
   readonly version: number;
   readonly speaker_id: string | null;
   readonly state: unknown;
@@ -48,49 +51,68 @@ select a.id, a.bot_id, a.channel, a.chat, a.version, a.speaker_id, a.state, a.la
   exists (select from outbox o where o.account_id = a.id and o.state = 'owed' and ($1::float8 is null or o.send_after <= to_timestamp($1::float8 / 1000))) as owed
 from account a where ${where}`;
 
-const byChat = read('a.bot_id = $2 and a.channel = $3 and a.chat = $4');
+const byChat = read('a.bot_id = $2 and a.channel = $3 and a.chat = any($4::text[])');
 const byId = read('a.id = $2::uuid');
 
-export interface DeskOf {
+/** Whose chats are looked up. */
+export interface DesksIn {
   readonly bot: string;
   readonly channel: string;
+  /** Epoch milliseconds: messages planned for later do not count as owed. Absent: they do, and the sweep sorts it out. */
+  readonly now?: number;
+}
+
+/** A chat as it writes. */
+export interface DeskAsked {
   readonly chat: string;
   /** The id the account gets where the chat is new. */
   readonly newId: string;
   /** The language the channel says, for a new account. */
   readonly language?: string | undefined;
-  /** Epoch milliseconds: messages planned for later do not count as owed. Absent: they do, and the sweep sorts it out. */
-  readonly now?: number;
 }
 
-/** Everything a turn of this chat is decided on, in one round trip; a chat never heard before gets its account first. */
-export async function loadDesk(db: Sql, of: DeskOf): Promise<Desk> {
-  const values = [of.now ?? null, of.bot, of.channel, of.chat];
-  const [row] = await db.query<DeskRow>(byChat, values, 'desk_by_chat');
-  if (row !== undefined) return desk(row, of);
-  await db.query(
-    `insert into account (id, bot_id, channel, chat, version, state, language, reachable) values ($1::uuid, $2, $3, $4, 0, '{}', $5, true)
-     on conflict (bot_id, channel, chat) do nothing`,
-    [of.newId, of.bot, of.channel, of.chat, of.language ?? null],
-  );
-  const [made] = await db.query<DeskRow>(byChat, values, 'desk_by_chat');
-  if (made === undefined) throw new FerrymanError('account.missing', 'unexpected', { bot: of.bot });
-  return desk(made, of);
+/** Everything a turn of each of these chats is decided on, in the order asked, in one round trip; chats never heard before get their accounts first. */
+export async function loadDesks(db: Sql, { bot, channel, now }: DesksIn, asked: readonly DeskAsked[]): Promise<readonly Desk[]> {
+  const found = new Map<string, Desk>();
+  const look = async (chats: readonly string[]): Promise<void> => {
+    for (const row of await db.query<DeskRow>(byChat, [now ?? null, bot, channel, chats], 'desks_by_chat')) found.set(row.chat, desk(row));
+  };
+  await look(asked.map(({ chat }) => chat));
+  const unheard = asked.filter(({ chat }) => !found.has(chat));
+  if (unheard.length > 0) {
+    await db.query(
+      `insert into account (id, bot_id, channel, chat, version, state, language, reachable)
+       select x.id, $1, $2, x.chat, 0, '{}', x.language, true from unnest($3::uuid[], $4::text[], $5::text[]) as x(id, chat, language)
+       on conflict (bot_id, channel, chat) do nothing`,
+      [bot, channel, unheard.map(({ newId }) => newId), unheard.map(({ chat }) => chat), unheard.map(({ language }) => language ?? null)],
+    );
+    await look(unheard.map(({ chat }) => chat));
+  }
+  return asked.map(({ chat }) => {
+    const it = found.get(chat);
+    if (it === undefined) throw new FerrymanError('account.missing', 'unexpected', { bot });
+    return it;
+  });
+}
+
+/** The same of one chat. */
+export async function loadDesk(db: Sql, of: DesksIn & DeskAsked): Promise<Desk> {
+  return (await loadDesks(db, of, [of]))[0]!;
 }
 
 /** The same by the account's id; undefined where there is none. */
 export async function loadDeskById(db: Sql, account: string, now: number): Promise<Desk | undefined> {
-  const [row] = await db.query<DeskRow & { bot_id: string; channel: string; chat: string }>(byId, [now, account], 'desk_by_id');
-  return row === undefined ? undefined : desk(row, { bot: row.bot_id, channel: row.channel, chat: row.chat });
+  const [row] = await db.query<DeskRow>(byId, [now, account], 'desk_by_id');
+  return row === undefined ? undefined : desk(row);
 }
 
-function desk(row: DeskRow, of: Pick<DeskOf, 'bot' | 'channel' | 'chat'>): Desk {
+function desk(row: DeskRow): Desk {
   return {
     account: {
       id: row.id,
-      bot: of.bot,
-      channel: of.channel,
-      chat: of.chat,
+      bot: row.bot_id,
+      channel: row.channel,
+      chat: row.chat,
       version: row.version,
       ...(row.speaker_id === null ? {} : { speaker: row.speaker_id }),
       state: row.state,

@@ -197,7 +197,7 @@ eachDatabase((_name, open: Open) => {
     for (let round = 0; round < 12; round++) await hotPath(db, ids);
     expect(await scans()).toEqual(before);
     const plans = await db.query<{ name: string; generic: number }>(
-      `select name, generic_plans as generic from pg_prepared_statements where name ~ '^(ferryman_)?(commit_bare|desk_by_chat|find_owed)$'`,
+      `select name, generic_plans as generic from pg_prepared_statements where name ~ '^(ferryman_)?(commit_bare|desks_by_chat|find_owed)$'`,
     );
     expect(plans.length).toBe(3);
   }, 60_000);
