@@ -13,10 +13,11 @@ import { listOutbox } from '../../../src/storage/outbox-upkeep.ts';
 import { accountsOf, raiseAccess } from '../../../src/storage/people.ts';
 import { whereAre } from '../../../src/storage/person-zones.ts';
 import { commitTurns } from '../../../src/storage/turns.ts';
+import { duePromises } from '../../../src/storage/promises.ts';
 import * as visits from '../../../src/storage/visits.ts';
 import { claimWakes } from '../../../src/storage/wake.ts';
-import { eachDatabase, type Open } from '../../support/databases.ts';
-import { addBot, id, saying, t0, turnOn } from './world.ts';
+import { embeddedOnly, eachDatabase, type Open } from '../../support/databases.ts';
+import { addBot, addHousehold, addPerson, id, saying, t0, turnOn } from './world.ts';
 
 const n = 10_000;
 
@@ -224,5 +225,35 @@ eachDatabase((_name, open: Open) => {
     await asked();
     // Twenty chats' worth, and not all that is owed for each of them.
     expect((await read()) - before).toBeLessThan(n / 10);
+  }, 60_000);
+});
+
+embeddedOnly((open) => {
+  test('what its upkeep found empty is not read through when it has filled', async () => {
+    const { db } = await open({ fresh: true });
+    const root = await addBot(db);
+    const [household, person] = [await addHousehold(db, root, 'H1', 'Fang'), await addPerson(db, 'Chen')];
+    await db.maintain();
+    const asked = (): Promise<unknown> => duePromises(db, [{ household, day: '2026-03-10' }]);
+    for (let round = 0; round < 12; round++) await asked();
+    const visit = id();
+    await db.query(
+      `insert into visit (id, household_id, cadre_id, visited_on, recorded_at, purpose, met, narrative, concerns, attachments, late, revision)
+       values ($1::uuid, $2::uuid, $3::uuid, '2026-03-09', to_timestamp(0), 'routine', 'home', 'x', '{}', '{}', false, 1)`,
+      [visit, household, person],
+    );
+    await db.query(
+      `insert into promise (id, household_id, visit_id, cadre_id, words, due_on, outcome)
+       select gen_random_uuid(), $1::uuid, $2::uuid, $3::uuid, 'w', '2026-03-10', 'kept' from generate_series(1, 5000)`,
+      [household, visit, person],
+    );
+    const read = async (): Promise<number> => {
+      await db.query('select pg_stat_force_next_flush()');
+      await db.query('select pg_stat_clear_snapshot()');
+      return (await db.query<{ read: number }>(`select seq_tup_read::float8 as read from pg_stat_user_tables where relname = 'promise'`))[0]!.read;
+    };
+    const before = await read();
+    await asked();
+    expect(await read()).toBe(before);
   }, 60_000);
 });
