@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import type { Channel, OutFile, Sent } from '../channels/contract.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -46,8 +47,8 @@ const mostAttempts = 34;
 const mostAttemptsBroken = 5;
 /** What was asked so long ago is asked again when the slot comes. Milliseconds. */
 const stale = 5_000;
-/** So many channel ids are remembered for edits before the database has to be asked. */
-const rememberedSends = 20_000;
+/** So many channel ids at least are remembered for edits before the database has to be asked, and twice as many at the most. */
+const rememberedSends = 10_000;
 
 /** What is counted of a sending that is not tried again. */
 const endings = { sent: 'sent', wait: 'limited', unreachable: 'unreachable', refused: 'failed', failed: 'failed' } as const satisfies Record<
@@ -67,7 +68,7 @@ export class Relay {
   readonly #parts: RelayParts;
   readonly #marks: Marks;
   readonly #tails = new Map<string, Promise<void>>();
-  readonly #sends = new Map<string, string>();
+  readonly #sends = new QuickLRU<string, string>({ maxSize: rememberedSends });
   /** Rows in hand, with when they were taken. */
   readonly #held = new Map<string, number>();
   /** Chats whose order only the sweep knows, since a row of theirs went back; until when that one waits (epoch milliseconds). */
@@ -235,7 +236,7 @@ export class Relay {
     const messages = [...row.sent, ...how.messages];
     if (how.how === 'sent') {
       const last = messages.at(-1) ?? replaced;
-      if (last !== undefined) this.#remember(row.id, last);
+      if (last !== undefined) this.#sends.set(row.id, last);
       return this.#marks.add({ id: row.id, messages: messages.length === 0 && last !== undefined ? [last] : messages, done: true, at: now });
     }
     if (how.how === 'wait') {
@@ -253,11 +254,6 @@ export class Relay {
     this.#stalled.set(row.chat, how.next);
     await putBack(this.#parts.db, { ...how, id: row.id });
     this.#parts.again(how.next);
-  }
-
-  #remember(row: string, message: string): void {
-    this.#sends.set(row, message);
-    if (this.#sends.size > rememberedSends) this.#sends.delete(this.#sends.keys().next().value!);
   }
 
   /** The channel's id of what an earlier row became. */
