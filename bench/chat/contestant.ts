@@ -6,7 +6,7 @@ export interface Surroundings {
   /** An admin's way into the private Postgres. */
   readonly postgresUrl: string;
   readonly redisUrl: string;
-  /** The highest number of cadres at once. */
+  /** How many cadres the programme has. */
   readonly cadres: number;
   /** A compiled program of the benchmark. */
   readonly program: (...parts: readonly string[]) => string;
@@ -18,6 +18,8 @@ export interface Contestant {
   readonly token: string;
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Tells Postgres what its tables hold by now, as its own upkeep would within minutes. */
+  analyze(): Promise<unknown>;
   /** How many visits, and promises, are saved. Asked after the bot has been stopped. */
   saved(): Promise<{ readonly visits: number; readonly promises: number }>;
   /** After everything. */

@@ -16,23 +16,39 @@ export class Crowd implements Desk {
   readonly #api: BenchBotApi;
   readonly #token: string;
   readonly #sender: WebhookSender;
-  readonly #cadres: Cadre[] = [];
+  readonly #cadres: readonly Cadre[];
+  /** Whose round comes next. */
+  #next = 0;
   #updates = 0;
   #active = 0;
   #over: (() => void) | undefined;
   tally = new Tally();
   until = 0;
 
-  constructor(options: { driver: Driver; api: BenchBotApi; token: string; url: string; secret: string | undefined; connections: number }) {
+  constructor(options: {
+    driver: Driver;
+    api: BenchBotApi;
+    token: string;
+    url: string;
+    secret: string | undefined;
+    connections: number;
+    /** So many cadres there are. */
+    pool: number;
+  }) {
     this.driver = options.driver;
     this.#api = options.api;
     this.#token = options.token;
     this.#sender = new WebhookSender(options.url, options.secret, options.connections);
+    this.#cadres = Array.from({ length: options.pool }, (_, n) => new Cadre(this, firstChat + n));
   }
 
-  /** So many cadres at once for so long; then waits for the replies that are still to come. */
+  /**
+   * So many cadres at once for so long; then waits for the replies that are still to come. Each round is of others, as far as there are: nobody's
+   * households are visited forty times on one day.
+   */
   async round(cadres: number, milliseconds: number): Promise<RoundResult> {
-    while (this.#cadres.length < cadres) this.#cadres.push(new Cadre(this, firstChat + this.#cadres.length));
+    const acting = Array.from({ length: cadres }, (_, n) => this.#cadres[(this.#next + n) % this.#cadres.length]!);
+    this.#next += cadres;
     this.tally = new Tally();
     this.until = performance.now() + milliseconds;
     this.#active = cadres;
@@ -40,9 +56,9 @@ export class Crowd implements Desk {
       this.#over = resolve;
     });
     const watch = setInterval(() => {
-      for (const cadre of this.#cadres) cadre.giveUp(patience);
+      for (const cadre of acting) cadre.giveUp(patience);
     }, 1000);
-    for (const cadre of this.#cadres.slice(0, cadres)) cadre.act();
+    for (const cadre of acting) cadre.act();
     await over;
     clearInterval(watch);
     return this.tally.result(milliseconds / 1000);

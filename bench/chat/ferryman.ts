@@ -43,6 +43,8 @@ export async function ferryman(name: 'ferryman-server' | 'ferryman-embedded', ar
     token,
     program: around.program('src', 'main.js'),
     env,
+    // The embedded database has one owner, and looks after itself.
+    analyze: () => server?.client.query('vacuum analyze') ?? Promise.resolve(),
     saved: async () => {
       const db = server === undefined ? await openEmbedded({ directory: join(directory, 'database') }) : openServer({ url: server.url, connections: 1 });
       const [row] = await db.query<{ visits: number; promises: number }>(

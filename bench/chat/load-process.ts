@@ -7,7 +7,7 @@ import type { RoundResult } from './tally.ts';
 export interface Load {
   readonly url: string;
   /** Resolves when the bot with this token has said where its webhook is. */
-  expect(bot: BotName, token: string, connections: number): Promise<void>;
+  expect(bot: BotName, as: { readonly token: string; readonly connections: number; readonly pool: number }): Promise<void>;
   round(bot: BotName, cadres: number, ms: number): Promise<RoundResult>;
   stop(): void;
 }
@@ -31,7 +31,7 @@ export async function startLoad(program: string): Promise<Load> {
   const { url } = await ask('listening', undefined);
   return {
     url,
-    expect: async (bot, token, connections) => void (await ask('ready', bot, { do: 'expect', bot, token, connections })),
+    expect: async (bot, as) => void (await ask('ready', bot, { do: 'expect', bot, ...as })),
     round: async (bot, cadres, ms) => (await ask('round', bot, { do: 'round', bot, cadres, ms })).result,
     stop: () => child.disconnect(),
   };

@@ -8,7 +8,7 @@ import type { RoundResult } from './tally.ts';
 
 /** What the load is asked to do. */
 export type Order =
-  | { readonly do: 'expect'; readonly bot: BotName; readonly token: string; readonly connections: number }
+  | { readonly do: 'expect'; readonly bot: BotName; readonly token: string; readonly connections: number; readonly pool: number }
   | { readonly do: 'round'; readonly bot: BotName; readonly cadres: number; readonly ms: number };
 
 /** What it says. `ready`: the bot has told the Bot API server where its webhook is. */
@@ -25,7 +25,8 @@ const crowds = new Map<string, Crowd>();
 const api = new BenchBotApi(({ token, method, params }, chat, reply) => {
   const order = expected.get(token);
   if (method === 'setWebhook' && params.url !== undefined && order !== undefined && !crowds.has(token)) {
-    crowds.set(token, new Crowd({ driver: driverOf(order.bot), api, token, url: params.url, secret: params.secret_token, connections: order.connections }));
+    const { connections, pool } = order;
+    crowds.set(token, new Crowd({ driver: driverOf(order.bot), api, token, url: params.url, secret: params.secret_token, connections, pool }));
     return tell({ says: 'ready', bot: order.bot });
   }
   crowds.get(token)?.heard(method, chat, reply);

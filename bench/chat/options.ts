@@ -9,6 +9,8 @@ export interface BenchOptions {
   /** So many updates each bot handles before anything is counted. */
   readonly warm: number;
   readonly only: readonly BotName[];
+  /** So many cadres the programme has: each round is of others, as far as there are. */
+  readonly pool: number;
   /** Webhook connections to each bot; 100 is the most that Telegram opens. */
   readonly connections: number;
   /** Where the tables are written; absent: nowhere. */
@@ -25,6 +27,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
       seconds: { type: 'string', default: '5' },
       warm: { type: 'string', default: '20000' },
       only: { type: 'string', default: botNames.join(',') },
+      pool: { type: 'string', default: '1000' },
       connections: { type: 'string', default: '100' },
       out: { type: 'string' },
     },
@@ -41,6 +44,7 @@ export function benchOptions(argv: readonly string[]): BenchOptions {
     seconds: number('seconds', values.seconds),
     warm: number('warm', values.warm),
     only,
+    pool: number('pool', values.pool),
     connections: number('connections', values.connections),
     out: values.out,
   };

@@ -1,7 +1,7 @@
 /**
  * Drives all bots through the ten-update visit in one run. See bench/README.md.
  *
- *   node --import tsx bench/chat/run.ts [--cadres 1,50,1000] [--rounds 4] [--seconds 5] [--warm 20000] [--only wizard,grammy,…] [--out bench/results/chat.md]
+ *   node --import tsx bench/chat/run.ts [--cadres 1,50,1000] [--rounds 4] [--seconds 5] [--warm 20000] [--pool 1000] [--only wizard,grammy,…] [--out bench/results/chat.md]
  */
 import { writeFileSync } from 'node:fs';
 import { startPostgres } from '../../tests/support/postgres.ts';
@@ -33,14 +33,14 @@ async function bench(): Promise<string> {
   closing.push(() => redis.stop());
   const load = await startLoad(compiled.path('bench', 'chat', 'load.js'));
   closing.push(() => load.stop());
-  const around = { apiRoot: load.url, postgresUrl: postgres.url, redisUrl: redis.url, cadres: Math.max(...options.cadres), program: compiled.path };
+  const around = { apiRoot: load.url, postgresUrl: postgres.url, redisUrl: redis.url, cadres: Math.max(options.pool, ...options.cadres), program: compiled.path };
   const heading = await circumstances(around, redis.version, options);
 
   const bots: { contestant: Contestant; process: BotProcess }[] = [];
   for (const name of options.only) {
     const contestant = await contestantOf(name, around);
     closing.push(() => contestant.close());
-    const ready = load.expect(name, contestant.token, options.connections);
+    const ready = load.expect(name, { token: contestant.token, connections: options.connections, pool: around.cadres });
     const bot = new BotProcess(contestant.program, contestant.env);
     closing.push(() => bot.stop());
     await Promise.race([ready, bot.ended()]);
@@ -58,6 +58,7 @@ async function bench(): Promise<string> {
       done += updates;
       count(contestant.name, visits);
     }
+    await contestant.analyze();
     say(`${contestant.name} is warm`);
   }
   for (const cadres of options.cadres) {

@@ -28,8 +28,7 @@ export async function seedFerryman({ env, chats, households }: Seed): Promise<vo
     await saveBot(ground.db, { id: mainBot, username: 'bench_bot', programme: ground.programme.programme, perSecond: 30 }, systemClock.now());
     await importRoster(ground, mainBot, sheets(chats.count, households));
     for (let n = 0; n < chats.count; n++) await link(ground, code(n), String(chats.first + n));
-    if (ground.db.kind === 'server') await ground.db.query('vacuum analyze');
-    else await ground.db.maintain();
+    await ground.db.maintain();
   } finally {
     await ground.close();
   }

@@ -25,6 +25,7 @@ export async function rival(name: 'wizard' | 'wizard-eager' | 'grammy' | 'bare',
       REDIS_URL: `${around.redisUrl}/${botNames.indexOf(name)}`,
       WEBHOOK_REPLY: name === 'wizard-eager' ? 'on' : 'off',
     },
+    analyze: () => client.query('vacuum analyze'),
     saved: async () => {
       const { rows } = await client.query<{ visits: number; promises: number }>(
         'select (select count(*)::int from visit) as visits, (select count(*)::int from promise) as promises',
