@@ -33,7 +33,13 @@ async function bench(): Promise<string> {
   closing.push(() => redis.stop());
   const load = await startLoad(compiled.path('bench', 'chat', 'load.js'));
   closing.push(() => load.stop());
-  const around = { apiRoot: load.url, postgresUrl: postgres.url, redisUrl: redis.url, cadres: Math.max(options.pool, ...options.cadres), program: compiled.path };
+  const around = {
+    apiRoot: load.url,
+    postgresUrl: postgres.url,
+    redisUrl: redis.url,
+    cadres: Math.max(options.pool, ...options.cadres),
+    program: compiled.path,
+  };
   const heading = await circumstances(around, redis.version, options);
 
   const bots: { contestant: Contestant; process: BotProcess }[] = [];

@@ -16,44 +16,40 @@ export function gather<In, Out>(work: (batch: readonly In[]) => Promise<readonly
   let gathering: Waiting<In, Out>[] = [];
   let running = false;
 
-  /** Does the work of a batch, and says how to tell those who wait for it. */
-  const outcome = async (batch: readonly Waiting<In, Out>[]): Promise<() => void> => {
+  /** Does the work of a batch; gives what tells those who wait for it. */
+  const done = async (batch: readonly Waiting<In, Out>[]): Promise<() => void> => {
     try {
-      const outcomes = await work(batch.map(({ one }) => one));
-      return () => {
-        for (const [i, waiting] of batch.entries()) waiting.resolve(outcomes[i]!);
-      };
+      const outs = await work(batch.map(({ one }) => one));
+      return () => batch.forEach(({ resolve }, n) => resolve(outs[n]!));
     } catch (error) {
-      if (batch.length === 1 || (error instanceof FerrymanError && error.whose === 'operational')) {
-        return () => {
-          for (const waiting of batch) waiting.reject(error);
-        };
-      }
-      const each: (() => void)[] = [];
-      for (const waiting of batch) each.push(await outcome([waiting]));
-      return () => {
-        for (const tell of each) tell();
-      };
+      const shared = batch.length === 1 || (error instanceof FerrymanError && error.whose === 'operational');
+      if (shared) return () => batch.forEach(({ reject }) => reject(error));
+      const tells: (() => void)[] = [];
+      for (const waiting of batch) tells.push(await done([waiting]));
+      return () => tells.forEach((tell) => tell());
     }
   };
 
-  const next = (): void => {
+  const run = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
+    const tell = await done(batch);
+    running = false;
+    start();
+    // A driver writes in the next tick, after all that these go on with at once: the next batch must be on its way before.
+    process.nextTick(tell);
+  };
+
+  const start = (): void => {
     if (running || gathering.length === 0) return;
     running = true;
     const batch = gathering.length > most ? gathering.splice(0, most) : gathering;
     if (batch === gathering) gathering = [];
-    void outcome(batch).then((tell) => {
-      running = false;
-      next();
-      // A driver writes in the next tick, after all that these go on with at once: the next batch must be on its way before.
-      process.nextTick(tell);
-    });
+    void run(batch);
   };
 
   return (one) =>
     new Promise((resolve, reject) => {
       gathering.push({ one, resolve, reject });
       // What is asked in the same tick of the event loop belongs together.
-      if (gathering.length === 1 && !running) setImmediate(next);
+      if (gathering.length === 1 && !running) setImmediate(start);
     });
 }
