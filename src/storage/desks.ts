@@ -80,10 +80,11 @@ export async function loadDesks(db: Sql, { bot, channel, now }: DesksIn, asked: 
   await look(asked.map(({ chat }) => chat));
   const unheard = asked.filter(({ chat }) => !found.has(chat));
   if (unheard.length > 0) {
+    // In one order everywhere, so that two processes cannot wait for each other.
     await db.query(
       `insert into account (id, bot_id, channel, chat, version, state, language, reachable)
        select x.id, $1, $2, x.chat, 0, '{}', x.language, true from unnest($3::uuid[], $4::text[], $5::text[]) as x(id, chat, language)
-       on conflict (bot_id, channel, chat) do nothing`,
+       order by x.chat on conflict (bot_id, channel, chat) do nothing`,
       [bot, channel, unheard.map(({ newId }) => newId), unheard.map(({ chat }) => chat), unheard.map(({ language }) => language ?? null)],
     );
     await look(unheard.map(({ chat }) => chat));
