@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { attachmentsOfVisit, claimAttachment, findAttachments } from '../../../src/storage/attachments.ts';
+import { cardsPage } from '../../../src/storage/card-facts.ts';
 import { caseHomes } from '../../../src/storage/case-homes.ts';
 import { caseById } from '../../../src/storage/cases.ts';
 import type { Database, Sql } from '../../../src/storage/database.ts';
@@ -89,6 +90,13 @@ async function fill(db: Database): Promise<void> {
 
 const of = async (db: Sql, kind: string, k = 5000): Promise<string> =>
   (await db.query<{ id: string }>(`select md5($1 || $2::text)::uuid as id`, [kind, k]))[0]!.id;
+
+/** What the database has counted of its reads until now. */
+async function counted(db: Sql, what: string): Promise<number> {
+  await db.query('select pg_stat_force_next_flush()');
+  await db.query('select pg_stat_clear_snapshot()');
+  return (await db.query<{ read: number }>(`select (${what})::float8 as read`))[0]!.read;
+}
 
 /** What runs all day long, one of each. */
 async function hotPath(
@@ -209,11 +217,7 @@ eachDatabase((_name, open: Open) => {
       await claimChats(db, { accounts: [ids.account], now: t0, claimUntil: t0 + 60_000 });
       await loadDesk(db, { bot: 'b1', channel: 'telegram', chat: '5000', newId: id(), now: t0 });
     };
-    const read = async (): Promise<number> => {
-      await db.query('select pg_stat_force_next_flush()');
-      await db.query('select pg_stat_clear_snapshot()');
-      return (await db.query<{ read: number }>(`select idx_tup_read::float8 as read from pg_stat_user_indexes where indexrelname = 'outbox_due'`))[0]!.read;
-    };
+    const read = (): Promise<number> => counted(db, `(select idx_tup_read from pg_stat_user_indexes where indexrelname = 'outbox_due')`);
     await db.query(`update outbox set state = 'sent' where state = 'owed'`);
     await db.query('vacuum (full, analyze) outbox');
     for (let round = 0; round < 12; round++) await asked();
@@ -224,6 +228,26 @@ eachDatabase((_name, open: Open) => {
     const before = await read();
     await asked();
     // Twenty chats' worth, and not all that is owed for each of them.
+    expect((await read()) - before).toBeLessThan(n / 10);
+  }, 60_000);
+
+  test('a morning’s cards do not read every answered check-in, also where there was none when the tables were last looked at', async () => {
+    await db.query(
+      `insert into check_in (id, bot_id, household_id, month, asked_at, answered_at, how, answers)
+       select md5('k' || n || '/' || m)::uuid, 'b1', md5('h' || n)::uuid, '2025-0' || m, to_timestamp($1), to_timestamp($1), 'taps', '{"food": "well"}'
+       from generate_series(1, ${n}) n, generate_series(1, 6) m`,
+      [t0 / 1000 - 86_400],
+    );
+    const read = (): Promise<number> =>
+      counted(
+        db,
+        `(select seq_tup_read from pg_stat_user_tables where relname = 'check_in') + (select sum(idx_tup_read) from pg_stat_user_indexes where relname = 'check_in')`,
+      );
+    const day = '2026-03-10';
+    const asked = { bot: 'b1', zone: 'Asia/Shanghai', capped: [], day, visitsUntil: '2026-04-01', promises: { from: day, until: day }, since: t0, now: t0 };
+    const before = await read();
+    const { people } = await cardsPage(db, asked, undefined, 500);
+    expect(people.length).toBeGreaterThan(50);
     expect((await read()) - before).toBeLessThan(n / 10);
   }, 60_000);
 });
@@ -247,11 +271,7 @@ embeddedOnly((open) => {
        select gen_random_uuid(), $1::uuid, $2::uuid, $3::uuid, 'w', '2026-03-10', 'kept' from generate_series(1, 5000)`,
       [household, visit, person],
     );
-    const read = async (): Promise<number> => {
-      await db.query('select pg_stat_force_next_flush()');
-      await db.query('select pg_stat_clear_snapshot()');
-      return (await db.query<{ read: number }>(`select seq_tup_read::float8 as read from pg_stat_user_tables where relname = 'promise'`))[0]!.read;
-    };
+    const read = (): Promise<number> => counted(db, `(select seq_tup_read from pg_stat_user_tables where relname = 'promise')`);
     const before = await read();
     await asked();
     expect(await read()).toBe(before);
