@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts';
+import { stillOwed } from './outbox-row.ts';
 
 /**
  * Frees what a dead process had claimed, messages and files, as of a moment (epoch milliseconds). To be called only by whoever is sure to be
@@ -22,7 +23,7 @@ export async function renewClaims(db: Sql, ids: readonly string[], until: number
   if (ids.length === 0) return;
   await db.query(
     `with held as (
-       select id from outbox where id = any($1::uuid[]) and state = 'owed' and code is null and claimed_until < to_timestamp($2::float8 / 1000)
+       select id from outbox where id = any($1::uuid[]) and ${stillOwed('outbox')} and code is null and claimed_until < to_timestamp($2::float8 / 1000)
        for no key update skip locked
      )
      update outbox o set claimed_until = to_timestamp($2::float8 / 1000) from held where o.id = held.id`,
@@ -35,7 +36,7 @@ export async function renewClaims(db: Sql, ids: readonly string[], until: number
 export async function giveBack(db: Sql, ids: readonly string[], from: number): Promise<void> {
   if (ids.length === 0) return;
   await db.query(
-    `update outbox set claimed_until = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and state = 'owed' and code is null`,
+    `update outbox set claimed_until = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and ${stillOwed('outbox')} and code is null`,
     [[...ids], from],
     'give_back',
   );

@@ -1,6 +1,7 @@
 import type { Day, Zone } from '../lib/calendar.ts';
 import type { Words } from '../lib/words.ts';
 import type { Sql } from './database.ts';
+import { stillOwed } from './outbox-row.ts';
 import { dayValues, daysSql } from './zones.ts';
 
 /** An area on the way from a household up to the root. */
@@ -78,7 +79,7 @@ export function climbNews(tx: Sql, asked: { readonly people: readonly string[]; 
 export async function takeBack(tx: Sql, rows: readonly string[], now: number): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(
-    `update outbox set state = 'dropped', code = 'merged', sent_at = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and state = 'owed'`,
+    `update outbox set state = 'dropped', code = 'merged', sent_at = to_timestamp($2::float8 / 1000) where id = any($1::uuid[]) and ${stillOwed('outbox')}`,
     [[...rows], now],
   );
 }

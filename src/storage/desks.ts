@@ -48,7 +48,8 @@ select a.id, a.bot_id, a.channel, a.chat, a.version, a.speaker_id, a.state, a.la
   (select json_agg(${personJson} order by l.linked_at, l.person_id)
     from account_person l join person p on p.id = l.person_id
     where l.account_id = a.id and l.unlinked_at is null and p.erased_at is null) as people,
-  exists (select from outbox o where o.account_id = a.id and o.state = 'owed' and ($1::float8 is null or o.send_after <= to_timestamp($1::float8 / 1000))) as owed
+  exists (select from outbox o where o.account_id = a.id and o.state = 'owed' and ($1::float8 is null or o.send_after <= to_timestamp($1::float8 / 1000))
+    offset 0) as owed
 from account a where ${where}`;
 
 const byChat = read('a.bot_id = $2 and a.channel = $3 and a.chat = any($4::text[])');

@@ -62,7 +62,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
     },
     maintain: async () => {
       try {
-        const { rows } = await lite.query<{ names: string }>(filledTables);
+        const { rows } = await lite.query<{ names: string }>(grownTables);
         await lite.exec(`vacuum (analyze) ${rows[0]!.names}`);
         await lite.exec('checkpoint');
       } catch (thrown) {
@@ -75,10 +75,11 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
 }
 
 /**
- * The tables that hold anything, as a list. An empty one is left as it is: once it has been looked at the planner believes that it stays empty, and reads it
- * through for every row that is sought, as long as it has been planned that way.
+ * The tables worth looking at, as a list. One that was nearly empty when it was looked at is planned as such until the next night, and read through for every
+ * row that is sought when it has filled; of one that never was, the database supposes ten pages.
  */
-const filledTables = `select string_agg(oid::regclass::text, ', ') as names from pg_class where relkind = 'r' and pg_relation_size(oid) > 0`;
+const grownTables = `select string_agg(oid::regclass::text, ', ') as names from pg_class
+  where relkind = 'r' and pg_relation_size(oid) >= 10 * current_setting('block_size')::int8`;
 
 /** The named statements of one connection: their texts, those the server has, and those it is being given. */
 interface Prepared {

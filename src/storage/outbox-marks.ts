@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts';
+import { stillOwed } from './outbox-row.ts';
 
 /** How far a row got: the channel's ids of all its parts sent so far, and whether that was all. */
 export interface SentMark {
@@ -15,14 +16,13 @@ export interface SentMark {
  */
 export async function markSent(db: Sql, marks: readonly SentMark[]): Promise<void> {
   if (marks.length === 0) return;
-  // «Owed» said the other way round: else the planner reads the whole index of what is owed, with all that no longer is, for each batch.
   // A separator that no channel's id holds spares an array of arrays, which Postgres wants to be square.
   await db.query(
     `with relaxed as materialized (select set_config('synchronous_commit', 'off', true))
      update outbox o set sent = case when m.messages = '' then '{}' else string_to_array(m.messages, e'\\x1f') end,
        state = case when m.done then 'sent' else o.state end, sent_at = case when m.done then to_timestamp(m.at / 1000) else o.sent_at end
      from relaxed, unnest($1::uuid[], $2::text[], $3::bool[], $4::float8[]) as m(id, messages, done, at)
-     where o.id = m.id and o.state not in ('sent', 'failed', 'dropped') and m.at >= 0 and m.id is not null`,
+     where o.id = m.id and ${stillOwed('o')} and m.at >= 0 and m.id is not null`,
     [marks.map((m) => m.id), marks.map((m) => m.messages.join('\u001f')), marks.map((m) => m.done), marks.map((m) => m.at)],
     'mark_sent',
   );
@@ -44,7 +44,7 @@ export interface PutBack {
 export async function putBack(db: Sql, row: PutBack): Promise<void> {
   await db.query(
     `update outbox set claimed_until = to_timestamp($2::float8 / 1000), attempts = attempts + case when $3::bool then 1 else 0 end, code = $4, sent = $5::text[]
-     where id = $1::uuid and state = 'owed'`,
+     where id = $1::uuid and ${stillOwed('outbox')}`,
     [row.id, row.next, row.failed, row.code ?? null, [...row.messages]],
   );
 }
@@ -52,7 +52,7 @@ export async function putBack(db: Sql, row: PutBack): Promise<void> {
 /** Puts a row off until a moment (epoch milliseconds): until then its chat goes on without it. A row that is no longer owed keeps its end. */
 export async function postpone(db: Sql, row: { readonly id: string; readonly until: number }): Promise<void> {
   await db.query(
-    `update outbox set send_after = to_timestamp($2::float8 / 1000), claimed_until = to_timestamp($2::float8 / 1000) where id = $1::uuid and state = 'owed'`,
+    `update outbox set send_after = to_timestamp($2::float8 / 1000), claimed_until = to_timestamp($2::float8 / 1000) where id = $1::uuid and ${stillOwed('outbox')}`,
     [row.id, row.until],
     'postpone',
   );
@@ -80,7 +80,7 @@ export async function dropOutbox(db: Sql, row: Ended): Promise<void> {
 async function end(db: Sql, row: Ended, state: 'failed' | 'dropped'): Promise<void> {
   await db.query(
     `update outbox set state = $2, code = $3, sent = coalesce($4::text[], sent), attempts = attempts + case when $2 = 'failed' then 1 else 0 end,
-       sent_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and state = 'owed'`,
+       sent_at = to_timestamp($5::float8 / 1000) where id = $1::uuid and ${stillOwed('outbox')}`,
     [row.id, state, row.code, row.messages === undefined ? null : [...row.messages], row.at],
   );
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../lib/words.ts';
 import type { Sql } from './database.ts';
 import { zoneOf } from './actors.ts';
-import { lanes, type Lane, type OwedRow } from './outbox-row.ts';
+import { lanes, stillOwed, type Lane, type OwedRow } from './outbox-row.ts';
 
 export type { Lane, NewOutboxRow, OwedRow } from './outbox-row.ts';
 export { dropOutbox, failOutbox, markSent, markUnreachable, putBack, sentMessages, type PutBack, type SentMark } from './outbox-marks.ts';
@@ -79,13 +79,17 @@ export async function claimChats(
          (select min(b.seq) from outbox b where b.account_id = o.account_id and b.state = 'owed'
            and b.send_after <= to_timestamp($1::float8 / 1000) and b.claimed_until > to_timestamp($1::float8 / 1000)) as stop
        from first join outbox o on o.id = first.id
-       where o.state = 'owed' and o.claimed_until <= to_timestamp($1::float8 / 1000)
+       where ${stillOwed('o')} and o.claimed_until <= to_timestamp($1::float8 / 1000)
        for update of o skip locked
      ),
      taken as (
        update outbox o set claimed_until = to_timestamp($2::float8 / 1000), code = null
-       from mine where o.account_id = mine.account_id and o.state = 'owed' and o.send_after <= to_timestamp($1::float8 / 1000)
-         and o.claimed_until <= to_timestamp($1::float8 / 1000) and (mine.stop is null or o.seq < mine.stop)
+       from mine cross join lateral (
+         select b.id from outbox b
+         where b.account_id = mine.account_id and b.state = 'owed' and b.send_after <= to_timestamp($1::float8 / 1000) and (mine.stop is null or b.seq < mine.stop)
+         offset 0
+       ) due
+       where o.id = due.id and ${stillOwed('o')} and o.claimed_until <= to_timestamp($1::float8 / 1000)
        returning o.*, mine.place
      )
      select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, case when t.kind is not null and exists (
