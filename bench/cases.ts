@@ -239,7 +239,7 @@ const house = {
   sweepAll: nothing,
 } as unknown as House;
 // Room for everybody who takes part: what a process that was just started has to read first is not the matter here.
-const receiver = new Receiver(house, new DeskCache(2 * (households + cadres)));
+const receiver = new Receiver(house, new DeskCache(households + cadres));
 
 const lines = [
   '# A problem’s whole life',

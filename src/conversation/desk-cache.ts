@@ -4,13 +4,13 @@ import type { Desk } from '../storage/desks.ts';
 /**
  * The chats this process spoke with last, as it left them: a turn then needs no read before its one write. A copy that has
  * been overtaken (by another process, or by a change to what the person may see) does not commit, and is dropped.
- * Holds `most` chats at the most, of which the half used last stay for certain.
+ * Holds the last `least` chats for certain, and twice as many at the most.
  */
 export class DeskCache {
   readonly #desks: QuickLRU<string, Desk>;
 
-  constructor(most = 5000) {
-    this.#desks = new QuickLRU({ maxSize: Math.ceil(most / 2) });
+  constructor(least = 4000) {
+    this.#desks = new QuickLRU({ maxSize: least });
   }
 
   /** Takes the copy out: it comes back with `put` once the turn has committed. */

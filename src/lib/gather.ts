@@ -16,26 +16,25 @@ export function gather<In, Out>(work: (batch: readonly In[]) => Promise<readonly
   let gathering: Waiting<In, Out>[] = [];
   let running = false;
 
-  /** Does the work of a batch; gives what tells those who wait for it. */
-  const done = async (batch: readonly Waiting<In, Out>[]): Promise<() => void> => {
+  /** Does the work of a batch; gives what settles those who wait for it. */
+  const attempt = async (batch: readonly Waiting<In, Out>[]): Promise<() => void> => {
     try {
       const outs = await work(batch.map(({ one }) => one));
       return () => batch.forEach(({ resolve }, n) => resolve(outs[n]!));
     } catch (error) {
       const shared = batch.length === 1 || (error instanceof FerrymanError && error.whose === 'operational');
       if (shared) return () => batch.forEach(({ reject }) => reject(error));
-      const tells: (() => void)[] = [];
-      for (const waiting of batch) tells.push(await done([waiting]));
-      return () => tells.forEach((tell) => tell());
+      for (const waiting of batch) (await attempt([waiting]))();
+      return () => undefined;
     }
   };
 
   const run = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
-    const tell = await done(batch);
+    const settle = await attempt(batch);
     running = false;
     start();
-    // A driver writes in the next tick, after all that these go on with at once: the next batch must be on its way before.
-    process.nextTick(tell);
+    // A server's driver writes in the next tick, after all that these go on with at once: the next batch must be on its way before.
+    process.nextTick(settle);
   };
 
   const start = (): void => {
