@@ -25,15 +25,15 @@ export async function circumstances(around: Surroundings, redis: string, options
   const postmaster = parentOf(backend.rows[0]?.pid ?? 0);
   await client.end();
   const setting = (name: string): string => rows.find((row) => row.name === name)?.setting ?? '?';
-  const { rounds, seconds, warm, connections, only, cadres } = options;
+  const { rounds, seconds, warm, pool, connections, only, cadres } = options;
   return {
     postmaster,
     date: new Date().toISOString().slice(0, 10),
-    command: `node --import tsx bench/chat/run.ts --cadres ${cadres.join(',')} --rounds ${rounds} --seconds ${seconds} --warm ${warm} --only ${only.join(',')}`,
+    command: `node --import tsx bench/chat/run.ts --cadres ${cadres.join(',')} --rounds ${rounds} --seconds ${seconds} --warm ${warm} --pool ${pool} --only ${only.join(',')}`,
     machine: `${availableParallelism()} cores of ${cpus()[0]?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB; load average when the run began ${loadavg()[0]?.toFixed(1)} (anything above 0 is others' work)`,
     versions: [`Node ${process.versions.node}`, ...packages.map(versionOf), `Redis ${redis}`].join(', '),
     postgres: `${setting('server_version')}, private cluster on loopback, fsync ${setting('fsync')}, synchronous_commit ${setting('synchronous_commit')}, one database for each bot`,
-    load: `closed loop; webhook over at most ${connections} connections, one update of a chat at a time; ${rounds} rounds of ${seconds} s for each bot, taken in turn, after ${warm.toLocaleString('en')} updates to each and a round that is not counted; medians of the rounds`,
+    load: `closed loop; webhook over at most ${connections} connections, one update of a chat at a time; ${rounds} rounds of ${seconds} s for each bot, taken in turn, after ${warm.toLocaleString('en')} updates to each, a look of Postgres at all tables, and a round that is not counted; each round by others of ${pool.toLocaleString('en')} cadres; medians of the rounds`,
     notes: [
       'Redis: default configuration (snapshots, no append-only file): what the rivals keep in it is not durable.',
       'pacing is off (`FERRYMAN_PACING=off`), on this benchmark alone: at 30 messages a second there would be nothing to measure.',

@@ -43,8 +43,8 @@ export class Crowd implements Desk {
   }
 
   /**
-   * So many cadres at once for so long; then waits for the replies that are still to come. Each round is of others, as far as there are: nobody's
-   * households are visited forty times on one day.
+   * So many cadres at once for so long; then waits for the replies that are still to come. Each round is of others, as far as there are, so that
+   * no household is visited all day long.
    */
   async round(cadres: number, milliseconds: number): Promise<RoundResult> {
     const acting = Array.from({ length: cadres }, (_, n) => this.#cadres[(this.#next + n) % this.#cadres.length]!);

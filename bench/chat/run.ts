@@ -68,7 +68,7 @@ async function bench(): Promise<string> {
     say(`${contestant.name} is warm`);
   }
   for (const cadres of options.cadres) {
-    // The first round brings the chats in, and is not counted.
+    // The first round is not counted.
     for (let round = 0; round <= options.rounds; round++) {
       // Each round begins with another bot: what comes after what evens out.
       for (let turn = 0; turn < bots.length; turn++) {

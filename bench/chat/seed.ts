@@ -19,7 +19,7 @@ export interface Seed {
 
 const code = (n: number): string => `C-${String(n).padStart(5, '0')}`;
 
-/** Fills a new database: one village, so many cadres with so many households each, each cadre linked to a chat. */
+/** Fills a new database: a village for each cadre, with so many households, each cadre linked to a chat. */
 export async function seedFerryman({ env, chats, households }: Seed): Promise<void> {
   const settings = readSettings(env, 'serve', process.cwd());
   if (!settings.ok) throw new Error(JSON.stringify(settings.error));
