@@ -6,6 +6,7 @@ import { deadlineHours } from '../programme/problem-rules.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { CaseChange, CaseFile, CaseHome, ClimbChange, EventData, Told } from './case.ts';
 import { isOpen, type Act, type CaseType, type Doer } from './case-type.ts';
+import { holderNow } from './holder.ts';
 import { apartFrom } from './opened.ts';
 
 /** Everything that is decided on when somebody acts. */
@@ -84,7 +85,9 @@ export function act(facts: CaseFacts, command: ActCommand, now: number): Result<
   if (todo.gives && (given === undefined || apartFrom(file.about, home).includes(given))) return no('nobody');
 
   const stage = todo.to ?? file.stage;
-  const holder = todo.holds ? actor.person : (given ?? file.holder);
+  // What was settled stayed with whoever had it then; opened again it is for whoever would have it now.
+  const had = todo.reopens ? holderNow(file, home, facts.givenTo) : file.holder;
+  const holder = todo.holds ? actor.person : (given ?? had);
   const data: EventData = {
     as,
     ...(stage === file.stage ? {} : { from: file.stage, to: stage }),
@@ -98,7 +101,7 @@ export function act(facts: CaseFacts, command: ActCommand, now: number): Result<
     file: next,
     event: { seq: next.version, at: now, by: actor.person, kind: command.act, data: todo.comments ? { as } : data },
     climb: climbing(type, file, next, todo),
-    tells: toldOf(todo, { ...facts, file: next, before: file.holder, programme }),
+    tells: toldOf(todo, { ...facts, file: next, before: had, programme }),
   });
 }
 

@@ -97,6 +97,14 @@ test('the whole life: taken, worked on, solved, rated; each an event, each told 
   expect(said.change.file.ratingWords).toBe('Kind.');
 });
 
+test('what is opened again is for whoever is in charge by then, and they are told', () => {
+  const { facts } = doing(opened('problem', mother).facts, zhao, { act: 'solve' }, t0 + hour);
+  const succeeded = { ...facts, home: home({ responsible: 'neighbour', assignments: [{ cadre: 'neighbour', from: '2026-03-11' }] }) };
+  const { change } = doing(succeeded, mother, { act: 'unsolved' }, t0 + 72 * hour);
+  expect(change).toMatchObject({ file: { holder: 'neighbour' }, event: { data: { holder: 'neighbour' } } });
+  expect(tells(change)).toEqual(['holder: neighbour', 'supervisor: near']);
+});
+
 test('not solved: open again with its history, a new deadline, and the first opening', () => {
   const begun = opened('problem', mother);
   const solved = doing(begun.facts, zhao, { act: 'solve' }, t0 + 40 * hour);
