@@ -43,6 +43,7 @@ interface DeskRow {
   readonly owed: boolean;
 }
 
+/** `offset 0`: for each of these chats by itself; else the database may read, once, all that anybody is owed. */
 const read = (where: string): string => `
 select a.id, a.bot_id, a.channel, a.chat, a.version, a.speaker_id, a.state, a.language, a.reachable,
   (select json_agg(${personJson} order by l.linked_at, l.person_id)

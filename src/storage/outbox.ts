@@ -60,7 +60,8 @@ export function findOwed(db: Sql, asked: { readonly bot: string; readonly now: n
 /**
  * Claims what these chats are owed by `now` for this process until `claimUntil`; the rows of each in order, chats as they were asked. A chat's
  * first owed row is its lock: who claims it (SKIP LOCKED) claims the rest; who comes later finds it claimed. A row that others hold, or that
- * waits after a failure, holds up those behind it. Safe beside any number of other claims. Epoch milliseconds.
+ * waits after a failure, holds up those behind it. Safe beside any number of other claims. Epoch milliseconds. `offset 0`: each chat's rows are looked
+ * up by themselves, however few the database expects in all.
  */
 export async function claimChats(
   db: Sql,
