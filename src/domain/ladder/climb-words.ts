@@ -51,7 +51,7 @@ export const givenButtons = ({ id }: Climbing): readonly (readonly Button[])[] =
 /** One message of all that has climbed to somebody, with the posts nobody holds. Of one thing it says at once what can be done. */
 export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words[], now: number): Message {
   const [first, ...others] = climbs;
-  const posts: readonly Words[] = vacant.length === 0 ? [] : [text('climb.vacant', { posts: { list: vacant, join: 'commas' } })];
+  const posts = vacantWords(vacant);
   if (first === undefined) return { body: lines(...posts) };
   if (others.length === 0) return { body: lines(text('climb.head_one'), climbWords(first, now), ...posts), buttons: climbButtons(first) };
   const told = climbs.slice(0, shown);
@@ -66,6 +66,11 @@ export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words
       ...(rest > 0 ? [[{ label: text('climb.button_all'), data: 'go.list.climbs' }]] : []),
     ],
   };
+}
+
+function vacantWords(posts: readonly Words[]): readonly Words[] {
+  if (posts.length === 0) return [];
+  return [text(posts.length === 1 ? 'climb.vacant_one' : 'climb.vacant', { posts: { list: posts, join: 'and' } })];
 }
 
 const buttonOf = ({ household, case: file }: Climbing, n: number): Words =>

@@ -165,7 +165,7 @@ function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: re
         kind: 'climb.vacant',
         about: { path: one.household.areaPath },
         lane: isDanger(one) ? 'danger' : 'reminder',
-        message: { body: text('climb.nobody_hears', { posts: { list: names, join: 'commas' } }) },
+        message: { body: text('climb.nobody_hears', { posts: { list: names, join: 'and' } }) },
         sendAfter: now,
         dedupeKey,
         why: text('plan.why_vacant'),
