@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { runOperation } from '../app/console/run-operation.ts';
 import type { Console } from '../app/console/open-console.ts';
 import { exit } from '../app/operations/exit.ts';
 import type { CliKey } from '../app/operations/operation.ts';
@@ -29,6 +28,8 @@ export async function runCommandLine(args: readonly string[], console: Console, 
       const terminal = openTerminal(streams, outputs);
       let finished = false;
       try {
+        // Only now: help, or that a line was mistyped, need nothing of the house.
+        const { runOperation } = await import('../app/console/run-operation.ts');
         code = await runOperation(console, name, input, terminal, program.opts<{ bot?: string }>().bot);
         finished = code === exit.done;
       } finally {
