@@ -71,7 +71,10 @@ function install() {
   else run('npm', args, why);
 }
 
-/** Folders the compiled program reads beside its code. */
+/** What is started as a process or a thread. */
+const programs = ['src/main.ts', 'src/cli/ferryman.ts', 'src/delivery/picture/draw-worker.ts', 'src/web/print/print-worker.ts'];
+
+/** Folders the built program reads beside its code. */
 const data = ['locales', 'flows', 'src/storage/migrations', 'src/app/demo/roster', 'src/app/demo/year', 'src/web/style'];
 
 function filesIn(path) {
@@ -87,30 +90,13 @@ function filesIn(path) {
 /** One hash over everything that goes into the build. */
 function sources() {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
-  const paths = ['package-lock.json', 'tsconfig.json', '.ci/tsconfig.json', '.ci/ready.mjs'].map((name) => at(name));
+  const paths = ['package-lock.json', 'tsconfig.json', '.ci/bundle.mjs', '.ci/ready.mjs'].map((name) => at(name));
   for (const folder of ['src', 'locales', 'flows']) paths.push(...filesIn(at(folder)).sort());
   for (const path of paths) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }
 
-/** Makes one file of each script the pages name (`src/web/client/*.ts`) and what it imports from the folders beside it. */
-async function bundle(outdir) {
-  const folder = at('src', 'web', 'client');
-  const scripts = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-  const { build: make } = await import('esbuild');
-  await make({
-    entryPoints: scripts.map((name) => join(folder, name)),
-    outdir,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2019',
-    charset: 'utf8',
-    logLevel: 'warning',
-  }).catch(() => stop('The build failed.'));
-}
-
-/** Compiles into a folder of its own and moves that into place, so that a half-made build is never run. Types are the check's matter. */
+/** Builds into a folder of its own and moves that into place, so that a half-made build is never run. Types are the check's matter. */
 async function build() {
   const hash = sources();
   const stamp = at('dist', '.built-from');
@@ -118,8 +104,9 @@ async function build() {
   say('Building … 正在构建……');
   const made = at('node_modules', `.ferryman-build-${process.pid}`);
   rmSync(made, { recursive: true, force: true });
-  run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.ci/tsconfig.json', '--outDir', made], 'The build failed.');
-  await bundle(join(made, 'src', 'web', 'client'));
+  // Only now: before anything was installed it is not there.
+  const { bundlePages, bundlePrograms } = await import('./bundle.mjs');
+  await Promise.all([bundlePrograms(programs, made), bundlePages(join(made, 'src', 'web', 'client'))]).catch(() => stop('The build failed.'));
   for (const folder of data) {
     if (existsSync(at(folder))) cpSync(at(folder), join(made, folder), { recursive: true });
   }
@@ -144,7 +131,7 @@ function moveIntoPlace(made) {
   }
 }
 
-/** Goes on as if Node had been started with the compiled program. */
+/** Goes on as if Node had been started with the built program. */
 async function become(program, args) {
   const path = at('dist', 'src', ...program);
   process.argv = [process.execPath, path, ...args];

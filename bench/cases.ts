@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { homeDirectory } from '../src/app/home.ts';
+import { homeDirectory } from '../src/lib/home.ts';
 import { readCaseTypes } from '../src/app/load-cases.ts';
 import { readProgramme } from '../src/app/load-flows.ts';
 import { loadTexts } from '../src/app/load-texts.ts';

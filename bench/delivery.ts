@@ -32,7 +32,7 @@ const writers = 2_000_000;
 /** A contestant that takes longer than this is stopped. */
 const patience = (count / perSecond) * 1.5 * 1000 + 60_000;
 
-const compiled = compileBench();
+const compiled = await compileBench(['bench/delivery/rival.ts']);
 const redis = await startRedis();
 const postgres = await startPostgres({ durable: true });
 if (postgres.url === undefined) throw new Error(postgres.why);
@@ -70,7 +70,7 @@ async function start(name: Name, token: string): Promise<Crew> {
   const common = { token, apiRoot: host.url, chats: { first, count } };
   if (name === 'ferryman-redis' || name === 'ferryman-postgres') {
     const { url: postgresUrl = '' } = postgres;
-    return ferryman({ name, ...common, program: compiled.path('src', 'main.js'), postgresUrl, ...(name === 'ferryman-redis' ? { redisUrl: redis.url } : {}) });
+    return ferryman({ name, ...common, program: compiled.ferryman, postgresUrl, ...(name === 'ferryman-redis' ? { redisUrl: redis.url } : {}) });
   }
   const program = compiled.path('bench', 'delivery', 'rival.js');
   const rival = new BotProcess(program, {

@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { homeDirectory } from '../src/app/home.ts';
+import { homeDirectory } from '../src/lib/home.ts';
 import { readProgramme } from '../src/app/load-flows.ts';
 import { digestPeriod } from '../src/domain/digests/digest.ts';
 import type { Scope } from '../src/domain/policy/scope.ts';

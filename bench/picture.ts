@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { homeDirectory } from '../src/app/home.ts';
+import { homeDirectory } from '../src/lib/home.ts';
 import { readLocales } from '../src/app/load-texts.ts';
 import { Artist } from '../src/delivery/picture/artist.ts';
 import type { Drawing } from '../src/delivery/picture/draw.ts';

@@ -1,5 +1,5 @@
 import { loadTexts } from './app/load-texts.ts';
-import { homeDirectory } from './app/home.ts';
+import { homeDirectory } from './lib/home.ts';
 import { openerOf } from './app/open-page.ts';
 import { run } from './app/run.ts';
 import { ownEnvironment, readSettings } from './config/settings.ts';

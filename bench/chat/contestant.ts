@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly redisUrl: string;
   /** How many cadres the programme has. */
   readonly cadres: number;
+  /** Ferryman’s program, as built. */
+  readonly ferryman: string;
   /** A compiled program of the benchmark. */
   readonly program: (...parts: readonly string[]) => string;
 }

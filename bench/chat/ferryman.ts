@@ -41,7 +41,7 @@ export async function ferryman(name: 'ferryman-server' | 'ferryman-embedded', ar
   return {
     name,
     token,
-    program: around.program('src', 'main.js'),
+    program: around.ferryman,
     env,
     // The embedded database has one owner, and looks after itself.
     analyze: () => server?.client.query('vacuum analyze') ?? Promise.resolve(),

@@ -24,7 +24,7 @@ const closing: (() => unknown)[] = [];
 const mostWarmUps = 30;
 
 async function bench(): Promise<string> {
-  const compiled = compileBench();
+  const compiled = await compileBench(['load', 'bare', 'grammy', 'wizard'].map((name) => `bench/chat/${name}.ts`));
   closing.push(() => compiled.remove());
   const postgres = await startPostgres({ durable: true });
   closing.push(() => postgres.stop());
@@ -38,6 +38,7 @@ async function bench(): Promise<string> {
     postgresUrl: postgres.url,
     redisUrl: redis.url,
     cadres: Math.max(options.pool, ...options.cadres),
+    ferryman: compiled.ferryman,
     program: compiled.path,
   };
   const heading = await circumstances(around, redis.version, options);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FerrymanError } from '../lib/errors.ts';
 import { makeAssets, type Assets } from '../web/assets.ts';
-import { homeDirectory } from './home.ts';
+import { homeDirectory } from '../lib/home.ts';
 
 /**
  * The scripts and styles of the pages, as they were built: scripts are bundled, so they are read from `dist` also where the program itself

@@ -6,7 +6,7 @@ import type { Catalogue } from '../flow/model.ts';
 import { makeTexts, type Texts } from '../i18n/texts.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import { chatLimits } from './chat-limits.ts';
-import { homeDirectory } from './home.ts';
+import { homeDirectory } from '../lib/home.ts';
 import { readCaseTypes, type CaseTypes } from './load-cases.ts';
 import { parseFlows, readFlowSources, readProgramme, type FlowSource } from './load-flows.ts';
 import { readLocales } from './load-texts.ts';

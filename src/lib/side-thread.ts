@@ -1,8 +1,9 @@
-import { extname } from 'node:path';
 import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { FerrymanError } from './errors.ts';
+import { homeDirectory } from './home.ts';
 
 export interface SideThreadOptions {
   /** The program of the thread: answers each message with `{ done }`, or with `{}` where it could not be done. */
@@ -25,8 +26,8 @@ interface Job<J, D> {
   again: boolean;
 }
 
-/** A program beside the file that names it: compiled it lies there as `.js`, from source as `.ts`. */
-export const programBeside = (url: string, name: string): URL => new URL(`./${name}${extname(url)}`, url);
+/** A program by its path below `src`, without its ending: built it is `.js`, from source `.ts`, as this file is. */
+export const programAt = (path: string): URL => pathToFileURL(join(homeDirectory(), 'src', `${path}${extname(import.meta.url)}`));
 
 /** From source the thread first needs what compiles it, which is there wherever source is run. */
 const compiled = (program: URL): string => {

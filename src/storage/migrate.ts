@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FerrymanError } from '../lib/errors.ts';
+import { homeDirectory } from '../lib/home.ts';
 import type { Database, Sql } from './database.ts';
 
 /** One migration a database has had: its file's name, and the SHA-256 of its text. */
@@ -12,7 +14,7 @@ export interface Step {
 /** Any number that no other program takes as its advisory lock. */
 const lock = 7_262_001;
 
-const folder = new URL('./migrations/', import.meta.url);
+const folder = join(homeDirectory(), 'src', 'storage', 'migrations');
 
 /**
  * Brings the database up to date: every file of `migrations/` that it has not had, in order, in one transaction. Several processes
@@ -73,7 +75,7 @@ async function readFiles(): Promise<readonly (Step & { readonly text: string })[
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
-      const text = await readFile(new URL(name, folder), 'utf8');
+      const text = await readFile(join(folder, name), 'utf8');
       return { name, text, digest: createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') };
     }),
   );

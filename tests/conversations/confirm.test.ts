@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { homeDirectory } from '../../src/app/home.ts';
+import { homeDirectory } from '../../src/lib/home.ts';
 import { isSampled } from '../../src/domain/visits/sampled.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { systemClock } from '../../src/lib/clock.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { homeDirectory } from '../../src/app/home.ts';
+import { homeDirectory } from '../../src/lib/home.ts';
 import { onOpenGround } from '../../src/app/console/run-operation.ts';
 import type { InputOf, OperationName } from '../../src/app/operations/operations.ts';
 import { contactOfHousehold, householdByCode } from '../../src/storage/households.ts';

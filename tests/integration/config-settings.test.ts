@@ -4,7 +4,7 @@ import { settingRows } from '../../src/config/setting-rows.ts';
 import { readSettings, type Settings } from '../../src/config/settings.ts';
 import { webhookSecret } from '../../src/app/serve.ts';
 import { makeSeal } from '../../src/lib/seal.ts';
-import { homeDirectory } from '../../src/app/home.ts';
+import { homeDirectory } from '../../src/lib/home.ts';
 import { loadTexts } from '../../src/app/load-texts.ts';
 
 const good = (environment: Record<string, string>, purpose: 'serve' | 'command' = 'serve'): Settings => {

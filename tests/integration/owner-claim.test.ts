@@ -1,16 +1,26 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bundlePrograms } from '../../.ci/bundle.mjs';
 import { claimDirectory } from '../../src/web/owner/claim.ts';
 
-const program = fileURLToPath(new URL('../support/starter.mjs', import.meta.url));
+/** Where packages are found from. */
+const packages = fileURLToPath(new URL('../../node_modules', import.meta.url));
+let built: string;
 let root: string;
 let starters: Starter[] = [];
+
+beforeAll(async () => {
+  built = await mkdtemp(join(packages, '.ferryman-starter-'));
+  await writeFile(join(built, 'package.json'), '{"type":"module"}');
+  await bundlePrograms(['tests/support/starter.ts'], built);
+});
+afterAll(() => rm(built, { recursive: true, force: true }));
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'ferryman-owner-'));
@@ -30,7 +40,7 @@ interface Starter {
 }
 
 function starter(): Starter {
-  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(built, 'tests', 'support', 'starter.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   child.stdin.on('error', () => undefined);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFailed, onTestFinished, test } from 'vitest';
-import { homeDirectory } from '../../src/app/home.ts';
+import { homeDirectory } from '../../src/lib/home.ts';
 import { loadTexts } from '../../src/app/load-texts.ts';
 import { startBotApi } from '../support/bot-api/server.ts';
 import type { BotApi } from '../support/bot-api/bot-api.ts';

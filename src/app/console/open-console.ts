@@ -5,7 +5,7 @@ import { FerrymanError } from '../../lib/errors.ts';
 import { randomIds } from '../../lib/ids.ts';
 import { makeLog } from '../../lib/log.ts';
 import type { Result } from '../../lib/result.ts';
-import { homeDirectory } from '../home.ts';
+import { homeDirectory } from '../../lib/home.ts';
 import { loadTexts } from '../load-texts.ts';
 import type { CliKey, Desk, Say } from '../operations/operation.ts';
 

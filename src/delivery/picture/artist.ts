@@ -1,5 +1,5 @@
 import { systemTimers, type Timers } from '../../channels/timers.ts';
-import { programBeside, SideThread } from '../../lib/side-thread.ts';
+import { programAt, SideThread } from '../../lib/side-thread.ts';
 import type { Drawing } from './draw.ts';
 
 export interface ArtistOptions {
@@ -16,7 +16,7 @@ export interface ArtistOptions {
 export class Artist {
   readonly #thread: SideThread<Drawing, Uint8Array>;
 
-  constructor({ program = programBeside(import.meta.url, 'draw-worker'), timers = systemTimers, most = 256, patience = 20_000 }: ArtistOptions = {}) {
+  constructor({ program = programAt('delivery/picture/draw-worker'), timers = systemTimers, most = 256, patience = 20_000 }: ArtistOptions = {}) {
     this.#thread = new SideThread({ program, timers, most, patience, name: 'picture' });
   }
 

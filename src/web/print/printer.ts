@@ -1,5 +1,5 @@
 import { systemTimers } from '../../channels/timers.ts';
-import { programBeside, SideThread } from '../../lib/side-thread.ts';
+import { programAt, SideThread } from '../../lib/side-thread.ts';
 import type { Paper } from './paper.ts';
 
 /** Somebody waits for each file: more than these at a time are refused. */
@@ -10,7 +10,7 @@ const patience = 60_000;
 /** Makes files in one thread of its own, so that no chat and no page waits for them. */
 export class Printer {
   readonly #thread = new SideThread<Paper, Uint8Array<ArrayBuffer>>({
-    program: programBeside(import.meta.url, 'print-worker'),
+    program: programAt('web/print/print-worker'),
     name: 'print',
     timers: systemTimers,
     most,

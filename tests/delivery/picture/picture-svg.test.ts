@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { homeDirectory } from '../../../src/app/home.ts';
+import { homeDirectory } from '../../../src/lib/home.ts';
 import { readLocales } from '../../../src/app/load-texts.ts';
 import { drawPng } from '../../../src/delivery/picture/draw.ts';
 import { barColours, colours } from '../../../src/delivery/picture/colours.ts';

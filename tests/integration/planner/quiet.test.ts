@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readProgramme } from '../../../src/app/load-flows.ts';
-import { homeDirectory } from '../../../src/app/home.ts';
+import { homeDirectory } from '../../../src/lib/home.ts';
 import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import type { OwedRow } from '../../../src/storage/outbox.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { homeDirectory } from '../../../src/app/home.ts';
+import { homeDirectory } from '../../../src/lib/home.ts';
 import { readProgramme } from '../../../src/app/load-flows.ts';
 import { digestPeriod, periodicRegisters, postLevels } from '../../../src/domain/digests/digest.ts';
 import { cadenceOf } from '../../../src/domain/households/cadence.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { homeDirectory } from '../../../src/app/home.ts';
+import { homeDirectory } from '../../../src/lib/home.ts';
 import type { Command } from '../../../src/conversation/commands/command.ts';
 import { commands } from '../../../src/conversation/commands/commands.ts';
 

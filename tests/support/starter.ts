@@ -1,13 +1,13 @@
 /** Lines in, lines out: `go <directory>` tries to become its owner and says what came of it, `release` gives it up again. */
 import { createInterface } from 'node:readline';
-import { claimDirectory } from '../../dist/src/web/owner/claim.js';
-import { Call } from '../../dist/src/web/owner/call.js';
-import { holdCallers } from '../../dist/src/web/owner/serve.js';
+import { claimDirectory, type Claim } from '../../src/web/owner/claim.ts';
+import { Call } from '../../src/web/owner/call.ts';
+import { holdCallers } from '../../src/web/owner/serve.ts';
 
-let claim;
+let claim: Claim | undefined;
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'release') {
-    await claim.release();
+    await claim?.release();
     process.stdout.write('released\n');
     continue;
   }

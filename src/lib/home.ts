@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FerrymanError } from '../lib/errors.ts';
+import { FerrymanError } from './errors.ts';
 
 /** The project's folder, wherever this file was built to: the nearest one above that holds `flows/` and `locales/`. */
 export function homeDirectory(from = dirname(fileURLToPath(import.meta.url))): string {
