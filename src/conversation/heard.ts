@@ -6,7 +6,7 @@ import type { Draft, Speaker } from './draft.ts';
 import { editSaved } from './edited.ts';
 import { answerOffer } from './offers.ts';
 import { again, give } from './play.ts';
-import { elsewhere, read, reread } from './reading.ts';
+import { elsewhere, ofOthers, read, reread } from './reading.ts';
 import type { Place } from './state.ts';
 
 /**
@@ -18,6 +18,8 @@ export async function heard(draft: Draft, speaker: Speaker, what: What): Promise
   if (what.kind === 'edit') return heardEdit(draft, speaker, what);
   if (what.kind === 'text' && (await elsewhere(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
   const input = inputOf(what);
+  if (what.kind === 'text' && (await give(draft, speaker, { kind: 'text', text: what.text, message: what.message, alone: true }))) return;
+  if (what.kind === 'text' && (await ofOthers(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
   if (input !== undefined && (await give(draft, speaker, input))) return;
   if (input?.kind === 'text' && (await answerOffer(draft, speaker, input))) return;
   if (what.kind === 'text' && (await read(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;

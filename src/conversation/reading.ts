@@ -1,4 +1,5 @@
 import type { Session, Value } from '../flow/model.ts';
+import type { Flow } from '../flow/step.ts';
 import { stepsIn } from '../flow/steps-in.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { again, isFor, start } from './play.ts';
@@ -9,8 +10,8 @@ export interface Heard extends FreeMessage {
   readonly message: string;
 }
 
-/** A few characters with a figure among them (a day, a number) answer a question: they tell no story. */
-const answersShortly = /^(?=.*[\d０-９]).{1,14}$/u;
+/** A day or a number in a few characters answers a question: it tells no story. */
+const answersShortly = /^(?=.*[\d０-９])(?=.{1,14}$)(?:[^\p{L}]*\p{L}{1,3}(?!\p{L})){0,3}[^\p{L}]*$/u;
 
 type Begun = Extract<NonNullable<ReadOutcome>, { readonly input: unknown }>;
 
@@ -19,15 +20,20 @@ export async function read(draft: Draft, speaker: Speaker, heard: Heard): Promis
   for (const { reader, flow } of draft.house.shelf.reading) {
     const outcome = await readers[reader]?.(draft, speaker, heard);
     if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
-    if ('says' in outcome) {
-      draft.tell(outcome.says);
-      await again(draft, speaker);
-    } else {
-      await start(draft, speaker, flow, outcome.input, heard.message);
-    }
-    return true;
+    return offer(draft, speaker, flow, outcome, heard);
   }
   return false;
+}
+
+/** Begins what was read, or says what there is to say of it. */
+async function offer(draft: Draft, speaker: Speaker, flow: Flow, outcome: NonNullable<ReadOutcome>, heard: Heard): Promise<true> {
+  if ('says' in outcome) {
+    draft.tell(outcome.says);
+    await again(draft, speaker);
+  } else {
+    await start(draft, speaker, flow, outcome.input, heard.message);
+  }
+  return true;
 }
 
 /**
@@ -46,6 +52,23 @@ export async function elsewhere(draft: Draft, speaker: Speaker, heard: Heard): P
     if (same) return instead(draft, speaker, top, { ...outcome.input, ...setByHand(top) }, heard.message);
     await start(draft, speaker, flow, outcome.input, heard.message);
     return true;
+  }
+  return false;
+}
+
+/**
+ * Words the open question could not take that name another household than the one it is about: they must not grow into its story. What
+ * begins a conversation does, and the open one waits beneath; else what there is to say of them is said, and the question asked again.
+ */
+export async function ofOthers(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
+  const top = draft.placeOf(speaker.actor.person).stack.at(-1);
+  const here = top?.answers['household']?.value;
+  if (typeof here !== 'string') return false;
+  for (const { reader, flow } of draft.house.shelf.reading) {
+    const outcome = await readers[reader]?.(draft, speaker, heard);
+    if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
+    const others = 'input' in outcome ? namesSome(outcome) && !names(outcome, here) : outcome.about?.includes(here) === false;
+    if (others) return offer(draft, speaker, flow, outcome, heard);
   }
   return false;
 }
@@ -90,11 +113,17 @@ function setByHand({ answers, input }: Session): Readonly<Record<string, Value>>
 
 function sameHousehold(session: Session, { input }: Begun): boolean {
   const here = session.answers['household']?.value;
-  if (here === undefined) return true;
+  return here === undefined || names({ input }, here);
+}
+
+/** Whether a household is the one, or among those, that the words name. */
+function names({ input }: Begun, household: Value): boolean {
   const named = input['household'];
   const { value } = (typeof named === 'object' && named !== null ? named : {}) as { readonly value?: Value };
-  return value === here || (Array.isArray(input['among']) && input['among'].includes(here));
+  return value === household || (Array.isArray(input['among']) && input['among'].includes(household));
 }
+
+const namesSome = ({ input }: Begun): boolean => input['household'] !== undefined || input['among'] !== undefined;
 
 /** Whether the open question takes whatever is written. */
 function asksForWords(draft: Draft, { flow, hash, open }: Session): boolean {

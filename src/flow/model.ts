@@ -93,8 +93,8 @@ export interface Session {
 export type Input =
   /** Begin: ask the first open question. */
   | { readonly kind: 'begin' }
-  /** Typed words. With `insist` words that cannot be taken are not given back (`took: false`) but answered with why. */
-  | { readonly kind: 'text'; readonly text: string; readonly message: string; readonly insist?: boolean }
+  /** Typed words. With `insist` words that cannot be taken are not given back (`took: false`) but answered with why; `alone`: for the open question, and no earlier answer. */
+  | { readonly kind: 'text'; readonly text: string; readonly message: string; readonly insist?: boolean; readonly alone?: boolean }
   /** A stored attachment's id, with what was written under it. */
   | {
       readonly kind: 'media';

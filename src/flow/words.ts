@@ -3,6 +3,7 @@ import { again } from './again.ts';
 import type { Answer, Input, Turn } from './model.ts';
 import { change, openPlace, type Play, remark, untouched } from './play.ts';
 import { keysOf } from './question.ts';
+import { readAssent } from './reading/assent.ts';
 import { folded, readOrdinal } from './reading/ordinal.ts';
 import type { At, Place, Walk } from './step.ts';
 import { commonVerb, take } from './take.ts';
@@ -22,11 +23,12 @@ export function words(play: Play, input: Said): Turn {
   const { at, walk } = place;
   const asks = at.step.asks!;
   const typed = input.kind === 'text' ? input.text : undefined;
+  const grows = input.kind !== 'text' || (asks.typed !== true && input.alone !== true && tells(input.text));
   const turn =
     (typed === undefined || asks.free === true ? undefined : verb(play, at, walk, typedLabel(at, session.open?.changing === true, typed))) ??
     take(play, at, walk, input, asks.read(at, input)) ??
     (typed === undefined || asks.digits !== true ? undefined : verb(play, at, walk, typedDigit(at, session.open?.changing === true, typed))) ??
-    (typed !== undefined && asks.typed === true ? undefined : grow(play, walk, at, input));
+    (grows ? grow(play, walk, at, input) : undefined);
   if (turn !== undefined) return turn;
   if (input.insist !== true) return untouched(session, false);
   return remark(session, at, asks.invalid?.(at) ?? text('flow.not_understood'));
@@ -57,6 +59,9 @@ function keysFlat(at: At, changing: boolean) {
   const question = at.step.asks!.ask(at);
   return 'wants' in question ? [] : keysOf(at, question, changing).flat();
 }
+
+/** A figure, a yes or a no was meant for the question that is open: it adds nothing to a story. */
+const tells = (typed: string): boolean => /\p{L}.*\p{L}/su.test(typed) && readAssent(typed) === undefined;
 
 /** Appends to the latest answer before the open question that may grow. */
 function grow(play: Play, walk: Walk, at: At, input: Said): Turn | undefined {

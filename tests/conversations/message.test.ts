@@ -48,6 +48,11 @@ const words = {
   },
 } as const;
 
+const closed = {
+  en: { yes: 'Yes.', no: 'no', others: ['Did not visit Pan Guilan today because of rain'] },
+  'zh-CN': { yes: '对', no: '不是', others: ['今天下雨没去盘桂兰家'] },
+} as const;
+
 embeddedOnly((open) => {
   test.each(languages)('a visit in one message and two taps, in %s', async (language) => {
     const w = words[language];
@@ -86,6 +91,18 @@ embeddedOnly((open) => {
     expect((await talk.visits('H-101'))[0]?.narrative).toBe(`${w.issue}\n${w.more}`);
     expect((await talk.visits('H-102'))[0]?.narrative).toBe(w.other);
   });
+
+  test.each(languages)(
+    'at a question with buttons, yes is yes, and nothing else short or about another family gets into the story, in %s',
+    async (language) => {
+      const w = closed[language];
+      const talk = await startTalk(open, { language });
+      const cadre = await talk.join('C-01');
+      await talk.plays(cadre, words[language].issue, '13', w.no, ...w.others, w.yes);
+      await talk.golden('closed', cadre);
+      expect((await talk.visits('H-101')).map((visit) => visit.narrative)).toEqual([words[language].issue]);
+    },
+  );
 
   test.each(languages)('photos, albums and voice notes, in %s', async (language) => {
     const w = words[language];

@@ -12,9 +12,12 @@ export interface FreeMessage {
 
 /**
  * What a reader makes of it: what its flow starts with (`report`: it tells of something and is more than a name), something to say
- * instead, or undefined where it is not its matter.
+ * instead (`about`: of these households), or undefined where it is not its matter.
  */
-export type ReadOutcome = { readonly input: Readonly<Record<string, Value>>; readonly report?: boolean } | { readonly says: TextKey } | undefined;
+export type ReadOutcome =
+  | { readonly input: Readonly<Record<string, Value>>; readonly report?: boolean }
+  | { readonly says: TextKey; readonly about?: readonly string[] }
+  | undefined;
 
 export type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => Promise<ReadOutcome>;
 

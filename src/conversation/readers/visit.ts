@@ -29,7 +29,7 @@ export async function readVisitMessage(draft: Draft, speaker: Speaker, free: Fre
     // Words under a picture that name nobody still belong to a visit: the household is asked.
     return bare ? undefined : { input: { narrative } };
   }
-  if (!reading.visit) return bare ? { says: 'heard.no_visit' } : undefined;
+  if (!reading.visit) return bare ? { says: 'heard.no_visit', about: reading.households } : undefined;
   const [first, ...others] = reading.households;
   const called = nameable.filter((h) => reading.households.includes(h.id)).flatMap((h) => [h.head, h.code, ...h.members.map((m) => m.name)]);
   // A name alone says whom, and nothing that happened.

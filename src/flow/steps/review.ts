@@ -3,6 +3,7 @@ import { type Words, lines, text } from '../../lib/words.ts';
 import type { StepData } from '../flow-file.ts';
 import type { StepType } from '../step-type.ts';
 import type { At, Bound, Key } from '../step.ts';
+import { readAssent } from '../reading/assent.ts';
 import { boundInWords, tell } from '../tell.ts';
 import { shortened } from '../../lib/shortened.ts';
 import { addWords, anyStep, inRows, name, numberedVerb } from './common.ts';
@@ -64,6 +65,8 @@ export const review: StepType<z.infer<typeof data>> = {
           return { body, keys: [[{ label: save, what: 'v' }], ...add, last], shows: at.shows };
         },
         read: (at, input) => {
+          // The card asks whether it is right.
+          if (input.kind === 'text' && at.shows.draft !== 'lines' && readAssent(input.text) === 'yes') return { how: 'answer', content: { value: true } };
           if (input.kind !== 'key') return { how: 'not_mine' };
           if (input.what === 'v') return { how: 'answer', content: { value: true } };
           if (input.what === 'c') {
