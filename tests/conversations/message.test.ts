@@ -104,6 +104,18 @@ embeddedOnly((open) => {
     },
   );
 
+  test.each(languages)('two families of one name in one village are told apart by their codes, in %s', async (language) => {
+    const w = words[language];
+    const name = { en: 'Luo Zhenghai', 'zh-CN': '罗正海' }[language];
+    const twin = `H-120,${name},YP-SQ-XJ,poor,C-01,2019-01-01,${name},,,`;
+    const talk = await startTalk(open, { language, roster: { households: [twin] } });
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, w.issue, language === 'en' ? '[Luo Zhenghai (H-120)' : '[罗正海（H-120）', w.save);
+    await talk.golden('message-namesakes', cadre);
+    expect((await talk.visits('H-120')).map((visit) => visit.narrative)).toEqual([w.issue]);
+    expect(await talk.visits('H-101')).toEqual([]);
+  });
+
   test.each(languages)('photos, albums and voice notes, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language });

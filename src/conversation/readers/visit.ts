@@ -1,6 +1,6 @@
 import { readVisit } from '../../domain/reading/read-visit.ts';
 import type { Draft, Speaker } from '../draft.ts';
-import { asGiven, householdOption } from '../sources/household-option.ts';
+import { asGiven, householdOptions } from '../sources/household-option.ts';
 import { ownHouseholds } from '../sources/own-households.ts';
 import type { FreeMessage, ReadOutcome } from './readers.ts';
 
@@ -39,7 +39,7 @@ export async function readVisitMessage(draft: Draft, speaker: Speaker, free: Fre
     report: reading.dayBy === 'words' || reading.concerns.length > 0 || reading.promises.length > 0 || sentence.test(free.text),
     input: {
       ...(named ? {} : { narrative }),
-      ...(others.length === 0 && only !== undefined ? { household: asGiven(householdOption(only)) } : { among: [...reading.households] }),
+      ...(others.length === 0 && only !== undefined ? { household: asGiven(householdOptions(households)(only)) } : { among: [...reading.households] }),
       ...(named
         ? {}
         : {

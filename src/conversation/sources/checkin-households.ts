@@ -2,7 +2,7 @@ import { scopeOf } from '../../domain/policy/policy.ts';
 import { eitherScope } from '../../domain/policy/scope.ts';
 import { searchHouseholds } from '../../domain/reading/search.ts';
 import { listHouseholds } from '../../storage/households.ts';
-import { householdOption } from './household-option.ts';
+import { householdOptions } from './household-option.ts';
 import { pageOf, type Source } from './source.ts';
 
 /** Nobody has more in their own care. */
@@ -15,6 +15,6 @@ export const checkinHouseholds: Source = {
     const { bot, db } = draft.house;
     const scope = eitherScope(scopeOf(actor, 'checkin.answer', draft.now), scopeOf(actor, 'checkin.file', draft.now));
     const all = await listHouseholds(db, { bot, scope, limit: most });
-    return pageOf(searchHouseholds(all, wanted.search).map(householdOption), wanted);
+    return pageOf(searchHouseholds(all, wanted.search).map(householdOptions(all)), wanted);
   },
 };

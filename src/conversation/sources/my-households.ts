@@ -1,5 +1,5 @@
 import { searchHouseholds } from '../../domain/reading/search.ts';
-import { householdOption } from './household-option.ts';
+import { householdOptions } from './household-option.ts';
 import { ownHouseholds } from './own-households.ts';
 import { pageOf, type Source } from './source.ts';
 
@@ -10,6 +10,6 @@ export const myHouseholds: Source = {
     const all = await ownHouseholds(draft, speaker);
     const { among } = wanted.args;
     const chosen = Array.isArray(among) && among.length > 0 && wanted.search === '' ? all.filter((h) => among.includes(h.id)) : all;
-    return pageOf(searchHouseholds(chosen, wanted.search).map(householdOption), wanted);
+    return pageOf(searchHouseholds(chosen, wanted.search).map(householdOptions(all)), wanted);
   },
 };

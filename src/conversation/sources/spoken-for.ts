@@ -1,7 +1,7 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
 import { searchHouseholds } from '../../domain/reading/search.ts';
 import { listHouseholds } from '../../storage/households.ts';
-import { householdOption } from './household-option.ts';
+import { householdOptions } from './household-option.ts';
 import { pageOf, type Source } from './source.ts';
 
 /** Nobody speaks for more. */
@@ -13,6 +13,6 @@ export const spokenFor: Source = {
   async find(draft, { actor }, wanted) {
     const { bot, db } = draft.house;
     const all = await listHouseholds(db, { bot, scope: scopeOf(actor, 'complaint.open', draft.now), limit: most });
-    return pageOf(searchHouseholds(all, wanted.search).map(householdOption), wanted);
+    return pageOf(searchHouseholds(all, wanted.search).map(householdOptions(all)), wanted);
   },
 };
