@@ -28,6 +28,7 @@ export async function openInvitation(draft: Draft, code: string): Promise<void> 
     return;
   }
   const speaker = await invited(draft, invite.person);
+  if (speaker === undefined) return void draft.tell('invite.no_good');
   draft.state = { ...draft.state, linking: { person: invite.person, invite: codeHash } };
   draft.setPlace(invite.person, emptyPlace);
   await start(draft, speaker, flow, {});
@@ -37,11 +38,15 @@ export async function openInvitation(draft: Draft, code: string): Promise<void> 
 export async function answerInvitation(draft: Draft, person: string, what: What): Promise<boolean> {
   const place = draft.placeOf(person);
   if (place.stack.length === 0) {
-    const { linking: _linking, ...state } = draft.state;
-    draft.state = state;
+    withdrawn(draft);
     return false;
   }
   const speaker = await invited(draft, person);
+  if (speaker === undefined) {
+    withdrawn(draft);
+    draft.tell('invite.no_good');
+    return true;
+  }
   const about = what.kind === 'text' && what.command === 'help' ? helpWithQuestion(draft, speaker) : undefined;
   if (about !== undefined) draft.say({ body: about });
   if (!(await give(draft, speaker, inputOf(what)))) await give(draft, speaker, { kind: 'again' });
@@ -61,8 +66,7 @@ function inputOf(what: What): Input {
 
 /** The invitation has had its answer. An account that had somebody already is told who speaks now, or led back to what was open. */
 async function answered(draft: Draft, invitee: Speaker): Promise<void> {
-  const { linking: _linking, ...state } = draft.state;
-  draft.state = state;
+  withdrawn(draft);
   if (draft.desk.people.length === 0) return;
   if (draft.speakerId === invitee.actor.person) {
     draft.tell('who.shared', { name: invitee.actor.name });
@@ -72,10 +76,16 @@ async function answered(draft: Draft, invitee: Speaker): Promise<void> {
   if (before !== undefined) await again(draft, before);
 }
 
-/** The person an invitation names, before they are linked. */
-async function invited(draft: Draft, person: string): Promise<Speaker> {
+/** No invitation is open any more. */
+function withdrawn(draft: Draft): void {
+  const { linking: _linking, ...state } = draft.state;
+  draft.state = state;
+}
+
+/** The person an invitation names, before they are linked; undefined where they were erased meanwhile. */
+async function invited(draft: Draft, person: string): Promise<Speaker | undefined> {
   const found = await loadActor(draft.house.db, person);
-  if (found === undefined) throw new FerrymanError('person.gone', 'unexpected', {});
+  if (found === undefined) return undefined;
   draft.languageOverride ??= languageOf(found.language, draft.house.texts.languages);
   return { ...found, today: dayIn(found.zone, draft.now) };
 }

@@ -36,10 +36,23 @@ export async function eraseMembers(tx: Sql, household: string, members?: readonl
   );
 }
 
-/** Who the household is: its head's name, address and language. */
-export async function eraseHousehold(tx: Sql, household: string): Promise<void> {
-  await tx.query(`update household set head_name = '', words = '', address = null, language = null, paused_reason = null where id = $1::uuid`, [household]);
+/** Who the household is: its head's name, address and language. It is in nobody's care from `today` on, and nothing is due of it. */
+export async function eraseHousehold(tx: Sql, household: string, today: Day): Promise<void> {
+  await tx.query(
+    `update household set head_name = '', words = '', address = null, language = null, paused_reason = null, paused_from = coalesce(paused_from, $2::date),
+       due_on = null, overdue_from = null where id = $1::uuid`,
+    [household, today],
+  );
   await tx.query('delete from pause where household_id = $1::uuid', [household]);
+  await tx.query('delete from assignment where household_id = $1::uuid and from_day >= $2::date', [household, today]);
+  const ended = await tx.query<{ person: string }>(
+    `update assignment set to_day = $2::date - 1 where household_id = $1::uuid and (to_day is null or to_day >= $2::date) returning person_id as person`,
+    [household, today],
+  );
+  await raiseAccess(
+    tx,
+    ended.map(({ person }) => person),
+  );
 }
 
 /**

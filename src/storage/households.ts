@@ -180,14 +180,14 @@ export async function householdByCode(db: Sql, bot: string, code: string, scope:
   return rows[0] === undefined ? undefined : householdOf(rows[0]);
 }
 
-/** Households of a bot within a scope, by code; `after` is the code the last page ended with. */
+/** Households of a bot within a scope, by code, but for those that were erased; `after` is the code the last page ended with. */
 export async function listHouseholds(
   db: Sql,
   asked: { readonly bot: string; readonly scope: Scope; readonly limit: number; readonly after?: string },
 ): Promise<readonly Household[]> {
   const bind = new Bindings();
   const rows = await db.query<HouseholdRow>(
-    `${select} where h.bot_id = ${bind.add(asked.bot)} and h.code > ${bind.add(asked.after ?? '')} and ${scopeSql(asked.scope, bind, 'households')}
+    `${select} where h.bot_id = ${bind.add(asked.bot)} and h.head_name <> '' and h.code > ${bind.add(asked.after ?? '')} and ${scopeSql(asked.scope, bind, 'households')}
      order by h.code limit ${bind.add(asked.limit)}`,
     bind.values,
   );

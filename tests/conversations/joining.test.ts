@@ -2,6 +2,7 @@ import { rm, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
+import { erasePerson } from '../../src/storage/erase.ts';
 import { importFolder } from '../support/house.ts';
 import { languages, startTalk } from './talk.ts';
 
@@ -31,6 +32,19 @@ const words = {
 } as const;
 
 embeddedOnly((open) => {
+  test.each(languages)('whoever was erased before they said yes is told that the invitation is no good, in %s', async (language) => {
+    const talk = await startTalk(open, { language });
+    const code = await talk.house.invite('C-01');
+    const cadre = talk.person('C');
+    await talk.plays(cadre, (p) => p.open(code));
+    await talk.house.ground.db.transaction(async (tx) => {
+      const [{ id } = { id: '' }] = await tx.query<{ id: string }>(`select id from person where code = 'C-01'`);
+      await erasePerson(tx, id, talk.house.clock.now(), '2019-03-20');
+    });
+    await talk.plays(cadre, '/help', '/help');
+    await talk.golden('joining-erased', cadre);
+  });
+
   test.each(languages)('joining, declining and leaving, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language });

@@ -103,7 +103,18 @@ eachDatabase((_name, open) => {
     expect(await office.ground.db.query(`select action, reason from audit where action = 'person.erase'`)).toEqual([
       { action: 'person.erase', reason: 'asked for it' },
     ]);
-    // The household goes on: what comes after is chained to what was.
+    // Nobody is to go there any more, and no list names it.
+    expect(await office.ground.db.query(`select due_on, overdue_from from household where code = 'H-101'`)).toEqual([{ due_on: null, overdue_from: null }]);
+    const inCare = await office.ground.db.query(
+      `select from assignment a join household h on h.id = a.household_id where h.code = 'H-101' and (a.to_day is null or a.to_day >= '2026-03-10')`,
+    );
+    expect(inCare).toEqual([]);
+    // Should the office give it to somebody again, what comes after is chained to what was.
+    await office.ground.db.query(
+      `insert into assignment (id, household_id, person_id, from_day)
+       select $1::uuid, h.id, p.id, '2026-03-10' from household h, person p where h.code = 'H-101' and p.code = 'C-01'`,
+      [office.ground.ids.next()],
+    );
     await office.visit('C-01', 'H-101', { visitedOn: '2026-03-10', narrative: 'New words' });
     expect((await office.run('verify-journal', {})).code).toBe(0);
   });

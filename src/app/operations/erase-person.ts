@@ -134,7 +134,7 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
   await erase.eraseEntries(tx, visits, at);
   await eraseSaid(tx, id, at);
   await erase.eraseMembers(tx, id);
-  await erase.eraseHousehold(tx, id);
+  await erase.eraseHousehold(tx, id, dayIn(zone, at));
   const head = (await chainHead(tx, id)) ?? emptyChain;
   await appendEntry(
     tx,

@@ -226,7 +226,7 @@ eachDatabase((_name, open) => {
       await erase.erasePerson(tx, person, t0, '2026-03-10');
       await erase.eraseAccount(tx, account.id);
       await erase.eraseMembers(tx, it.household.id);
-      await erase.eraseHousehold(tx, it.household.id);
+      await erase.eraseHousehold(tx, it.household.id, '2026-03-10');
       const erasure = link(
         { seq: 1, hash: entry.hash },
         { household: it.household.id, kind: 'erasure', visit, revision: 2, author: person, recordedAt: t0, content: { reason: 'asked' }, salt: 's' },
