@@ -26,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 const settings = readSettings(env, 'serve', process.cwd());
 if (!settings.ok) {
-  say('settings.wrong', { count: settings.error.length });
+  say('settings.wrong', { count: new Set(settings.error.map(({ setting }) => setting)).size });
   for (const { setting, code } of settings.error) say(`settings.problem.${code}`, { setting });
   process.exitCode = exit.settings;
 } else {

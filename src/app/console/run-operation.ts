@@ -62,7 +62,7 @@ async function prepared<S>(
 
 function settingsOf({ settings, say }: Console, io: Io): Settings | undefined {
   if (settings.ok) return settings.value;
-  io.warn(say('settings.wrong', { count: settings.error.length }));
+  io.warn(say('settings.wrong', { count: new Set(settings.error.map(({ setting }) => setting)).size }));
   for (const { setting, code } of settings.error) io.warn(say(`settings.problem.${code}`, { setting }));
   return undefined;
 }
