@@ -1,13 +1,14 @@
-import type { Value } from '../flow/model.ts';
+import type { Session, Value } from '../flow/model.ts';
 import type { TextKey } from '../i18n/texts.ts';
 import { checkInOf } from '../storage/check-ins.ts';
 import type { Sql } from '../storage/database.ts';
 import type { StoredOffer } from '../storage/offers.ts';
 
-/** By flow: what is said of an offer whose matter somebody has settled meanwhile; undefined while it stands. */
-export const settledOffers: Readonly<Record<string, (db: Sql, offer: StoredOffer) => Promise<TextKey | undefined>>> = {
-  /** The first answer of a month counts, whichever of a household's contacts gave it. */
-  async checkin(db, { input }) {
+/** By flow: what is said of an offer whose matter somebody has settled meanwhile, to whoever takes it up with these answers; undefined while it stands. */
+export const settledOffers: Readonly<Record<string, (db: Sql, offer: StoredOffer, answers: Session['answers']) => Promise<TextKey | undefined>>> = {
+  /** The first answer of a month counts, whichever of a household's contacts gave it. Whoever needs help is heard all the same. */
+  async checkin(db, { input }, answers) {
+    if (Object.values(answers).some(({ value }) => value === 'help')) return undefined;
     const [household, month] = [idOf(input['household']), input['month']];
     if (typeof household !== 'string' || typeof month !== 'string') return undefined;
     const known = await checkInOf(db, household, month);

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { layAsideUnentitled } from './entitled.ts';
 import { park, titleOf } from './parked.ts';
 import { again } from './play.ts';
+import { seeToUnfinished } from './unfinished.ts';
 
 const hourMs = 3_600_000;
 
@@ -17,10 +18,13 @@ export async function breakSilence(draft: Draft): Promise<void> {
   if (speaker === undefined) return;
   layAsideUnentitled(draft, speaker);
   const person = speaker.actor.person;
+  const heard = draft.reachable && hasAccess(speaker.actor, draft.now);
+  // Whoever asked for help does not wait until they come back to the rest.
+  await seeToUnfinished(draft, speaker);
+  if (!heard) draft.owed.splice(0);
   const place = draft.placeOf(person);
   const top = place.stack.at(-1);
   if (top === undefined) return;
-  const heard = draft.reachable && hasAccess(speaker.actor, draft.now);
   if (place.askedAgain === true || !heard) {
     park(draft, speaker);
     if (!heard) return;

@@ -5,8 +5,9 @@ import { may } from '../../domain/policy/policy.ts';
 import { render } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
-import { answerCheckIn, checkInOf, fillCheckIn, unheardCheckIn } from '../../storage/check-ins.ts';
+import { answerCheckIn, checkInOf, fillCheckIn, unheardCheckIn, type CheckIn } from '../../storage/check-ins.ts';
 import { endClimb, openClimb } from '../../storage/climbs.ts';
+import { keepMessage } from '../../storage/household-messages.ts';
 import { householdById } from '../../storage/households.ts';
 import { openCaseFor } from '../cases/open-case.ts';
 import type { Draft, Speaker } from '../draft.ts';
@@ -18,7 +19,7 @@ const topic = z.string().nullable();
 
 /**
  * `checkin.answer`: keeps how it is at home this month, once: the contact's own answer, a voice note of theirs for somebody to hear, or what staff
- * file for the household or fill in from such a note. Help that is asked for opens a problem.
+ * file for the household or fill in from such a note. Help that is asked for opens a problem, also where the month's answer is there already.
  */
 export const checkinAnswer = command({
   input: z.object({ household: z.uuid(), month: z.string().nullable(), food: z.string(), school: topic, health: topic, house: topic, work: topic }),
@@ -46,16 +47,37 @@ function voiceIn(given: Parameters<typeof answersOf>[0]): Said['voice'] {
 }
 
 /** The household's own word. What it asked help with before it went on by voice is a problem at once. */
-async function answered(draft: Draft, speaker: Speaker, household: Household, { month, answers, voice }: Said): Promise<Ran> {
+async function answered(draft: Draft, speaker: Speaker, household: Household, said: Said): Promise<Ran> {
+  const { month, answers, voice } = said;
   const how = voice === undefined ? 'taps' : 'voice';
-  const checkIn = await keep(draft, speaker, household, { month, how, answers, ...(voice === undefined ? {} : { attachment: voice.attachment }) });
-  if (checkIn === undefined) return refused('already');
-  if (voice !== undefined) letClimb(draft, household, checkIn);
+  const kept = await keep(draft, speaker, household, { month, how, answers, ...(voice === undefined ? {} : { attachment: voice.attachment }) });
+  if (kept.before !== undefined) return toldLate(draft, speaker, household, said, kept.before);
+  if (voice !== undefined) letClimb(draft, household, kept.id);
   const helped = helpIn(answers).length > 0;
   if (helped && !(await openProblem(draft, speaker, household, answers))) return refused('not_allowed');
   if (voice !== undefined) draft.say({ body: text('checkin.thanks_voice') });
   else if (!helped) draft.say({ body: text('checkin.thanks') });
   return ran();
+}
+
+/** The month's answer is there, and stays. Help that it does not ask for is a problem all the same; a voice note waits, as a message, for whoever sorts those. */
+async function toldLate(draft: Draft, speaker: Speaker, household: Household, { answers, voice }: Said, before: CheckIn): Promise<Ran> {
+  if (voice !== undefined) {
+    const { bot, ids } = draft.house;
+    const message = { id: ids.next(), household: household.id, person: speaker.actor.person, at: draft.now, words: '', attachments: [voice.attachment] };
+    draft.facts.push((tx) => keepMessage(tx, bot, message));
+    draft.say({ body: text('checkin.thanks_voice') });
+  }
+  const fresh = withoutHelpIn(answers, before.answers);
+  if (helpIn(fresh).length > 0) return (await openProblem(draft, speaker, household, fresh)) ? ran() : refused('not_allowed');
+  if (voice !== undefined) return ran();
+  return refused(helpIn(answers).length > 0 ? 'asked' : 'already');
+}
+
+/** What was answered, but for the help that had been asked for before: it is a problem already. */
+function withoutHelpIn(answers: CheckInAnswers, before: CheckInAnswers = {}): CheckInAnswers {
+  const known = helpIn(before);
+  return Object.fromEntries(Object.entries(answers).filter(([topic]) => !known.some((one) => one === topic)));
 }
 
 /** What nobody listens to goes up to somebody who sees to it. */
@@ -72,7 +94,8 @@ async function filed(draft: Draft, speaker: Speaker, household: Household, { mon
   const unheard = await unheardCheckIn(draft.house.db, household.id);
   const named = { name: household.headName, village: household.areaName };
   if (unheard === undefined) {
-    if ((await keep(draft, speaker, household, { month, how: 'filed', answers })) === undefined) return refused('already');
+    const { before } = await keep(draft, speaker, household, { month, how: 'filed', answers });
+    if (before !== undefined) return toldLate(draft, speaker, household, { month, answers, voice }, before);
     draft.say({ body: text('checkin.filed', named) });
   } else {
     const filled = { id: unheard.id, by: speaker.actor.person, at: draft.now, answers: { ...answers, ...unheard.answers } };
@@ -88,20 +111,20 @@ async function filed(draft: Draft, speaker: Speaker, household: Household, { mon
   return (await openProblem(draft, speaker, household, open)) ? ran() : refused('not_allowed');
 }
 
-/** Keeps the month's answer: the check-in's id, or undefined where there is one already. */
+/** Keeps the month's answer, under its check-in's id; where there is one already, gives that one `before` it and keeps nothing. */
 async function keep(
   draft: Draft,
   speaker: Speaker,
   household: Household,
   answer: { readonly month: string; readonly how: 'taps' | 'voice' | 'filed'; readonly answers: CheckInAnswers; readonly attachment?: string },
-): Promise<string | undefined> {
+): Promise<{ readonly id: string; readonly before?: CheckIn }> {
   const { bot, db, ids } = draft.house;
   const asked = await checkInOf(db, household.id, answer.month);
-  if (asked?.answeredAt !== undefined) return undefined;
+  if (asked?.answeredAt !== undefined) return { id: asked.id, before: asked };
   const id = asked?.id ?? ids.next();
   draft.facts.push((tx) => answerCheckIn(tx, { ...answer, id, bot, household: household.id, by: speaker.actor.person, at: draft.now }));
   draft.audit(answer.how === 'filed' ? 'checkin.file' : 'checkin.answer', 'household', household.id);
-  return id;
+  return { id };
 }
 
 /** One problem for all that help is asked with, of the first one's kind; its words tell of the check-in, in the language of whoever tapped it. */
