@@ -2,7 +2,7 @@ import type { Session } from '../flow/model.ts';
 import { text, type Words } from '../lib/words.ts';
 import type { Draft, Speaker } from './draft.ts';
 import { isEntitled } from './entitled.ts';
-import type { Place } from './state.ts';
+import { isUntouched, type Place } from './state.ts';
 import { again } from './play.ts';
 
 /** What a conversation is called when it is offered again: its title, and the household it is about. */
@@ -12,8 +12,9 @@ export function titleOf(session: Session): Words {
   return about === undefined ? title : text('parked.about', { title, about });
 }
 
-/** The conversation that was laid aside last, of those this person may still go on with. */
-const lastOf = (draft: Draft, speaker: Speaker, { parked }: Place): Session | undefined => parked.findLast((s) => isEntitled(draft, speaker, s));
+/** The conversation that was laid aside last, of those this person may still go on with; what was only looked into is found by its own buttons alone. */
+const lastOf = (draft: Draft, speaker: Speaker, { parked }: Place): Session | undefined =>
+  parked.findLast((s) => !isUntouched(s) && isEntitled(draft, speaker, s));
 
 /** Offers the conversation that was laid aside last, once, when the person is back and nothing else is open. */
 export async function offerParked(draft: Draft, speaker: Speaker): Promise<void> {
@@ -54,8 +55,13 @@ export function dropParked(draft: Draft, speaker: Speaker): void {
   draft.tell('parked.dropped');
 }
 
-/** Lays aside everything that is open. */
-export function park(draft: Draft, speaker: Speaker): void {
-  const { card: _card, askedAgain: _asked, ...place } = draft.placeOf(speaker.actor.person);
-  draft.setPlace(speaker.actor.person, { ...place, offered: false, stack: [], parked: [...place.parked, ...place.stack] });
+/** Lays aside what is open, or those of it that are named. What was only looked into is kept until something else is laid aside. */
+export function park(draft: Draft, speaker: Speaker, which: (session: Session) => boolean = () => true): void {
+  const { person } = speaker.actor;
+  const { card: _card, askedAgain, ...place } = draft.placeOf(person);
+  const aside = place.stack.filter(which);
+  if (aside.length === 0) return;
+  const stack = place.stack.filter((session) => !aside.includes(session));
+  const parked = [...place.parked.filter((session) => !isUntouched(session)), ...aside];
+  draft.setPlace(person, { ...place, offered: false, stack, parked, ...(stack.length === 0 || askedAgain === undefined ? {} : { askedAgain }) });
 }

@@ -9,6 +9,7 @@ import { FerrymanError } from '../lib/errors.ts';
 import { text, type Message, type Words } from '../lib/words.ts';
 import { commands } from './commands/commands.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { isUntouched } from './state.ts';
 import { sources } from './sources/sources.ts';
 
 /** So many sources and commands one message may set going; more is a flow that runs in circles. */
@@ -59,9 +60,8 @@ export async function start(draft: Draft, speaker: Speaker, flow: Flow, input: R
   }
   const place = draft.placeOf(speaker.actor.person);
   const top = place.stack.at(-1);
-  // A question that was only looked at gives way: nobody wants to be led back to it.
-  const untouched = top !== undefined && Object.values(top.answers).every((a) => a.by === 'usual' || a.by === 'house');
-  const beneath = untouched ? place.stack.slice(0, -1) : place.stack;
+  // A question that was only looked at gives way.
+  const beneath = top !== undefined && isUntouched(top) ? place.stack.slice(0, -1) : place.stack;
   const aside = Math.max(0, beneath.length + 1 - deepest);
   const turn = begin(flow, { id: draft.house.ids.next(), input, env: envOf(draft, speaker), ...(message === undefined ? {} : { message }) });
   draft.setPlace(speaker.actor.person, {

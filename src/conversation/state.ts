@@ -33,6 +33,9 @@ export interface Place {
   readonly saved?: readonly string[];
 }
 
+/** Whether a conversation was only looked into: nobody has answered anything in it, and nobody wants to be led back to it. */
+export const isUntouched = ({ answers }: Session): boolean => Object.values(answers).every(({ by }) => by === 'usual' || by === 'house');
+
 export const emptyState: ChatState = { question: 0, people: {} };
 export const emptyPlace: Place = { stack: [], parked: [] };
 

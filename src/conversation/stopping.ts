@@ -1,7 +1,9 @@
 import { readStop } from '../domain/reading/read-stop.ts';
 import { setStopped, settingsOf } from '../storage/person-settings.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { park } from './parked.ts';
 import { again } from './play.ts';
+import { seeToUnfinished } from './unfinished.ts';
 
 /** A household's contact says STOP or START, in whatever conversation: from then on nothing unasked comes, or it comes again. False where it is neither. */
 export async function heardStop(draft: Draft, speaker: Speaker, text: string): Promise<boolean> {
@@ -16,6 +18,12 @@ export async function stopOrStart(draft: Draft, speaker: Speaker, said: 'stop' |
   draft.facts.push((tx) => setStopped(tx, person, said === 'stop' ? draft.now : undefined));
   draft.audit(`person.${said}`, 'person', person);
   draft.tell(said === 'stop' ? 'stop.done' : 'stop.undone');
+  if (said === 'stop') {
+    await seeToUnfinished(draft, speaker);
+    park(draft, speaker);
+  }
+  // What lies aside is not spoken of again until they want to hear of it.
+  draft.setPlace(person, { ...draft.placeOf(person), offered: said === 'stop' });
   await again(draft, speaker);
 }
 

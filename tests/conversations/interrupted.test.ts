@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { mainBot } from '../../src/app/serve.ts';
 import { loadActorByCode } from '../../src/storage/desks.ts';
 import { setMuted } from '../../src/storage/person-settings.ts';
+import type { Person } from '../support/bot-api/people.ts';
 import { embeddedOnly } from '../support/databases.ts';
-import { languages, startTalk } from './talk.ts';
+import { joinContact } from './story.ts';
+import { languages, startTalk, toldOf } from './talk.ts';
 
 const words = {
   en: {
@@ -36,7 +38,50 @@ const words = {
   },
 } as const;
 
+/** What somebody was told since they were told `before`. */
+const toldSince = (person: Person, before: string): string => toldOf(person).slice(before.length);
+
 embeddedOnly((open) => {
+  test('a silence is broken when people are awake, also where the service was away meanwhile', async () => {
+    const talk = await startTalk(open, { at: '2019-01-22T02:00:00Z' });
+    const cadre = await talk.join('C-01');
+    const contact = await joinContact(talk, 'H-101');
+    const at = async (moment: string): Promise<readonly number[]> => {
+      const before = [cadre, contact].map(toldOf);
+      talk.house.clock.set(moment);
+      await talk.house.tick();
+      return [cadre, contact].map((person, i) => toldSince(person, before[i]!).split(/Still here when you are ready|I have put this aside/).length - 1);
+    };
+    await talk.plays(cadre, '/visit', '[Luo', '[Today]');
+    await talk.plays(contact, '/report', '[House]');
+    // Twenty hours later it is six in the morning there; staff may be written to from half past seven, households from nine.
+    expect(await at('2019-01-23T06:00:00+08:00')).toEqual([0, 0]);
+    expect(await at('2019-01-23T07:29:00+08:00')).toEqual([0, 0]);
+    expect(await at('2019-01-23T07:30:00+08:00')).toEqual([1, 0]);
+    expect(await at('2019-01-23T09:00:00+08:00')).toEqual([0, 1]);
+    // The moment at which it would be laid aside is missed: it waits for the morning.
+    expect(await at('2019-01-26T22:00:00+08:00')).toEqual([0, 0]);
+    expect(await at('2019-01-27T07:31:00+08:00')).toEqual([1, 0]);
+    expect(await at('2019-01-27T09:01:00+08:00')).toEqual([0, 1]);
+    expect(await at('2019-01-30T10:00:00+08:00')).toEqual([0, 0]);
+  });
+
+  test('what was only looked into is laid aside without a word, and its buttons still lead there', async () => {
+    const talk = await startTalk(open, { at: '2019-01-22T02:00:00Z' });
+    const contact = await joinContact(talk, 'H-101');
+    const county = await talk.join('S-03');
+    const before = [contact, county].map(toldOf);
+    await talk.plays(contact, '/report');
+    await talk.plays(county, '/broadcast');
+    for (let day = 0; day < 5; day++) await talk.later(24);
+    for (const [i, person] of [contact, county].entries()) expect(toldSince(person, before[i]!)).not.toMatch(/Still here|put this aside/);
+    await talk.plays(contact, 'thanks', '/resume');
+    expect(toldSince(contact, before[0]!)).not.toContain('You had started something');
+    expect(toldSince(contact, before[0]!)).toContain('Nothing is waiting for you.');
+    await talk.plays(contact, '[House]', '[This week]', 'The roof leaks.', '[Send]');
+    expect(toldSince(contact, before[0]!)).toContain('It is your no. 1');
+  });
+
   test('no question, however many there were, has buttons that go elsewhere', async () => {
     const talk = await startTalk(open);
     const cadre = await talk.join('C-01');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../src/storage/person-settings.ts';
 import { embeddedOnly } from '../support/databases.ts';
-import { joinContact } from './story.ts';
+import { joinContact, tellStory } from './story.ts';
 import { languages, startTalk } from './talk.ts';
 
 const words = {
@@ -32,5 +32,22 @@ embeddedOnly((open) => {
     // Words that only hold the word are words.
     await talk.plays(contact, w.story);
     expect(await stopped()).toBe(false);
+  });
+
+  test.each(languages)('STOP in the midst of a question: nothing more of it comes, until START, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-02-10T01:50:00Z' });
+    const cast = { family: await joinContact(talk, 'H-101'), other: await joinContact(talk, 'H-102') };
+    const story = tellStory(talk, cast);
+    await story.later(1);
+    await story.does('family', '3', w.stop);
+    // Help that was asked for before is passed on.
+    await story.does('other', '4', w.stop);
+    for (let day = 0; day < 5; day++) await story.later(24);
+    // What they begin themselves is laid aside without a word.
+    await story.does('family', '/report', '2');
+    for (let day = 0; day < 5; day++) await story.later(24);
+    await story.does('family', w.start);
+    await story.golden('stop-midst');
   });
 });
