@@ -46,6 +46,8 @@ export type Situation = keyof typeof situations;
 /** What it is done to, where an action has several kinds of subjects. */
 export type Subject =
   | 'the household'
+  | 'the household, with nobody there for it'
+  | 'the household whose voice note one took'
   | 'a day since 1 March'
   | 'a day in January'
   | 'an own entry'
@@ -176,6 +178,13 @@ export const matrix: readonly MatrixRow[] = [
   row('checkin.file', 'the household', ...inCharge),
   row('checkin.read', 'the household', ...inCharge, 'supervisor', 'contact'),
   row('message.sort', 'the household', ...inCharge),
+  // «nobody accepts: they go to the supervisor»: who is told of a message, or of a voice note, can open it.
+  row('checkin.file', 'the household, with nobody there for it', ...inCharge, 'supervisor'),
+  row('message.sort', 'the household, with nobody there for it', ...inCharge, 'supervisor'),
+  // Whoever takes what has climbed can do what is to be done about it, while they hold a post: listen, fill in, and report what help it asks for.
+  row('checkin.file', 'the household whose voice note one took', ...inCharge, ...posted, 'supervisor'),
+  row('case.open', 'the household whose voice note one took', ...inCharge, ...posted, 'supervisor', 'contact'),
+  row('message.sort', 'the household whose voice note one took', ...inCharge),
   row('rating.give', 'the household', 'contact'),
   row('rating.read', 'a figure of one answer'),
   row('rating.read', 'a figure of four answers'),

@@ -78,3 +78,13 @@ export async function endClimb(tx: Sql, climb: { readonly kind: string; readonly
     'end_climb',
   );
 }
+
+/** The households of voice notes nobody has heard that this person took when they had climbed. */
+export async function voicesTakenBy(db: Sql, asked: { readonly bot: string; readonly person: string }): Promise<readonly string[]> {
+  const rows = await db.query<{ household: string }>(
+    `select household_id as household from climb where bot_id = $1 and with_id = $2::uuid and kind = 'voice' and acknowledged_at is not null and next_at is null and ended_at is null`,
+    [asked.bot, asked.person],
+    'voices_taken_by',
+  );
+  return rows.map(({ household }) => household);
+}

@@ -1,5 +1,7 @@
 import type { Day, Zone } from '../lib/calendar.ts';
+import type { HouseholdSubject } from '../domain/policy/subjects.ts';
 import type { Sql } from './database.ts';
+import { present } from './present.ts';
 import { daysSql, dayValues } from './zones.ts';
 
 /** Who is to be told of a household now. */
@@ -31,6 +33,27 @@ export const awaySql = (cadre: string, day: string): string => `(
     then theirs.stand_in_id end as stand_in
   from leave theirs where theirs.cadre_id = ${cadre} and theirs.from_day <= ${day} and theirs.to_day >= ${day} and theirs.state <> 'over'
   order by theirs.asked_at desc, theirs.id desc limit 1) away`;
+
+/** SQL: whether somebody looks after a household on a day: its cadre at work, or who stands in. */
+export const attendedSql = (household: string, day: string): string => `exists (
+  select from assignment looked left join lateral ${awaySql('looked.person_id', day)} on true
+  where looked.household_id = ${household} and looked.from_day <= ${day} and (looked.to_day is null or looked.to_day >= ${day})
+    and ${isCadreSql('looked.person_id', day)} and (away.id is null or away.stand_in is not null))`;
+
+/** What lets others than its cadre see to a household on a day of its zone. */
+export async function coverOf(
+  db: Sql,
+  asked: { readonly household: string; readonly day: Day },
+): Promise<Pick<HouseholdSubject, 'unattended' | 'voiceTakenBy'>> {
+  const [row] = await db.query<{ unattended: boolean; voiceTakenBy: string | null }>(
+    `select not ${attendedSql('h.id', '$2::date')} as unattended,
+       (select c.with_id from climb c where c.household_id = h.id and c.kind = 'voice' and c.ended_at is null and c.acknowledged_at is not null limit 1) as "voiceTakenBy"
+     from household h where h.id = $1::uuid`,
+    [asked.household, asked.day],
+    'cover_of',
+  );
+  return row === undefined ? {} : present(row);
+}
 
 /**
  * Who is to be told of each of these households, in one statement; `days` gives today by zone, and a household goes by its own.

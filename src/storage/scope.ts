@@ -1,5 +1,6 @@
 import type { Scope } from '../domain/policy/scope.ts';
 import type { Bindings } from './bindings.ts';
+import { attendedSql } from './responsible.ts';
 
 /**
  * A scope as a condition on the household `h` of a statement, and on the visit `v` where it reads entries. The one place where what
@@ -27,6 +28,8 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
     }
     case 'areas':
       return `h.area_id in (select sp.id from area sp where ${underSql('sp', scope.paths, bind)})`;
+    case 'unattended':
+      return `(h.area_id in (select sp.id from area sp where ${underSql('sp', scope.paths, bind)}) and not ${attendedSql('h.id', bind.add(scope.day, 'date'))})`;
     case 'households':
       return `h.id = any(${bind.add([...scope.ids], 'uuid[]')})`;
     case 'any':

@@ -16,6 +16,7 @@ const words = {
     well: '[All are well]',
     house: '[House and water are fine]',
     listen: '[Listen',
+    take: '[I take this]',
     head: 'Luo',
   },
   'zh-CN': {
@@ -27,6 +28,7 @@ const words = {
     well: '[身体都好]',
     house: '[房子、用水都好]',
     listen: '[听',
+    take: '[我来办]',
     head: '罗',
   },
 } as const;
@@ -95,6 +97,42 @@ embeddedOnly((open) => {
       { month: '2019-03', how: 'voice', answers: { food: 'changed', school: 'well', health: 'help', house: 'well', work: 'well' } },
     ]);
     expect(await checkInsOf(talk, 'H-102')).toEqual([{ month: '2019-03', how: 'voice', answers: { food: 'well', health: 'help' } }]);
+  });
+
+  test.each(languages)('a voice note nobody listened to is listened to by whoever takes it, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cast = {
+      cadre: await talk.join('C-01'),
+      county: await talk.join('S-03'),
+      neighbour: await talk.join('C-02'),
+      family: await joinContact(talk, 'H-101'),
+    };
+    const story = tellStory(talk, cast);
+    await story.later(24);
+    await story.does('family', voice);
+    await talk.plays(cast.county, '/checkin');
+    await story.later(24);
+    await story.does('county', w.take, w.listen, w.changed, w.fine, w.help, w.house, '1');
+    await story.golden('checkin-voice-taken');
+    expect(await checkInsOf(talk, 'H-101')).toMatchObject([{ how: 'voice', answers: { food: 'changed', health: 'help' } }]);
+    expect(await problemsOf(talk, 'H-101')).toEqual(['health']);
+  });
+
+  test('a voice note given to a colleague is theirs once they take it, and no longer than until it is filled in', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const [county, colleague, contact] = [await talk.join('S-03'), await talk.join('C-02'), await joinContact(talk, 'H-101')];
+    await talk.later(24);
+    await talk.plays(contact, voice);
+    await talk.later(24);
+    await talk.plays(county, '[Assign to', '[Chen');
+    await talk.plays(colleague, '/checkin Luo');
+    expect(toldOf(colleague)).not.toContain('[Luo Zhenghai');
+    await talk.plays(colleague, w.take, w.listen, w.help, w.fine, w.well, w.house, '1', `/checkin ${w.head}`);
+    expect(await checkInsOf(talk, 'H-101')).toMatchObject([{ how: 'voice', answers: { food: 'help' } }]);
+    expect(await problemsOf(talk, 'H-101')).toEqual(['food']);
+    expect(toldOf(colleague).match(/This is what Luo Zhenghai/g)).toHaveLength(1);
   });
 
   test.each(languages)('filed by the cadre for a household without a phone, marked as such, in %s', async (language) => {

@@ -16,6 +16,11 @@ const words = {
     send: '[Send]',
     just: '[Just words]',
     left: '[No]',
+    leave: '/leave 21 Mar – 24 Mar',
+    nobody: '[Skip]',
+    save: '[Save]',
+    listen: '[Listen: Luo',
+    all: '[Everything at home is well]',
     mushrooms: 'We found so many mushrooms on the hill.',
   },
   'zh-CN': {
@@ -29,6 +34,11 @@ const words = {
     send: '[发送]',
     just: '[只是说说]',
     left: '[不用]',
+    leave: '/leave 3月21日 – 3月24日',
+    nobody: '[跳过]',
+    save: '[保存]',
+    listen: '[听语音：罗',
+    all: '[家里样样都好]',
     mushrooms: '山上捡了好多菌子。',
   },
 } as const;
@@ -88,5 +98,30 @@ embeddedOnly((open) => {
     expect(toldOf(other)).not.toContain('Pan Guilan');
     await talk.plays(cadre, '/messages', '[Pan Guilan');
     expect(toldOf(cadre)).toContain(w.mushrooms);
+  });
+
+  test.each(languages)('while nobody is there for a household its supervisor reads and sorts what it wrote, and listens, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cast = { cadre: await talk.join('C-01'), supervisor: await talk.join('S-03'), family: await joinContact(talk, 'H-101') };
+    const story = tellStory(talk, cast);
+    await talk.plays(cast.family, w.mushrooms);
+    await talk.later(3);
+    // The cadre is there: it is theirs alone.
+    await story.does('supervisor', '/messages');
+    await story.does('cadre', w.leave, w.nobody, w.save);
+    await talk.plays(cast.family, '/cancel', '/checkin', (p: Person) => p.sendVoice(Buffer.from('voice')));
+    await story.later(24);
+    await story.does('supervisor', w.read, w.problem, w.income, w.week, w.send);
+    await story.does('supervisor', w.listen, w.all);
+    await story.golden('unsorted-leave');
+    expect(await sorted(talk)).toEqual([{ words: w.mushrooms, files: 0, sorted: 'case' }]);
+    expect(await talk.house.ground.db.query(`select filled_at is not null as filled from check_in`)).toEqual([{ filled: true }]);
+    // Back at work, it is the cadre's again.
+    await talk.plays(cast.family, w.cow);
+    await talk.later(10 * 24);
+    const before = toldOf(cast.supervisor);
+    await talk.plays(cast.supervisor, '/messages', '/checkin');
+    expect(toldOf(cast.supervisor).slice(before.length)).not.toContain(language === 'en' ? 'Luo' : '罗');
   });
 });

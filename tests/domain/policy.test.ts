@@ -88,6 +88,8 @@ const subjects: Readonly<Record<Subject, (f: Facts) => unknown>> = {
   'a day in January': (f) => ({ household: householdOf(f), visitedOn: '2026-01-20' }),
   'an own entry': (f) => ({ household: householdOf(f), author: 'me' }),
   "somebody else's entry": (f) => ({ household: householdOf(f), author: 'zhao' }),
+  'the household, with nobody there for it': (f) => ({ ...householdOf(f), unattended: true }),
+  'the household whose voice note one took': (f) => ({ ...householdOf(f), voiceTakenBy: 'me' }),
   "somebody else's case": (f) => ({ household: householdOf(f), workOf: ['zhao'] }),
   'own work': (f) => ({ household: householdOf(f), workOf: ['zhao', 'me'] }),
   'a case given to oneself': (f) => ({ household: householdOf(f), workOf: [], givenTo: 'me' }),
@@ -144,6 +146,8 @@ function within(scope: Scope, household: HouseholdSubject, author?: string): boo
       return author === scope.person && assigned(scope.person, scope.handedOverSince, scope.day);
     case 'areas':
       return scope.paths.some((p) => household.areaPath.startsWith(p));
+    case 'unattended':
+      return household.unattended === true && scope.paths.some((p) => household.areaPath.startsWith(p));
     case 'households':
       return scope.ids.includes(household.id);
     case 'any':

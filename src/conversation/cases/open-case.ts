@@ -18,6 +18,8 @@ export interface Opening extends Omit<OpenCommand, 'id' | 'number'> {
   readonly household: string;
   /** The word that opens news of it on an account several people use. */
   readonly word?: string;
+  /** Who took the household's voice note that it comes from. */
+  readonly voiceTakenBy?: string;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Openi
   const { about, household } = opening;
   const found = await reads.caseHome({ bot, household, now: draft.now, type: opening.type, ...(about === undefined ? {} : { about }) });
   if (type === undefined || found === undefined) return no('not_allowed');
-  const { home, names } = found;
+  const { names } = found;
+  const home = opening.voiceTakenBy === undefined ? found.home : { ...found.home, voiceTakenBy: opening.voiceTakenBy };
   const number = found.nextNumber + openedBefore(draft, household, type.case);
   const opened = openCase({ type, home, actor: speaker.actor, programme }, { ...opening, id: ids.next(), number }, draft.now);
   if (!opened.ok) return opened;

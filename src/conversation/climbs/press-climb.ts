@@ -42,7 +42,8 @@ async function take(draft: Draft, speaker: Speaker, climbing: Climbing): Promise
   const { kind, subject, household } = climbing;
   draft.facts.push((tx) => acknowledgeClimb(tx, { kind, subject, by: speaker.actor.person, at: draft.now }));
   draft.audit('climb.take', 'climb', climbing.id);
-  draft.say({ body: text('climb.taken', { what: climbWords(climbing, draft.now) }) });
+  const hear = { label: text('card.hear', { name: household.headName }), data: `go.checkin.${household.id}` };
+  draft.say({ body: text('climb.taken', { what: climbWords(climbing, draft.now) }), ...(climbing.voiceAt === undefined ? {} : { buttons: [[hear]] }) });
   const cadre = await cadreOf(draft, climbing);
   if (cadre === undefined) return;
   const body = text('climb.taken_by', { name: speaker.actor.name, household: household.headName });

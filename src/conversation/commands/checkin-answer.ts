@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answersOf, helpIn, monthOf, topics, type CheckInAnswers, type Topic } from '../../domain/checkins/check-in.ts';
 import type { Household } from '../../domain/households/household.ts';
 import { may } from '../../domain/policy/policy.ts';
+import type { HouseholdSubject } from '../../domain/policy/subjects.ts';
 import { render } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
@@ -10,6 +11,7 @@ import { endClimb, openClimb } from '../../storage/climbs.ts';
 import { keepMessage } from '../../storage/household-messages.ts';
 import { householdById } from '../../storage/households.ts';
 import { openCaseFor } from '../cases/open-case.ts';
+import { inCareOf } from '../cover.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { command, ran, refused, type Ran } from './command.ts';
 
@@ -30,7 +32,8 @@ export const checkinAnswer = command({
     const month = asked ?? monthOf(dayIn(household.zone, draft.now));
     const said = { month, answers: answersOf(given), voice: voiceIn(given) };
     if (may(actor, 'checkin.answer', household, draft.now).allow) return answered(draft, speaker, household, said);
-    return may(actor, 'checkin.file', household, draft.now).allow ? filed(draft, speaker, household, said) : refused('not_allowed');
+    const covered = await inCareOf(draft, actor, 'checkin.file', id);
+    return covered === undefined ? refused('not_allowed') : filed(draft, speaker, covered, said);
   },
 });
 
@@ -89,7 +92,7 @@ function letClimb(draft: Draft, household: Household, checkIn: string): void {
 }
 
 /** What staff put down for a household: what its voice note says, else what it told them. What it tapped itself stands. */
-async function filed(draft: Draft, speaker: Speaker, household: Household, { month, answers, voice }: Said): Promise<Ran> {
+async function filed(draft: Draft, speaker: Speaker, household: Parameters<typeof openProblem>[2], { month, answers, voice }: Said): Promise<Ran> {
   if (voice !== undefined) return refused('voice', voice.topic);
   const unheard = await unheardCheckIn(draft.house.db, household.id);
   const named = { name: household.headName, village: household.areaName };
@@ -128,12 +131,18 @@ async function keep(
 }
 
 /** One problem for all that help is asked with, of the first one's kind; its words tell of the check-in, in the language of whoever tapped it. */
-async function openProblem(draft: Draft, speaker: Speaker, household: Household, answers: CheckInAnswers): Promise<boolean> {
+async function openProblem(
+  draft: Draft,
+  speaker: Speaker,
+  household: Household & Pick<HouseholdSubject, 'voiceTakenBy'>,
+  answers: CheckInAnswers,
+): Promise<boolean> {
   const { texts } = draft.house;
   const wanted = helpIn(answers);
   const language = speaker.language ?? draft.language ?? texts.fallback;
   const list = wanted.map((one) => text(`checkin.${one}.label`));
   const words = render(text('checkin.asks_for_help', { topics: { list, join: 'and' } }), { language, today: dayIn('UTC', draft.now) }, texts);
   const problem = { type: 'problem', household: household.id, category: topics[wanted[0]!], urgency: 'week' as const, words, attachments: [] };
-  return (await openCaseFor(draft, speaker, problem)).ok;
+  const { voiceTakenBy } = household;
+  return (await openCaseFor(draft, speaker, { ...problem, ...(voiceTakenBy === undefined ? {} : { voiceTakenBy }) })).ok;
 }

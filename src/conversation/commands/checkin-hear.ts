@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { may } from '../../domain/policy/policy.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
 import { unheardCheckIn } from '../../storage/check-ins.ts';
-import { householdById } from '../../storage/households.ts';
+import { inCareOf } from '../cover.ts';
 import { command, ran } from './command.ts';
 
 /** `checkin.hear`: sends whoever looks after a household the voice note that waits to be heard; nothing where there is none. */
@@ -11,8 +10,8 @@ export const checkinHear = command({
   input: z.object({ household: z.uuid() }),
   async run(draft, { actor }, { household: id }) {
     const { db } = draft.house;
-    const household = await householdById(db, id);
-    if (household === undefined || !may(actor, 'checkin.file', household, draft.now).allow) return ran();
+    const household = await inCareOf(draft, actor, 'checkin.file', id);
+    if (household === undefined) return ran();
     const unheard = await unheardCheckIn(db, id);
     if (unheard?.attachment === undefined || unheard.answeredAt === undefined) return ran();
     const said = { name: household.headName, village: household.areaName, day: { day: dayIn(household.zone, unheard.answeredAt) } };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { may } from '../../domain/policy/policy.ts';
 import type { Value } from '../../flow/model.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { lines, text } from '../../lib/words.ts';
 import { unsortedOf } from '../../storage/household-messages.ts';
-import { householdById } from '../../storage/households.ts';
+import { inCareOf } from '../cover.ts';
 import { asGiven, householdOption } from '../sources/household-option.ts';
 import { command, ran, refused } from './command.ts';
 
@@ -19,8 +18,8 @@ export const messageRead = command({
   result: { message: 'string', note: 'dyn', home: 'dyn' },
   async run(draft, { actor }, { household: id }) {
     const { db, programme } = draft.house;
-    const household = await householdById(db, id);
-    if (household === undefined || !may(actor, 'message.sort', household, draft.now).allow) return refused('not_allowed');
+    const household = await inCareOf(draft, actor, 'message.sort', id);
+    if (household === undefined) return refused('not_allowed');
     const [oldest] = await unsortedOf(db, id, draft.now - programme.check_in.unsorted_after_hours * hour);
     if (oldest === undefined) return refused('none');
     const { words, attachments } = oldest;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { may } from '../../domain/policy/policy.ts';
 import { text } from '../../lib/words.ts';
 import { messageById, sortMessage, unsortedOf } from '../../storage/household-messages.ts';
-import { householdById } from '../../storage/households.ts';
+import { inCareOf } from '../cover.ts';
 import { command, ran, refused } from './command.ts';
 
 const hour = 3_600_000;
@@ -13,8 +12,8 @@ export const messageSort = command({
   async run(draft, { actor }, { message: id, how }) {
     const { db, programme } = draft.house;
     const message = await messageById(db, id);
-    const household = message === undefined ? undefined : await householdById(db, message.household);
-    if (household === undefined || !may(actor, 'message.sort', household, draft.now).allow) return refused('not_allowed');
+    const household = message === undefined ? undefined : await inCareOf(draft, actor, 'message.sort', message.household);
+    if (household === undefined) return refused('not_allowed');
     draft.facts.push(async (tx) => void (await sortMessage(tx, { id, by: actor.person, at: draft.now, how })));
     draft.audit('message.sort', 'household', household.id);
     const waiting = await unsortedOf(db, household.id, draft.now - programme.check_in.unsorted_after_hours * hour);

@@ -69,6 +69,25 @@ export const supervisor: Rule<HouseholdSubject> = {
   scope: (actor, { at }) => areas(current(actor, 'supervisor', at)),
 };
 
+/** What a cadre does is their supervisor's to do while nobody else is there for it. */
+export const covering: Rule<HouseholdSubject> = {
+  name: 'covering',
+  allows: (actor, household, when) => household.unattended === true && supervisor.allows(actor, household, when),
+  scope: (actor, { at }) => {
+    const posts = current(actor, 'supervisor', at);
+    const [post] = posts;
+    return post === undefined ? nothing : { kind: 'unattended', paths: posts.map((a) => a.areaPath), day: dayIn(post.zone, at) };
+  },
+};
+
+const isPosted = (actor: Actor, at: number): boolean => current(actor, 'cadre', at).length > 0 || current(actor, 'supervisor', at).length > 0;
+
+/** Whoever said «I take this» of a voice note that had climbed sees to it, while they hold a post. It is in no list. */
+export const tookVoice: Rule<HouseholdSubject> = {
+  name: 'tookVoice',
+  allows: (actor, { voiceTakenBy }, { at }) => voiceTakenBy === actor.person && isPosted(actor, at),
+};
+
 export const namedEvaluator: Rule<HouseholdSubject> = {
   name: 'namedEvaluator',
   allows: (actor, household, { at }) =>
@@ -95,8 +114,7 @@ export const contact: Rule<HouseholdSubject> = {
 /** Whoever a supervisor gave a case to, while they hold a post; a complaint is not given on this way. */
 export const givenTo: Rule<CaseSubject> = {
   name: 'givenTo',
-  allows: (actor, { givenTo: person, about }, { at }) =>
-    about === undefined && person === actor.person && (current(actor, 'cadre', at).length > 0 || current(actor, 'supervisor', at).length > 0),
+  allows: (actor, { givenTo: person, about }, { at }) => about === undefined && person === actor.person && isPosted(actor, at),
 };
 
 /** Household content shows itself to an admin only for a reason that goes on record; it is in no list. */

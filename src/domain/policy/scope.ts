@@ -9,6 +9,8 @@ export type Scope =
   | { readonly kind: 'author'; readonly person: string; readonly day: Day; readonly handedOverSince: Day }
   /** Households in the areas at or below these paths (`/a/b/`). */
   | { readonly kind: 'areas'; readonly paths: readonly string[] }
+  /** Those of them that nobody looks after on this day: the cadre is away and nobody stands in, or there is none. */
+  | { readonly kind: 'unattended'; readonly paths: readonly string[]; readonly day: Day }
   | { readonly kind: 'households'; readonly ids: readonly string[] }
   /** What any of these returns: one person may hold several posts. Never nested. */
   | { readonly kind: 'any'; readonly of: readonly Scope[] }

@@ -4,6 +4,10 @@ import type { Household } from '../households/household.ts';
 export type HouseholdSubject = Pick<Household, 'id' | 'areaPath' | 'zone' | 'assignments'> & {
   /** Why an admin has to see it: goes on record. */
   readonly reason?: string;
+  /** Nobody looks after it now: the cadre is away and nobody stands in, or there is none. */
+  readonly unattended?: boolean;
+  /** Who took its voice note, which nobody had heard, when that had climbed. */
+  readonly voiceTakenBy?: string;
 };
 
 /** A visit to be logged: the household and the day. */

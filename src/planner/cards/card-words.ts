@@ -49,7 +49,7 @@ const dayAt = (item: CardItem, at: number): Words => ({ day: dayOf(dayNumberIn(i
 
 type Tap = Extract<Button, { readonly data: string }>;
 
-/** What is to be done about it; whoever is told only because nobody stands in reads about the household. */
+/** What is to be done about it. Whoever is told only because nobody stands in sees to what the household said, and reads about the rest. */
 function buttonOf(item: CardItem): Tap {
   const { name, household } = item;
   const look: Tap = { label: text('card.look', { name }), data: `go.brief.${household}` };
@@ -64,9 +64,9 @@ function buttonOf(item: CardItem): Tap {
     case 'confirm':
       return { label: text('card.confirm_look', { name }), data: `go.pause.${item.subject}.confirm` };
     case 'voice':
-      return item.told ? look : { label: text('card.hear', { name }), data: `go.checkin.${household}` };
+      return { label: text('card.hear', { name }), data: `go.checkin.${household}` };
     case 'unsorted':
-      return item.told ? look : { label: text('card.read', { name }), data: `go.messages.${household}` };
+      return { label: text('card.read', { name }), data: `go.messages.${household}` };
     case 'help':
       return look;
   }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
 import { attachmentsById, claimAttachment, findAttachments, oweAttachment, putBackAttachment, storedAttachment } from '../../../src/storage/attachments.ts';
+import { acknowledgeClimb, endClimb, openClimb, voicesTakenBy } from '../../../src/storage/climbs.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import {
   contactOfHousehold,
@@ -11,6 +12,7 @@ import {
   listHouseholds,
   responsible,
 } from '../../../src/storage/households.ts';
+import { coverOf } from '../../../src/storage/responsible.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0 } from './world.ts';
 
@@ -99,6 +101,46 @@ eachDatabase((_name, open) => {
     expect(await see({ kind: 'any', of: [] })).toEqual([]);
     expect(await householdById(db, household, { kind: 'households', ids: [next] })).toBeUndefined();
     expect((await listHouseholds(db, { bot: 'b1', scope: all, limit: 1, after: 'h1' })).map((h) => h.code)).toEqual(['h2']);
+  });
+
+  test('nobody is there for a household while its cadre is away and nobody stands in, or it has none', async () => {
+    await addHousehold(db, village, 'h3', 'Nobody yet');
+    const standIn = await addPerson(db, 'Chen', { code: 'c2' });
+    await appoint(db, standIn, 'cadre', village);
+    const leave = async (person: string, from: string, to: string, state: string, by?: string): Promise<void> =>
+      void (await db.query(
+        `insert into leave (id, bot_id, cadre_id, stand_in_id, from_day, to_day, state, asked_at) values ($1::uuid, 'b1', $2::uuid, $3::uuid, $4::date, $5::date, $6, to_timestamp($7::float8 / 1000))`,
+        [id(), person, by ?? null, from, to, state, t0],
+      ));
+    await leave(cadre, '2026-03-01', '2026-03-05', 'alone');
+    await leave(cadre, '2026-03-10', '2026-03-15', 'accepted', standIn);
+    // Whoever stands in is away themselves for some of it.
+    await leave(standIn, '2026-03-12', '2026-03-12', 'alone');
+    const alone = async (day: string): Promise<string[]> => {
+      const listed = await listHouseholds(db, { bot: 'b1', scope: { kind: 'unattended', paths: [`/${root}/`], day }, limit: 10 });
+      expect(await coverOf(db, { household, day })).toEqual({ unattended: listed.some((h) => h.code === 'h1') });
+      return listed.map((h) => h.code);
+    };
+    expect(await alone('2026-02-28')).toEqual(['h3']);
+    expect(await alone('2026-03-01')).toEqual(['h1', 'h3']);
+    expect(await alone('2026-03-06')).toEqual(['h3']);
+    expect(await alone('2026-03-10')).toEqual(['h3']);
+    expect(await alone('2026-03-12')).toEqual(['h1', 'h3']);
+    expect(await listHouseholds(db, { bot: 'b1', scope: { kind: 'unattended', paths: ['/elsewhere/'], day: '2026-03-01' }, limit: 10 })).toEqual([]);
+  });
+
+  test('a voice note lies with whoever took it, and with nobody before or after', async () => {
+    const voice = { kind: 'voice', subject: id() };
+    const took = async (): Promise<readonly unknown[]> => [
+      (await coverOf(db, { household, day: '2026-03-10' })).voiceTakenBy,
+      await voicesTakenBy(db, { bot: 'b1', person: cadre }),
+    ];
+    await openClimb(db, { ...voice, id: id(), bot: 'b1', household, openedAt: t0, at: t0, level: 0, nextAt: t0, with: cadre });
+    expect(await took()).toEqual([undefined, []]);
+    await acknowledgeClimb(db, { ...voice, by: cadre, at: t0 });
+    expect(await took()).toEqual([cadre, [household]]);
+    await endClimb(db, { ...voice, at: t0 });
+    expect(await took()).toEqual([undefined, []]);
   });
 
   test("a cadre's households come with the longest overdue first", async () => {
