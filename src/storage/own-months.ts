@@ -9,14 +9,14 @@ export interface OwnMonth {
   readonly kept: number;
   /** Promises that were settled, kept or not. */
   readonly settled: number;
-  /** Problems somebody reported that they answered, and the median of the hours until then; absent where there were none. */
+  /** Problems somebody reported that they were the first to answer, whoever has them now, and the median of the hours until then; absent where there were none. */
   readonly answered: number;
   readonly hours?: number;
   /** With the bot, up to the day before. */
   readonly minutes: number;
 }
 
-/** Somebody's own months, the first given first: visits they made, promises of theirs by the day they were settled, problems they held by the day they came. */
+/** Somebody's own months, the first given first: visits they made, promises of theirs by the day they were settled, problems they answered by the day those came. */
 export async function ownMonths(db: Sql, asked: { readonly person: string; readonly months: readonly Day[] }): Promise<readonly OwnMonth[]> {
   const rows = await db.query<Omit<OwnMonth, 'hours'> & { hours: number | null }>(
     `select m.month::text as month,
@@ -28,8 +28,9 @@ export async function ownMonths(db: Sql, asked: { readonly person: string; reado
        select count(*) filter (where outcome = 'kept')::int4 as kept, count(*)::int4 as settled from promise p
        where p.cadre_id = $1::uuid and p.outcome is not null and p.outcome_on >= m.month and p.outcome_on < m.next) p
      cross join lateral (
-       select count(*)::int4 as answered, percentile_cont(0.5) within group (order by extract(epoch from f.answered_at - f.opened_at) / 3600)::float8 as hours from case_file f
-       where f.holder_id = $1::uuid and f.type = 'problem' and f.about_ids is null and f.answered_at is not null and f.opened_at >= m.month and f.opened_at < m.next) c
+       select count(*)::int4 as answered, percentile_cont(0.5) within group (order by extract(epoch from f.answered_at - f.opened_at) / 3600)::float8 as hours from (
+         select distinct f.id, f.opened_at, f.answered_at from case_event e join case_file f on f.id = e.case_id and f.answered_at = e.at
+         where e.by_id = $1::uuid and e.at >= m.month and f.type = 'problem' and f.about_ids is null and f.opened_at >= m.month and f.opened_at < m.next) f) c
      order by m.month`,
     [asked.person, [...asked.months]],
     'own_months',

@@ -31,6 +31,7 @@ const words = {
     card: 'She needs her allowance card renewed.',
     her: '[Pan Guilan',
     over: '[I take this]',
+    handover: ['/handover', '[Lin Xiaomei', '[Chen', '[Today]', '[Hand over]'],
   },
   'zh-CN': {
     water: '[饮水]',
@@ -59,6 +60,7 @@ const words = {
     card: '她的补贴卡要换新的。',
     her: '[盘桂兰',
     over: '[转到我这里]',
+    handover: ['/handover', '[林晓梅', '[陈', '[今天]', '[交接]'],
   },
 } as const;
 
@@ -111,5 +113,29 @@ embeddedOnly((open) => {
     await story.does('supervisor', '/problems', w.one, w.over);
     await story.does('cadre', w.solved);
     await story.golden('problem-filed');
+  });
+
+  test.each(languages)('how soon somebody answered is told to them alone, also when the households are another cadre’s by then, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-16T02:00:00Z' });
+    const cast = { before: await talk.join('C-01'), successor: await talk.join('C-02') };
+    const [family, supervisor] = [await joinContact(talk, 'H-101'), await talk.join('S-03')];
+    await talk.plays(family, '/report', w.water, w.week, w.dry, w.send);
+    await talk.later(5);
+    await talk.plays(cast.before, w.take);
+    await talk.later(19);
+    await talk.plays(supervisor, ...w.handover);
+    await talk.later(1);
+    const story = tellStory(talk, cast);
+    await story.does('before', '/me');
+    await story.does('successor', '/me');
+    // Of several it is half of them.
+    for (const hours of [2, 30]) {
+      await talk.plays(family, '/report', w.health, w.week, w.fever, w.send);
+      await talk.later(hours);
+      await talk.plays(cast.successor, w.take);
+    }
+    await story.does('successor', '/me');
+    await story.golden('own-answers');
   });
 });

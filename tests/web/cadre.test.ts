@@ -42,9 +42,10 @@ eachDatabase((_name, open) => {
     let number = 0;
     const problem = (holder: string, type: string, opened: string, hours: number | null): Promise<unknown> =>
       db.query(
-        `insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_for, opened_at, deadline_at, answered_at, holder_id, version)
+        `with made as (insert into case_file (id, bot_id, household_id, type, number, stage, category, urgency, words, attachments, opened_for, opened_at, deadline_at, answered_at, holder_id, version)
          select $1::uuid, 'main', h.id, $2, $3, 'received', 'water', 'week', '', '{}', 'self', $4::timestamptz, $4::timestamptz + interval '7 days',
-           $4::timestamptz + make_interval(hours => $5), $6::uuid, 1 from household h where h.code = 'H-101'`,
+           $4::timestamptz + make_interval(hours => $5), $6::uuid, 1 from household h where h.code = 'H-101' returning id, answered_at)
+         insert into case_event (case_id, seq, at, by_id, kind, data) select id, 2, answered_at, $6::uuid, 'take', '{}' from made where answered_at is not null`,
         [ids.next(), type, (number += 1), opened, hours, holder],
       );
     await problem(cadre, 'problem', '2026-01-10T04:00:00Z', 2);

@@ -16,6 +16,7 @@ import { caseById, eventsOfCase } from '../../../src/storage/cases.ts';
 import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../../src/storage/climbs.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { loadActor } from '../../../src/storage/desks.ts';
+import { ownMonths } from '../../../src/storage/own-months.ts';
 import { linkAccount } from '../../../src/storage/people.ts';
 import { commitTurns, type TurnCommit } from '../../../src/storage/turns.ts';
 import { aProgramme } from '../../domain/facts.ts';
@@ -123,6 +124,18 @@ eachDatabase((_name, open) => {
     expect((await Promise.all([saves(x), saves(y)])).toSorted()).toEqual([false, true]);
     expect(await eventsOfCase(db, of)).toHaveLength(2);
     expect((await homeAt(homes.wang)).nextNumber).toBe(2);
+  });
+
+  test('a problem answered counts for whoever answered it first, whoever has it now', async () => {
+    const of = await opened('problem', people.mother, homes.wang);
+    await saves(await doing(people.cadre, of, { act: 'take' }, t0 + 5 * hour));
+    // It is somebody else's next day, who works on it.
+    await saves(await doing(people.near, of, { act: 'assign', to: people.other }, t0 + 24 * hour));
+    await saves(await doing(people.other, of, { act: 'work' }, t0 + 30 * hour));
+    const months = [new Date(t0).toISOString().slice(0, 8) + '01'];
+    const own = async (person: string) => (await ownMonths(db, { person, months }))[0];
+    expect(await own(people.cadre)).toMatchObject({ answered: 1, hours: 5 });
+    for (const person of [people.near, people.other, people.mother]) expect((await own(person))?.answered).toBe(0);
   });
 
   test('turns of one batch stand or fall by themselves, and a case nobody came first to is written with all that goes with it', async () => {
