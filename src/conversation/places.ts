@@ -6,6 +6,7 @@ import { pressLeave } from './leave-buttons.ts';
 import { pressMute } from './muting.ts';
 import { pressOffer } from './offers.ts';
 import { pressPages } from './globals/pages.ts';
+import { turnToday } from './globals/today.ts';
 import { showHousehold } from './lists/show-household.ts';
 import { showList } from './lists/show-list.ts';
 import { pressPause } from './pause-buttons.ts';
@@ -28,4 +29,5 @@ export const places: Readonly<Record<string, GoTo>> = {
   pages: pressPages,
   pause: pressPause,
   resume,
+  today: turnToday,
 };

@@ -1,27 +1,12 @@
 import type { Memory } from '../domain/reminders/card.ts';
-import type { Item } from '../domain/reminders/item.ts';
-import { visitKey } from '../domain/reminders/item.ts';
+import type { CardItem } from '../domain/reminders/card-words.ts';
+import { visitKey, type Item } from '../domain/reminders/item.ts';
 import type { LookUp } from '../domain/reminders/look-up.ts';
 import type { Register } from '../domain/households/household.ts';
 import type { Day, Zone } from '../lib/calendar.ts';
 import { cardPage, cardPeople } from './card-statement.ts';
 import type { Sql, Value } from './database.ts';
 import { json } from './json.ts';
-
-/** Something that may stand on a card, with what is said of it. */
-export type CardItem = Item & {
-  /** The household's head and village. */
-  readonly name: string;
-  readonly village: string;
-  /** What it is about besides the household: a promise, a case, a message. */
-  readonly subject?: string;
-  readonly words?: string;
-  readonly number?: number;
-  /** Whose household it is, where that is somebody else who is away. */
-  readonly of?: string;
-  /** They are told because nobody stands in: it is for them to see to, not to do. */
-  readonly told: boolean;
-};
 
 /** What a card for one person is decided on. */
 export interface PersonFacts {

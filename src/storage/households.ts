@@ -88,7 +88,7 @@ export function householdOf(row: HouseholdRow): Household {
 }
 
 /** A household as a cadre's list shows it and a message can name it. */
-export interface ListedHousehold extends Pick<Household, 'id' | 'code' | 'headName' | 'areaName' | 'zone' | 'dueOn' | 'overdueFrom'> {
+export interface ListedHousehold extends Pick<Household, 'id' | 'code' | 'headName' | 'areaName' | 'zone' | 'register' | 'dueOn' | 'overdueFrom'> {
   readonly members: readonly Pick<Member, 'name' | 'relation'>[];
 }
 
@@ -100,6 +100,7 @@ interface ListedRow {
   readonly head_name: string;
   readonly area_name: string;
   readonly zone: string;
+  readonly register: Register;
   readonly due_on: Day | null;
   readonly overdue_from: Day | null;
   readonly members: readonly (readonly [name: string, relation: Relation])[] | null;
@@ -115,7 +116,7 @@ export interface CadreAsked {
 /** The households each cadre is responsible for on a day, in the order asked: those longest overdue first, then those due soonest, then by code. */
 export async function householdsOfCadres(db: Sql, asked: readonly CadreAsked[]): Promise<readonly (readonly ListedHousehold[])[]> {
   const rows = await db.query<ListedRow>(
-    `select q.n, h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.due_on, h.overdue_from,
+    `select q.n, h.id, h.code, h.head_name, ar.name as area_name, ar.zone, h.register, h.due_on, h.overdue_from,
        (select json_agg(json_build_array(m.name, m.relation) order by m.id) from member m where m.household_id = h.id) as members
      from (select bot, person, day, n::int4 from ${givenRows('text', 'uuid', 'date')} as q(bot, person, day, n) where n > 0) q
      cross join lateral (
@@ -134,6 +135,7 @@ export async function householdsOfCadres(db: Sql, asked: readonly CadreAsked[]):
       headName: row.head_name,
       areaName: row.area_name,
       zone: row.zone,
+      register: row.register,
       ...(row.due_on === null ? {} : { dueOn: row.due_on }),
       ...(row.overdue_from === null ? {} : { overdueFrom: row.overdue_from }),
       members: (row.members ?? []).map(([name, relation]) => ({ name, relation })),

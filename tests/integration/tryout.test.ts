@@ -130,7 +130,7 @@ embeddedOnly((open) => {
         ['H-101', 'household', 'Luo Zhenghai'],
         ['S-02', 'supervisor', 'Gao Yun'],
       ]);
-      expect(begun.commands).toContainEqual({ command: 'today', description: 'Who is due and overdue' });
+      expect(begun.commands).toContainEqual({ command: 'today', description: 'What waits for you today' });
 
       await say(demo, cadre, 'Saw Luo Zhenghai today. The door lock is broken.');
       for (const ear of [one, two]) {

@@ -1,65 +1,77 @@
-import { todayList } from '../../domain/households/today.ts';
-import { lines, text, type Button, type Words } from '../../lib/words.ts';
+import { todayList, type TodayList } from '../../domain/households/today.ts';
 import { rolesAt } from '../../domain/policy/access.ts';
+import { weightiestFirst, type CardLine } from '../../domain/reminders/card.ts';
+import { cardButtons, cardWords, type CardItem } from '../../domain/reminders/card-words.ts';
+import { visitKey } from '../../domain/reminders/item.ts';
+import { lines, text, type Message, type Words } from '../../lib/words.ts';
+import type { ListedHousehold } from '../../storage/households.ts';
 import { cardThings } from '../card-things.ts';
 import type { Draft, Speaker } from '../draft.ts';
+import { inPlace, pageNumber, pageOfLines, pageSize } from '../lists/page.ts';
 import { again } from '../play.ts';
 import { ownHouseholds } from '../sources/own-households.ts';
 import type { Global } from './globals.ts';
 
-/** So many households get a line and a button; the rest are counted. */
-const shown = 10;
-
 /**
- * `/today`: for a cadre who is overdue and who is due this month, most overdue first, each with a button that starts the visit; for a supervisor the
- * pauses that wait for their word.
+ * `/today`: everything that waits for a cadre or a supervisor, whatever their cards have said of it, and a cadre's visits of this month; the weightiest
+ * first, in pages, in the card's own words and with its buttons.
  */
 export const today: Global = {
   roles: ['cadre', 'supervisor'],
   async run(draft, speaker) {
-    const confirms = await pausesToConfirm(draft, speaker);
-    if (rolesAt(speaker.actor, draft.now).includes('cadre')) await visits(draft, speaker);
-    else if (confirms.body.length === 0) draft.tell('today.nothing');
-    if (confirms.body.length > 0) draft.say({ body: lines(...confirms.body), buttons: confirms.buttons });
+    draft.say(await waitingToday(draft, speaker, 0));
     await again(draft, speaker);
   },
 };
 
-async function pausesToConfirm(draft: Draft, speaker: Speaker): Promise<{ readonly body: readonly Words[]; readonly buttons: readonly Button[][] }> {
-  const { facts } = await cardThings(draft, speaker);
-  const waiting = (facts?.items ?? []).filter((item) => item.kind === 'confirm').slice(0, shown);
-  return {
-    body: waiting.map(({ name, village, from }) => text('today.confirm', { name, village, day: { day: from } })),
-    buttons: waiting.map(({ name, subject }) => [{ label: text('card.confirm_look', { name }), data: `go.pause.${subject}.confirm` }]),
-  };
+/** `<page>`: another page of it, in the place of the one whose button was pressed. */
+export async function turnToday(draft: Draft, speaker: Speaker, rest: string): Promise<void> {
+  const held: readonly string[] = rolesAt(speaker.actor, draft.now);
+  if (held.includes('cadre') || held.includes('supervisor')) draft.say(await inPlace(draft, await waitingToday(draft, speaker, pageNumber(rest))));
+  else draft.word = text('flow.not_for_you');
 }
 
-async function visits(draft: Draft, speaker: Speaker): Promise<void> {
-  const households = await ownHouseholds(draft, speaker);
+async function waitingToday(draft: Draft, speaker: Speaker, asked: number): Promise<Message> {
+  const [things, households] = await Promise.all([cardThings(draft, speaker), ownHouseholds(draft, speaker)]);
   const list = todayList(households, draft.now);
-  const owed = [...list.overdue, ...list.due];
+  const known = new Map(things.facts?.items.map((item) => [item.key, item]));
+  const all = new Map([...visits(list, known), ...things.waiting].map((line) => [line.item.key, line]));
   draft.audit('household.list', 'person', speaker.actor.person);
-  if (households.length === 0) {
-    draft.tell('today.no_households');
-    return;
-  }
-  const body: Words[] = [text('today.head', { done: list.done.length, all: households.length })];
-  if (owed.length === 0) body.push(text('today.all_done'));
-  for (const { household, days } of list.overdue.slice(0, shown)) {
-    body.push(text('today.overdue', { name: household.headName, village: household.areaName, days }));
-  }
-  for (const { household } of list.due.slice(0, Math.max(0, shown - list.overdue.length))) {
-    body.push(
-      text('today.due', {
-        name: household.headName,
-        village: household.areaName,
-        ...(household.dueOn === undefined ? { day: '' } : { day: { day: household.dueOn } }),
-      }),
-    );
-  }
-  if (owed.length > shown) body.push(text('today.more', { count: owed.length - shown }));
-  const buttons: Button[][] = owed
-    .slice(0, shown)
-    .map(({ household }) => [{ label: text('today.visit', { name: household.headName }), data: `go.visit.${household.id}` }]);
-  draft.say({ body: lines(...body), ...(buttons.length === 0 ? {} : { buttons }) });
+  if (all.size === 0) return { body: nothingWaits(draft, speaker, households.length) };
+  // What was done since the page was shown may have left fewer of them.
+  const page = Math.min(asked, Math.ceil(all.size / pageSize) - 1);
+  const shown = weightiestFirst([...all.values()]).slice(page * pageSize, (page + 1) * pageSize);
+  return pageOfLines({
+    head: households.length > 0 ? text('today.head', { done: list.done.length, all: households.length }) : text('today.waiting'),
+    lines: shown.map((line) => cardWords(line, draft.now)),
+    buttons: cardButtons(shown),
+    place: 'today',
+    page,
+    total: all.size,
+  });
+}
+
+/** The visits that are overdue or due this month, as a card says them. */
+function visits({ overdue, due }: TodayList<ListedHousehold>, known: ReadonlyMap<string, CardItem>): readonly CardLine<CardItem>[] {
+  return [...overdue.map(({ household, days }) => ({ household, days: -days })), ...due].flatMap(({ household, days }) =>
+    household.dueOn === undefined ? [] : [{ item: known.get(visitKey(household.id, household.dueOn)) ?? visitOf(household, household.dueOn), days }],
+  );
+}
+
+/** A visit that cards say nothing of, since its cadre is away. */
+const visitOf = ({ id, headName, areaName, zone, register }: ListedHousehold, due: string): CardItem => ({
+  kind: 'visit',
+  key: visitKey(id, due),
+  household: id,
+  name: headName,
+  village: areaName,
+  zone,
+  due,
+  register,
+  told: false,
+});
+
+function nothingWaits(draft: Draft, { actor }: Speaker, all: number): Words {
+  if (!rolesAt(actor, draft.now).includes('cadre')) return text('today.nothing');
+  return all === 0 ? text('today.no_households') : lines(text('today.head', { done: all, all }), text('today.all_done'));
 }

@@ -19,11 +19,8 @@ import {
 import { climbsById } from '../../storage/climb-facts.ts';
 import { daysNow } from '../../storage/zones.ts';
 import { chosenRhythm } from '../../storage/digest-rhythm.ts';
-import { rowOfMessage } from '../../storage/sent-rows.ts';
 import type { Draft, Speaker } from '../draft.ts';
-
-/** So many lines stand on a page: each has a button. */
-const size = 8;
+import { inPlace, pageNumber, pageOfLines, pageSize } from './page.ts';
 
 interface Entry {
   readonly words: Words;
@@ -95,12 +92,11 @@ export async function showList(draft: Draft, speaker: Speaker, rest: string): Pr
     draft.word = text('flow.already_answered');
     return;
   }
-  const page = Math.max(0, Number.parseInt(turned ?? '0', 10) || 0);
-  const found = await list(draft, speaker, { bot: draft.house.bot, scope, day: speaker.today, page, size });
+  const page = pageNumber(turned ?? '');
+  const found = await list(draft, speaker, { bot: draft.house.bot, scope, day: speaker.today, page, size: pageSize });
   draft.audit('digest.list', 'list', name);
   const message = pageMessage(name, found, page, digestPeriod(speaker.today, 'week'));
-  const replaces = turned === undefined ? undefined : await pressedRow(draft);
-  draft.say(replaces === undefined ? message : { ...message, replaces });
+  draft.say(turned === undefined ? message : await inPlace(draft, message));
 }
 
 function listOf(name: string): List | undefined {
@@ -110,23 +106,10 @@ function listOf(name: string): List | undefined {
 }
 
 function pageMessage(name: string, { rows, total }: Page<Entry>, page: number, period: DigestPeriod): Message {
-  const pages = Math.ceil(total / size);
   const key = name.startsWith('of-') ? 'list.head_of' : `list.head_${name}`;
   const { from, to } = period.month;
   const head = text(key, { count: total, from: { day: from }, to: { day: to } });
   if (rows.length === 0) return { body: lines(head, text('list.empty')) };
-  const turns: Button[] = [
-    ...(page > 0 ? [{ label: text('list.before'), data: `go.list.${name}.${page - 1}` }] : []),
-    ...(page + 1 < pages ? [{ label: text('list.after'), data: `go.list.${name}.${page + 1}` }] : []),
-  ];
-  return {
-    body: lines(head, ...rows.map(({ words }) => words), ...(pages > 1 ? [text('list.page', { page: page + 1, pages })] : [])),
-    buttons: [...rows.flatMap(({ button }) => (button === undefined ? [] : [[button]])), ...(turns.length === 0 ? [] : [turns])],
-  };
-}
-
-/** The message the pressed button stands on, where it is still known: its page is turned in place. */
-async function pressedRow(draft: Draft): Promise<string | undefined> {
-  const what = draft.inbound?.what;
-  return what?.kind === 'press' ? rowOfMessage(draft.house.db, draft.desk.account.id, what.message) : undefined;
+  const buttons = rows.flatMap(({ button }) => (button === undefined ? [] : [[button]]));
+  return pageOfLines({ head, lines: rows.map(({ words }) => words), buttons, place: `list.${name}`, page, total });
 }

@@ -82,12 +82,15 @@ export const putOff = (raised: Memory, key: string, today: Day, until: Day, why:
 
 /** What a card says of some of the things that stand open. */
 export function said<I extends Item>(lines: readonly CardLine<I>[], open: number): CardSaid<I> {
-  const first = lines
-    .toSorted((a, b) => weight(a.item, a.days) - weight(b.item, b.days) || a.days - b.days || (a.item.key < b.item.key ? -1 : 1))
+  const first = weightiestFirst(lines)
     .slice(0, cardLines)
     .map(({ item, days }) => ({ item, days }));
   return { lines: first, more: open - first.length };
 }
+
+/** Lines in the order in which a card says them. */
+export const weightiestFirst = <I extends Item>(lines: readonly CardLine<I>[]): readonly CardLine<I>[] =>
+  lines.toSorted((a, b) => weight(a.item, a.days) - weight(b.item, b.days) || a.days - b.days || (a.item.key < b.item.key ? -1 : 1));
 
 /** Everything that stands open for a cadre now and is not put off. */
 export function openThings<I extends Item>(
@@ -103,6 +106,15 @@ export function openThings<I extends Item>(
     open.push({ item, ...stands, isNew: isNew(rules, before, stands.news) });
   }
   return open;
+}
+
+/** Everything that waits for somebody, said or put off as it may be; a pause for their word from its beginning, since they were asked for it then. */
+export function waiting<I extends Item>(rules: CardRules, { at, ahead }: Pick<Morning, 'at' | 'ahead'>, items: readonly I[]): readonly CardLine<I>[] {
+  return items.flatMap((item): CardLine<I>[] => {
+    const stands = standing(rules, item, at, ahead);
+    if (stands !== undefined) return [{ item, days: stands.days }];
+    return item.kind === 'confirm' ? [{ item, days: dayNumber(item.from) - dayNumberIn(item.zone, at) }] : [];
+  });
 }
 
 function isNew(rules: CardRules, before: Raised | undefined, news: number): boolean {

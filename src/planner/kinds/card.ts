@@ -1,3 +1,4 @@
+import { cardMessage } from '../../domain/reminders/card-words.ts';
 import { cardRules } from '../../domain/reminders/card-rules.ts';
 import { lookUp } from '../../domain/reminders/look-up.ts';
 import { morningOf } from '../../domain/reminders/morning.ts';
@@ -5,7 +6,6 @@ import { stillTrue, type CardShown } from '../../domain/reminders/still-true.ts'
 import type { Sql } from '../../storage/database.ts';
 import { cardsOf, type PersonFacts } from '../../storage/card-facts.ts';
 import type { OwedRow } from '../../storage/outbox.ts';
-import { cardMessage } from '../cards/card-words.ts';
 import type { Asked, Kind, Truth } from '../kinds.ts';
 import { toStaff } from '../to-staff.ts';
 

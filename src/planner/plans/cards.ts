@@ -1,11 +1,11 @@
 import { cardOf } from '../../domain/reminders/card.ts';
+import { cardMessage } from '../../domain/reminders/card-words.ts';
 import { cardRules } from '../../domain/reminders/card-rules.ts';
 import { lookUp } from '../../domain/reminders/look-up.ts';
 import { morningOf } from '../../domain/reminders/morning.ts';
 import { shown } from '../../domain/reminders/still-true.ts';
 import { lines, text } from '../../lib/words.ts';
 import { cardsPage, saveRaised } from '../../storage/card-facts.ts';
-import { cardMessage } from '../cards/card-words.ts';
 import type { Plan, Planned } from '../plan.ts';
 import { toStaff } from '../to-staff.ts';
 

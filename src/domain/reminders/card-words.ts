@@ -1,20 +1,43 @@
-import type { CardLine, CardSaid } from '../../domain/reminders/card.ts';
 import { dayOf } from '../../lib/day-number.ts';
-import { dayNumberIn } from '../../domain/time/wall-clock.ts';
 import { lines, text, type Button, type Message, type Words } from '../../lib/words.ts';
-import type { CardItem } from '../../storage/card-facts.ts';
+import { dayNumberIn } from '../time/wall-clock.ts';
+import type { CardLine, CardSaid } from './card.ts';
+import type { Item } from './item.ts';
+
+/** Something that may stand on a card, with what is said of it. */
+export type CardItem = Item & {
+  /** The household's head and village. */
+  readonly name: string;
+  readonly village: string;
+  /** What it is about besides the household: a promise, a case, a message. */
+  readonly subject?: string;
+  readonly words?: string;
+  readonly number?: number;
+  /** Whose household it is, where that is somebody else who is away. */
+  readonly of?: string;
+  /** They are told because nobody stands in: it is for them to see to, not to do. */
+  readonly told: boolean;
+};
 
 /** A morning card as it is sent: a line for each thing and, for each, a button that leads to what is to be done; *Later* puts things off. */
 export function cardMessage(name: string, card: CardSaid<CardItem>, now: number): Message {
   const body: Words[] = [text('card.head', { name })];
-  for (const line of card.lines) body.push(whose(line.item, lineWords(line, now)));
+  for (const line of card.lines) body.push(cardWords(line, now));
   if (card.more > 0) body.push(text('card.more', { count: card.more }));
+  return { body: lines(...body), buttons: [...cardButtons(card.lines), [{ label: text('card.later'), data: 'go.later' }]] };
+}
+
+/** What a card says of one thing. */
+export const cardWords = (line: CardLine<CardItem>, now: number): Words => whose(line.item, lineWords(line, now));
+
+/** The buttons of these things, a row each; of things that lead to the same place the first has it. */
+export function cardButtons(list: readonly CardLine<CardItem>[]): readonly (readonly Button[])[] {
   const buttons = new Map<string, readonly Button[]>();
-  for (const { item } of card.lines) {
+  for (const { item } of list) {
     const button = buttonOf(item);
     if (!buttons.has(button.data)) buttons.set(button.data, [button]);
   }
-  return { body: lines(...body), buttons: [...buttons.values(), [{ label: text('card.later'), data: 'go.later' }]] };
+  return [...buttons.values()];
 }
 
 /** On the card of somebody else than the responsible cadre each line says whose household it is. */
