@@ -1,10 +1,12 @@
+import { endsWith, givenWay } from '../domain/leaves/leave.ts';
 import { may } from '../domain/policy/policy.ts';
 import { isId } from '../lib/ids.ts';
 import { text } from '../lib/words.ts';
 import { loadActor } from '../storage/desks.ts';
-import { answerLeave, endLeave, leaveById, type Leave } from '../storage/leaves.ts';
+import { answerLeave, endLeaves, giveWay, leaveById, leavesOf, type NamedLeave } from '../storage/leaves.ts';
 import { current } from '../domain/policy/rules.ts';
 import type { Draft, Speaker } from './draft.ts';
+import { agreedWords, replacedNews } from './standing-in.ts';
 import { supervisorsOfPosts } from './supervisors.ts';
 import { tellStaff } from './tell-staff.ts';
 
@@ -18,42 +20,58 @@ export async function pressLeave(draft: Draft, speaker: Speaker, data: string): 
     draft.word = text('flow.already_answered');
     return;
   }
-  await answer(draft, leave, what === 'yes');
+  await answer(draft, speaker, leave, what === 'yes');
 }
 
-const mayAnswer = (draft: Draft, { actor }: Speaker, { standIn }: Leave): boolean =>
+const mayAnswer = (draft: Draft, { actor }: Speaker, { standIn }: NamedLeave): boolean =>
   standIn !== undefined && may(actor, 'leave.answer', { person: standIn, areaPaths: [] }, draft.now).allow;
 
-async function answer(draft: Draft, leave: Leave, accepted: boolean): Promise<void> {
-  const days = { name: leave.cadreName, stand_in: leave.standInName ?? '', from: { day: leave.from }, to: { day: leave.to } };
+async function answer(draft: Draft, { today }: Speaker, leave: NamedLeave, accepted: boolean): Promise<void> {
+  const { db, ids } = draft.house;
+  const others = (await leavesOf(db, leave.cadre, today)).filter(({ id }) => id !== leave.id);
+  const agreed = accepted ? undefined : agreedWords(others, leave);
+  const days = { name: leave.cadreName, stand_in: leave.standInName ?? '', from: { day: leave.from }, to: { day: leave.to }, agreed: agreed ?? '' };
+  const given = accepted ? givenWay([...others, { ...leave, state: 'accepted' }], today) : [];
   draft.facts.push((tx) => answerLeave(tx, leave.id, { accepted, at: draft.now }));
+  draft.facts.push((tx) => giveWay(tx, given, () => ids.next()));
   draft.movesPeople = true;
   draft.audit(accepted ? 'leave.accept' : 'leave.decline', 'leave', leave.id);
-  draft.tell(accepted ? 'leave.accepted' : 'leave.declined', days);
+  const how = accepted ? 'accepted' : agreed === undefined ? 'declined' : 'declined_anew';
+  draft.tell(`leave.${how}`, days);
   const about = { leave: leave.id, says: accepted ? 'accepted' : 'declined' };
   const told = (person: string, key: string) => ({ person, kind: 'leave', about, message: { body: text(key, days) } });
   const cadre = await loadActor(draft.house.db, leave.cadre);
   const supervisors = cadre === undefined ? [] : await supervisorsOfPosts(draft, current(cadre.actor, 'cadre', draft.now));
   await tellStaff(draft, [
-    told(leave.cadre, accepted ? 'leave.cadre_accepted' : 'leave.cadre_declined'),
-    ...supervisors.map((person) => told(person, accepted ? 'leave.told_accepted' : 'leave.told_declined')),
+    told(leave.cadre, `leave.cadre_${how}`),
+    ...supervisors.map((person) => told(person, `leave.told_${how}`)),
+    ...replacedNews(given, leave, today),
   ]);
 }
 
 /** The cadre is back early, or stays: from today on everything is theirs again. */
-async function end(draft: Draft, speaker: Speaker, leave: Leave): Promise<void> {
-  if (leave.cadre !== speaker.actor.person || leave.state === 'over' || leave.to < speaker.today) {
+async function end(draft: Draft, speaker: Speaker, leave: NamedLeave): Promise<void> {
+  const { today } = speaker;
+  const all = await leavesOf(draft.house.db, leave.cadre, leave.from < today ? leave.from : today);
+  const over = leave.cadre !== speaker.actor.person || leave.state === 'over' ? [] : endsWith(leave, all, today);
+  if (over.length === 0) {
     draft.word = text('flow.already_answered');
     return;
   }
-  draft.facts.push((tx) => endLeave(tx, leave.id, speaker.today));
+  const ids = over.map(({ id }) => id);
+  draft.facts.push((tx) => endLeaves(tx, ids, today));
   draft.audit('leave.end', 'leave', leave.id);
   draft.tell('leave.ended');
-  const words = text('leave.told_ended', { name: leave.cadreName });
   const supervisors = await supervisorsOfPosts(draft, current(speaker.actor, 'cadre', draft.now));
-  const standIn = leave.state === 'accepted' && leave.standIn !== undefined ? [leave.standIn] : [];
+  const standIns = over.flatMap(({ id, state, standIn }) => (state === 'accepted' && standIn !== undefined ? [{ id, person: standIn }] : []));
+  const told = new Map([...supervisors.map((person) => ({ id: leave.id, person })), ...standIns].map((one) => [one.person, one]));
   await tellStaff(
     draft,
-    [...standIn, ...supervisors].map((person) => ({ person, kind: 'leave', about: { leave: leave.id, says: 'over' }, message: { body: words } })),
+    [...told.values()].map(({ id, person }) => ({
+      person,
+      kind: 'leave',
+      about: { leave: id, says: 'over' },
+      message: { body: text('leave.told_ended', { name: leave.cadreName }) },
+    })),
   );
 }

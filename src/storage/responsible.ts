@@ -23,8 +23,8 @@ export const isAwaySql = (cadre: string, day: string): string =>
   `exists (select from leave o where o.cadre_id = ${cadre} and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')`;
 
 /**
- * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`; the stand-in is absent unless they
- * accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
+ * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`: the one entered last, except those that
+ * nobody has accepted while another is in force. The stand-in is absent unless they accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
  * called `l`: no alias in here may be one that is used there.
  */
 export const awaySql = (cadre: string, day: string): string => `(
@@ -32,7 +32,7 @@ export const awaySql = (cadre: string, day: string): string => `(
       and not ${isAwaySql('theirs.stand_in_id', day)}
     then theirs.stand_in_id end as stand_in
   from leave theirs where theirs.cadre_id = ${cadre} and theirs.from_day <= ${day} and theirs.to_day >= ${day} and theirs.state <> 'over'
-  order by theirs.asked_at desc, theirs.id desc limit 1) away`;
+  order by theirs.state in ('accepted', 'alone') desc, theirs.asked_at desc, theirs.id desc limit 1) away`;
 
 /** SQL: whether somebody looks after a household on a day: its cadre at work, or who stands in. */
 export const attendedSql = (household: string, day: string): string => `exists (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
+import { joinContact, tellStory } from './story.ts';
 import { languages, startTalk, toldOf } from './talk.ts';
 
 const words = {
@@ -14,6 +15,11 @@ const words = {
     end: '[End my leave]',
     starts: '/leave 1 Feb',
     nextWeek: '7 Feb',
+    long: '/leave 29 Jan – 10 Feb',
+    short: '/leave 3 Feb – 4 Feb',
+    third: 'C-03,Hu Ming,cadre,YP-SQ,+86 100 0000 9003,en,2019-01-01,,',
+    other: '[Hu Ming]',
+    problem: ['/report', '[House]', '[This week]', 'The roof leaks.', '[Send]'],
   },
   'zh-CN': {
     leave: '/leave 2月1日到7日',
@@ -26,6 +32,11 @@ const words = {
     end: '[提前结束请假]',
     starts: '/leave 2月1日',
     nextWeek: '2月7日',
+    long: '/leave 1月29日到2月10日',
+    short: '/leave 2月3日到4日',
+    third: 'C-03,胡明,cadre,YP-SQ,+86 100 0000 9003,zh-CN,2019-01-01,,',
+    other: '[胡明]',
+    problem: ['/report', '[住房]', '[这周要办]', '屋顶漏雨。', '[发送]'],
   },
 } as const;
 
@@ -66,6 +77,58 @@ embeddedOnly((open) => {
     await talk.golden('leave-nobody-cadre', cadre);
     await talk.golden('leave-nobody-colleague', colleague);
     await talk.golden('leave-nobody-supervisor', supervisor);
+  });
+
+  test.each(languages)(
+    'another stands in for some of the days: nobody else before they have agreed, and the days after them stay covered, in %s',
+    async (language) => {
+      const w = words[language];
+      const talk = await startTalk(open, { language, at, roster: { people: [w.third] } });
+      const cast = {
+        cadre: await talk.join('C-01'),
+        standIn: await talk.join('C-02'),
+        third: await talk.join('C-03'),
+        supervisor: await talk.join('S-03'),
+        family: await joinContact(talk, 'H-101'),
+      };
+      const story = tellStory(talk, cast);
+      await story.does('cadre', w.long, w.colleague, w.save);
+      const entered = cast.cadre.lastMessage()!;
+      await story.does('standIn', w.yes);
+      await story.does('cadre', w.short, w.other, w.save);
+      await story.does('third', w.no);
+      await story.does('cadre', w.short, w.other, w.save);
+      await story.later(24);
+      await story.does('standIn', '/today');
+      await story.does('third', w.yes);
+      await story.later(5 * 24);
+      await story.does('third', '/today');
+      await story.does('standIn', '/today');
+      await story.later(2 * 24);
+      await story.does('third', '/today');
+      await story.does('standIn', '/today');
+      await story.does('family', ...w.problem);
+      // The days entered first end as one, also those that were kept of them.
+      await story.does('cadre', (p) => p.pressOn(entered, w.end.slice(1, -1)));
+      await story.does('standIn', '/today');
+      await story.golden('leave-within');
+    },
+  );
+
+  test('a leave entered anew without anybody takes its days from whoever stood in, who is told', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const cadre = await talk.join('C-01');
+    const standIn = await talk.join('C-02');
+    await talk.plays(cadre, w.long, w.colleague, w.save);
+    await talk.plays(standIn, w.yes);
+    await talk.plays(cadre, w.leave, w.none, w.save);
+    await talk.golden('leave-needed-no-more', standIn);
+    expect(await talk.house.ground.db.query(`select from_day, to_day, state from leave order by from_day`)).toEqual([
+      { from_day: '2019-01-29', to_day: '2019-01-31', state: 'accepted' },
+      { from_day: '2019-02-01', to_day: '2019-02-07', state: 'alone' },
+      { from_day: '2019-02-08', to_day: '2019-02-10', state: 'accepted' },
+    ]);
   });
 
   test('after the leave whoever stood in still reads what they wrote, for the programme’s days, and nothing else', async () => {

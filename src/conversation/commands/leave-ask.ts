@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { daysBetween, isDay } from '../../lib/calendar.ts';
 import { may } from '../../domain/policy/policy.ts';
 import { current } from '../../domain/policy/rules.ts';
+import { givenWay } from '../../domain/leaves/leave.ts';
 import { text } from '../../lib/words.ts';
 import { colleaguesOf } from '../../storage/colleagues.ts';
-import { enterLeave } from '../../storage/leaves.ts';
+import { enterLeave, giveWay, leavesOf, type NamedLeave } from '../../storage/leaves.ts';
+import { agreedWords, replacedNews } from '../standing-in.ts';
 import { supervisorsOfPosts } from '../supervisors.ts';
 import { tellStaff } from '../tell-staff.ts';
 import { command, ran, refused } from './command.ts';
@@ -15,7 +17,7 @@ const day = z.string().refine(isDay);
 
 /**
  * `leave.ask`: enters one's own leave, asks the colleague to stand in and tells the supervisor. Until the colleague has accepted, what
- * comes up goes to the supervisor; days that were entered before and lie in it give way.
+ * comes up goes to the supervisor, or stays with whoever has agreed to stand in on those days. With nobody named they give way at once.
  */
 export const leaveAsk = command({
   input: z.object({ from: day, to: day, stand_in: z.uuid().nullable() }),
@@ -31,9 +33,24 @@ export const leaveAsk = command({
     if (wanted !== null && standIn === undefined) return refused('not_there', 'stand_in');
 
     const id = ids.next();
+    const entered: NamedLeave = {
+      id,
+      cadre: actor.person,
+      cadreName: actor.name,
+      from,
+      to,
+      askedAt: draft.now,
+      state: standIn === undefined ? 'alone' : 'asked',
+      ...(standIn === undefined ? {} : { standIn: standIn.id, standInName: standIn.name }),
+    };
+    const others = await leavesOf(db, actor.person, speaker.today);
+    const given = givenWay([...others, entered], speaker.today);
     draft.facts.push((tx) => enterLeave(tx, { id, bot, cadre: actor.person, standIn: standIn?.id, from, to, at: draft.now }));
+    draft.facts.push((tx) => giveWay(tx, given, () => ids.next()));
+    await tellStaff(draft, replacedNews(given, entered, speaker.today));
     draft.audit('leave.take', 'leave', id);
-    const days = { name: actor.name, from: { day: from }, to: { day: to } };
+    const agreed = agreedWords(others, { from, to });
+    const days = { name: actor.name, stand_in: standIn?.name ?? '', from: { day: from }, to: { day: to }, agreed: agreed ?? '' };
     if (standIn !== undefined) {
       await tellStaff(draft, [
         {
@@ -52,14 +69,18 @@ export const leaveAsk = command({
         },
       ]);
     }
-    const body = standIn === undefined ? text('leave.told_alone', days) : text('leave.told_asked', { ...days, stand_in: standIn.name });
+    const how = standIn === undefined ? 'alone' : agreed === undefined ? 'asked' : 'asked_anew';
     const supervisors = await supervisorsOfPosts(draft, posts);
     await tellStaff(
       draft,
-      supervisors.map((person) => ({ person, kind: 'leave', about: { leave: id, says: standIn === undefined ? 'alone' : 'asked' }, message: { body } })),
+      supervisors.map((person) => ({
+        person,
+        kind: 'leave',
+        about: { leave: id, says: standIn === undefined ? 'alone' : 'asked' },
+        message: { body: text(`leave.told_${how}`, days) },
+      })),
     );
-    const entered = standIn === undefined ? text('leave.entered_alone', days) : text('leave.entered_asked', { ...days, stand_in: standIn.name });
-    draft.say({ body: entered, buttons: [[{ label: text('leave.end'), data: `go.leave.${id}.end` }]] });
+    draft.say({ body: text(`leave.entered_${how}`, days), buttons: [[{ label: text('leave.end'), data: `go.leave.${id}.end` }]] });
     return ran();
   },
 });

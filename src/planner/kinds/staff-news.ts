@@ -1,3 +1,4 @@
+import type { Leave, LeaveState } from '../../domain/leaves/leave.ts';
 import type { Actor } from '../../domain/people/roles.ts';
 import { hasAccess } from '../../domain/policy/access.ts';
 import { may, scopeOf } from '../../domain/policy/policy.ts';
@@ -6,7 +7,7 @@ import type { HouseholdSubject } from '../../domain/policy/subjects.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { loadActors, type LinkedPerson } from '../../storage/actors.ts';
 import { householdSubjects } from '../../storage/households.ts';
-import { leavesById, type Leave, type LeaveState } from '../../storage/leaves.ts';
+import { leavesById } from '../../storage/leaves.ts';
 import { pausesById, type Pause } from '../../storage/pauses.ts';
 import type { OwedRow } from '../../storage/outbox.ts';
 import type { Kind } from '../kinds.ts';

@@ -6,7 +6,7 @@ import { cards, cardsBy } from '../../../src/planner/plans/cards.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { previewPlans, type Previewed } from '../../../src/planner/preview-plans.ts';
-import { enterLeave, answerLeave, endLeave } from '../../../src/storage/leaves.ts';
+import { enterLeave, answerLeave, endLeaves } from '../../../src/storage/leaves.ts';
 import { lookAgainOn, proposePause } from '../../../src/storage/pauses.ts';
 import { setMuted } from '../../../src/storage/person-settings.ts';
 import { eachDatabase, serverOnly } from '../../support/databases.ts';
@@ -176,7 +176,7 @@ eachDatabase((_name, open) => {
     await morning('2026-03-09');
     await answerLeave(db, leave, { accepted: true, at: clock.now() });
     await morning('2026-03-10');
-    await endLeave(db, leave, '2026-03-11');
+    await endLeaves(db, [leave], '2026-03-11');
     await morning('2026-03-11');
     expect((await staff.owed()).map(({ name }) => name)).toEqual(['Supervisor', 'Other', 'Away']);
   });

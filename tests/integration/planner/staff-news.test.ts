@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
 import { openClimb } from '../../../src/storage/climbs.ts';
-import { answerLeave, endLeave, enterLeave } from '../../../src/storage/leaves.ts';
+import { answerLeave, endLeaves, enterLeave } from '../../../src/storage/leaves.ts';
 import { owe } from '../../../src/storage/owe.ts';
 import { decidePause, pauseById, proposePause } from '../../../src/storage/pauses.ts';
 import { eachDatabase, type Open } from '../../support/databases.ts';
@@ -91,7 +91,7 @@ eachDatabase((_name, open) => {
     expect([await request(), await told('asked'), await told('accepted')]).toEqual(['send', 'send', 'drop']);
     await answerLeave(db, leave, { accepted: true, at: clock.now() });
     expect([await request(), await told('asked'), await told('accepted'), await told('accepted', cadre1)]).toEqual(['drop', 'drop', 'send', 'send']);
-    await endLeave(db, leave, '2026-03-10');
+    await endLeaves(db, [leave], '2026-03-10');
     expect([await told('accepted'), await told('over'), await told('over', cadre2)]).toEqual(['drop', 'send', 'send']);
     await ends(supervisor);
     await ends(cadre2);
