@@ -122,8 +122,8 @@ export const matrix: readonly MatrixRow[] = [
   row('household.pause.confirm', "somebody else's case", 'supervisor'),
   row('household.pause.confirm', 'own work'),
 
-  // «any past day on which they were responsible»; a stand-in for days of the leave.
-  row('visit.record', 'a day since 1 March', ...inCharge),
+  // «any past day on which they were responsible»; a stand-in for days of the leave, also when it is over: «the author is whoever came».
+  row('visit.record', 'a day since 1 March', ...inCharge, 'stand-in, over'),
   row('visit.record', 'a day in January', 'cadre', 'cadre, last day', 'contact and cadre'),
   row('visit.correct', 'an own entry', ...inCharge),
   row('visit.correct', "somebody else's entry"),

@@ -202,13 +202,12 @@ export function contactsToTell(
   );
 }
 
-/** Who stands in for a cadre on a day or later: what they see changes with it. */
-export async function standInsFrom(tx: Sql, cadre: string, day: Day): Promise<readonly string[]> {
-  const rows = await tx.query<{ id: string }>(`select stand_in_id as id from leave where cadre_id = $1::uuid and state = 'accepted' and to_day >= $2::date`, [
-    cadre,
-    day,
-  ]);
-  return rows.map((row) => row.id);
+/** Who stands in for a cadre on a day or later, each once: what they see changes with it. */
+export function standInsFrom(tx: Sql, cadre: string, day: Day): Promise<readonly { readonly person: string; readonly name: string }[]> {
+  return tx.query(
+    `select distinct p.id as person, p.name from leave l join person p on p.id = l.stand_in_id where l.cadre_id = $1::uuid and l.state = 'accepted' and l.to_day >= $2::date order by p.id`,
+    [cadre, day],
+  );
 }
 
 /** How many open problems a household has. */

@@ -23,7 +23,7 @@ export function scopeSql(scope: Scope, bind: Bindings, reads: 'households' | 'en
       return `(v.cadre_id = ${person} and (exists (select from assignment sa where sa.household_id = h.id and sa.person_id = ${person}
           and sa.from_day <= ${day} and (sa.to_day is null or sa.to_day >= ${since}))
         or exists (select from leave sl join assignment sa on sa.household_id = h.id and sa.person_id = sl.cadre_id
-          and sa.from_day <= sl.to_day and (sa.to_day is null or sa.to_day >= sl.from_day)
+          and sa.from_day <= sl.to_day and (sa.to_day is null or sa.to_day >= sl.from_day - 1)
           where sl.stand_in_id = ${person} and sl.state = 'accepted' and sl.from_day <= ${day} and sl.to_day >= ${since})))`;
     }
     case 'areas':

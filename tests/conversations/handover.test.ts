@@ -17,6 +17,13 @@ const words = {
     none: '[Nothing]',
     take: '[1. No. 1',
     problems: ['/problems', '[No. 1', '[Take it]'],
+    third: 'C-03,Hu Ming,cadre,YP-SQ,+86 100 0000 9003,en,2019-01-01,,',
+    leave: ['/leave 16 Jan – 31 Jan', '[Chen', '[Save]'],
+    accept: '[Yes, I will]',
+    typed: ['/visit', '[Pan', '[Today]', '[Usual visit]'],
+    left: ['/report', '[Tan', '[Water]', '[This week]', 'The tap drips.'],
+    toThird: ['/handover', '[Lin Xiaomei', '[Hu', '[Today]', '[Hand over]'],
+    finishes: ['The roof is fine, she is well.', '[Nothing]', '[Save]', '/journal', '/cancel'],
   },
   'zh-CN': {
     more: ['H-301,邓家福,YP-SQ-SP,poor,C-02,2019-01-01,,,,'],
@@ -29,6 +36,13 @@ const words = {
     none: '[没有]',
     take: '[1号',
     problems: ['/problems', '[1号', '[我来办]'],
+    third: 'C-03,胡明,cadre,YP-SQ,+86 100 0000 9003,zh-CN,2019-01-01,,',
+    leave: ['/leave 1月16日到31日', '[陈', '[保存]'],
+    accept: '[好的，我来]',
+    typed: ['/visit', '[盘', '[今天]', '[日常走访]'],
+    left: ['/report', '[谭', '[饮水]', '[这周要办]', '水龙头漏水。'],
+    toThird: ['/handover', '[林晓梅', '[胡', '[今天]', '[交接]'],
+    finishes: ['屋顶没事，老人家也好。', '[没有]', '[保存]', '/journal', '/cancel'],
   },
 } as const;
 
@@ -68,6 +82,36 @@ embeddedOnly((open) => {
       `select p.code as holder, f.stage from case_file f join person p on p.id = f.holder_id`,
     );
     expect(cases).toEqual([{ holder: 'C-02', stage: 'taken' }]);
+  });
+
+  test.each(languages)('whoever stood in is told, and saves the visit they had begun on a day of theirs, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: january, roster: { people: [w.third] } });
+    const cast = { cadre: await talk.join('C-01'), standIn: await talk.join('C-02'), successor: await talk.join('C-03'), supervisor: await talk.join('S-03') };
+    const story = tellStory(talk, cast);
+    await story.does('cadre', ...w.leave);
+    await story.does('standIn', w.accept, ...w.typed);
+    await story.later(24);
+    await story.does('standIn', ...w.left);
+    await story.does('supervisor', ...w.toThird);
+    await story.does('standIn', ...w.finishes);
+    await story.golden('handover-stand-in');
+    expect((await talk.visits('H-102')).map(({ visitedOn }) => visitedOn)).toEqual(['2019-01-16']);
+  });
+
+  test('handed over on the first day of a leave, that day still belongs to whoever stood in until then', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at: january, roster: { people: [w.third] } });
+    const cadre = await talk.join('C-01');
+    const standIn = await talk.join('C-02');
+    const supervisor = await talk.join('S-03');
+    await talk.plays(cadre, ...w.leave);
+    await talk.plays(standIn, w.accept, ...w.visit, ...w.typed);
+    await talk.plays(supervisor, ...w.toThird);
+    await talk.plays(standIn, ...w.finishes);
+    const told = toldOf(standIn);
+    expect(told.slice(told.indexOf('/journal'))).toContain('[Wed 16 Jan Luo Zhenghai]');
+    expect((await talk.visits('H-102')).map(({ visitedOn }) => visitedOn)).toEqual(['2019-01-16']);
   });
 
   test('it waits for its day; many households go in pages, with their progress in one message, and a restart in the midst changes nothing', async () => {

@@ -37,8 +37,15 @@ export const assignedOn = (actor: Actor, household: HouseholdSubject, day: Day):
 /** Whether this person stands in, on a day, for the one responsible on that day. */
 export function standsInOn(actor: Actor, household: HouseholdSubject, day: Day): boolean {
   const responsible = assignmentOn(household.assignments, day)?.cadre;
-  return responsible !== undefined && (actor.standsInFor ?? []).some((s) => s.accepted && s.cadre === responsible && covers(s, day));
+  return responsible !== undefined && standsInFor(actor, responsible, day);
 }
+
+/** Whether this person stood in until the household went to somebody else on that day: what came before the handover was theirs. */
+const standsInForLastOn = (actor: Actor, household: HouseholdSubject, day: Day): boolean =>
+  household.assignments.some((a) => a.to !== undefined && addDays(a.to, 1) === day && standsInFor(actor, a.cadre, day));
+
+const standsInFor = (actor: Actor, cadre: string, day: Day): boolean =>
+  (actor.standsInFor ?? []).some((s) => s.accepted && s.cadre === cadre && covers(s, day));
 
 const isCadre = (actor: Actor, at: number): boolean => current(actor, 'cadre', at).length > 0;
 
@@ -163,10 +170,16 @@ export const responsibleForDay: Rule<VisitSubject> = {
     responsible.allows(actor, household, when) && (assignedOn(actor, household, visitedOn) || standsInOn(actor, household, visitedOn)),
 };
 
-/** A stand-in, while the leave lasts, for days of the leave. */
+/**
+ * Whoever stood in, for days on which they did, also when the leave or the assignment is over, as long as own entries stay readable: what they saw there
+ * nobody else can write down.
+ */
 export const standInForDay: Rule<VisitSubject> = {
   name: 'standIn',
-  allows: (actor, { household, visitedOn }, when) => standIn.allows(actor, household, when) && standsInOn(actor, household, visitedOn),
+  allows: (actor, { household, visitedOn }, { at, ownEntriesDays }) =>
+    isCadre(actor, at) &&
+    visitedOn >= addDays(today(household, at), -ownEntriesDays) &&
+    (standsInOn(actor, household, visitedOn) || standsInForLastOn(actor, household, visitedOn)),
 };
 
 /** Who wrote an entry and still has the household. */
@@ -189,7 +202,8 @@ export const authorAfterwards: Rule<EntrySubject> = {
         s.accepted &&
         s.from <= day &&
         s.to >= since &&
-        household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || a.to >= s.from)),
+        // Handed over on the first day of the leave, the household was theirs until then.
+        household.assignments.some((a) => a.cadre === s.cadre && a.from <= s.to && (a.to === undefined || addDays(a.to, 1) >= s.from)),
     );
     return handedOver || stoodIn;
   },

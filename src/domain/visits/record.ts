@@ -71,7 +71,7 @@ export function recordVisit(facts: RecordFacts, command: RecordCommand, now: num
   const checked = checkContent({ household, settleable: open, programme }, command, now, now);
   // A day that is none, or is to come, says so before it says that nobody was responsible on it.
   if (!checked.ok && (checked.error === 'day_invalid' || checked.error === 'future')) return checked;
-  const verdict = may(actor, 'visit.record', { household, visitedOn: command.visitedOn }, now);
+  const verdict = may(actor, 'visit.record', { household, visitedOn: command.visitedOn }, now, programme.own_entries_days);
   // Whoever has handed the household over was not responsible either, as far as the writer is concerned.
   if (!verdict.allow) return no('not_responsible');
   if (!checked.ok) return checked;

@@ -31,6 +31,15 @@ const looksBack = 24;
 /** Of what was begun and not finished so many characters are passed on. */
 const shownWords = 400;
 
+/** What a person had begun and not finished, with their name. */
+interface Begun extends Unfinished {
+  readonly person: string;
+  readonly name: string;
+}
+
+/** The flow of a visit: whoever stood in may finish one of a day before. */
+const visitFlow = 'visit';
+
 /**
  * A cadre's households go to a successor, page by page: assignments, open cases, what climbs and what was begun, with the messages that say so, in
  * one transaction each. What was written keeps its author.
@@ -69,62 +78,75 @@ async function step(tx: Sql, planning: Planning, one: OpenHandover): Promise<rea
   const fits = page.filter((assignment) => !assignment.conflict);
   const stays = [...left, ...page.filter((assignment) => assignment.conflict).map((assignment) => assignment.household)];
   const households = fits.map((assignment) => assignment.household);
-  const unfinished = await move(tx, planning, one, fits);
+  // The successor may be who stood in until then: nothing is taken from them.
+  const standIns = (await standInsFrom(tx, from, day)).filter(({ person }) => person !== to);
+  const unfinished = await move(tx, planning, one, fits, standIns);
   const moved = one.moved + fits.length;
   const done = page.length < size;
   await reachHandover(tx, { id, total, moved, left: stays, done, now });
-  const where = await whereabouts(tx, planning.bot, [to, from]);
+  const where = await whereabouts(tx, planning.bot, [to, from, ...standIns.map(({ person }) => person)]);
   const at = (person: string): number => decentMoment(planning.programme, 'staff', where.get(person)?.zone ?? 'UTC', now);
   const names = { from: one.fromName, to: one.toName, day: { day } };
   const progress = done ? doneWords(names, moved, stays.length) : text('handover.progress', { ...names, moved, total });
   return [
     ...(one.total === null && total > 0 ? [toPerson(planning, to, at(to), { body: text('handover.to', { ...names, count: total }) })] : []),
-    ...(unfinished.length > 0 ? [toPerson(planning, from, at(from), { body: text('handover.begun_gone', { ...names, count: unfinished.length }) })] : []),
-    ...(await briefs(tx, planning, one, households, unfinished, at(to))),
+    ...begunGone(planning, unfinished, at, names),
+    ...(await briefs(tx, planning, households, unfinished, at(to))),
     ...(await tellHouseholds(tx, planning, one, households)),
-    ...(done && moved > 0
-      ? [toPerson(planning, from, at(from), { body: text('handover.from', { ...names, count: moved, days: planning.programme.own_entries_days }) })]
-      : []),
+    ...(done && moved > 0 ? [{ person: from, key: 'handover.from' }, ...standIns.map(({ person }) => ({ person, key: 'handover.stand_in' }))] : []).map(
+      ({ person, key }) => toPerson(planning, person, at(person), { body: text(key, { ...names, count: moved, days: planning.programme.own_entries_days }) }),
+    ),
     toWhoAsked(planning, one, progress),
   ];
+}
+
+/** Each hears how much of what they had begun has gone along. */
+function begunGone(
+  planning: Planning,
+  unfinished: readonly Begun[],
+  at: (person: string) => number,
+  names: Readonly<Record<string, Words>>,
+): readonly Planned[] {
+  return [...new Set(unfinished.map(({ person }) => person))].map((person) =>
+    toPerson(planning, person, at(person), {
+      body: text('handover.begun_gone', { ...names, count: unfinished.filter((one) => one.person === person).length }),
+    }),
+  );
 }
 
 async function move(
   tx: Sql,
   { ids, now }: Planning,
-  { from, to, by, day }: OpenHandover,
+  { from, fromName, to, by, day }: OpenHandover,
   assignments: readonly { readonly assignment: string; readonly household: string; readonly from: string }[],
-): Promise<readonly Unfinished[]> {
+  standIns: readonly { readonly person: string; readonly name: string }[],
+): Promise<readonly Begun[]> {
   if (assignments.length === 0) return [];
   const households = assignments.map((assignment) => assignment.household);
   await moveAssignments(tx, { to, day, assignments: assignments.map((assignment) => ({ ...assignment, id: ids.next() })) });
   await moveWork(tx, { from, to, by, households, now });
-  const unfinished = await withdrawSessions(tx, from, households);
-  await raiseAccess(tx, [from, to, ...(await standInsFrom(tx, from, day))]);
-  return unfinished;
+  const begun: Begun[] = [];
+  for (const { person, name, kept } of [{ person: from, name: fromName, kept: undefined }, ...standIns.map((one) => ({ ...one, kept: visitFlow }))]) {
+    begun.push(...(await withdrawSessions(tx, person, households, kept)).map((one) => ({ ...one, person, name })));
+  }
+  await raiseAccess(tx, [from, to, ...standIns.map(({ person }) => person)]);
+  return begun;
 }
 
 /** One card for each household, as the successor needs it before knocking, with what the other had begun to write. */
-async function briefs(
-  tx: Sql,
-  planning: Planning,
-  { fromName }: OpenHandover,
-  ids: readonly string[],
-  unfinished: readonly Unfinished[],
-  at: number,
-): Promise<readonly Planned[]> {
+async function briefs(tx: Sql, planning: Planning, ids: readonly string[], unfinished: readonly Begun[], at: number): Promise<readonly Planned[]> {
   const cases = await openCasesOf(tx, ids);
   const cards: Planned[] = [];
   for (const id of ids) {
     const household = await householdById(tx, id);
     if (household === undefined) continue;
     const [visits, promises] = [await visitsOfHousehold(tx, { household: id, limit: looksBack }), await promisesOfHousehold(tx, id)];
-    const begun = unfinished.filter((one) => one.household === id).flatMap((one) => one.words ?? []);
+    const begun = unfinished.flatMap(({ household: its, name, words }) => (its === id && words !== undefined ? [{ name, words }] : []));
     const problems = cases.get(id) ?? 0;
     const body = lines(
       briefWords(briefOf({ household, visits, promises, counts: planning.programme.counts }, planning.now)),
       ...(problems > 0 ? [text('handover.problems', { count: problems })] : []),
-      ...begun.map((words) => text('handover.begun', { name: fromName, words: shortened(words, shownWords) })),
+      ...begun.map(({ name, words }) => text('handover.begun', { name, words: shortened(words, shownWords) })),
     );
     const to = household.assignments.at(-1)?.cadre;
     if (to !== undefined) {
