@@ -11,6 +11,9 @@ export interface Previewed extends Planned {
   readonly how: Owing;
 }
 
+/** A message as a preview shows it: what it is, of which plan or kind, and why it goes. */
+export type Seen = Pick<Previewed, 'person' | 'message' | 'sendAfter' | 'why' | 'plan' | 'how'>;
+
 /** Undoes everything a page of a preview did. */
 class Undone extends Error {}
 

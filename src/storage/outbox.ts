@@ -25,6 +25,10 @@ interface Row {
   readonly attempts: number;
 }
 
+/** What is known of a row `t` of the account `a`, for the person `p`. */
+const columns = `t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, case when t.kind is not null and exists (
+         select from account_person other where other.account_id = t.account_id and other.person_id <> t.person_id and other.unlinked_at is null) then p.name end as name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts`;
+
 /** A chat that is owed something now. */
 export interface OwedChat {
   readonly account: string;
@@ -93,30 +97,53 @@ export async function claimChats(
        where o.id = due.id and ${stillOwed('o')} and o.claimed_until <= to_timestamp($1::float8 / 1000)
        returning o.*, mine.place
      )
-     select t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, case when t.kind is not null and exists (
-         select from account_person other where other.account_id = t.account_id and other.person_id <> t.person_id and other.unlinked_at is null) then p.name end as name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts
+     select ${columns}
      from taken t join account a on a.id = t.account_id left join person p on p.id = t.person_id
      order by t.place, t.seq, t.id`,
     [asked.now, asked.claimUntil, [...asked.accounts]],
     'claim_chats',
   );
-  return rows.map((row) => ({
-    id: row.id,
-    bot: row.bot_id,
-    account: row.account_id,
-    channel: row.channel,
-    chat: row.chat,
-    ...(row.person_id === null ? {} : { person: row.person_id }),
-    ...(row.name === null ? {} : { name: row.name }),
-    lane: row.lane,
-    message: row.message,
-    ...(row.kind === null ? {} : { kind: row.kind, about: row.about }),
-    ...(row.language === null ? {} : { language: row.language }),
-    ...(row.account_language === null ? {} : { accountLanguage: row.account_language }),
-    zone: row.zone,
-    sent: row.sent,
-    attempts: row.attempts,
-  }));
+  return rows.map(owedRow);
+}
+
+const owedRow = (row: Row): OwedRow => ({
+  id: row.id,
+  bot: row.bot_id,
+  account: row.account_id,
+  channel: row.channel,
+  chat: row.chat,
+  ...(row.person_id === null ? {} : { person: row.person_id }),
+  ...(row.name === null ? {} : { name: row.name }),
+  lane: row.lane,
+  message: row.message,
+  ...(row.kind === null ? {} : { kind: row.kind, about: row.about }),
+  ...(row.language === null ? {} : { language: row.language }),
+  ...(row.account_language === null ? {} : { accountLanguage: row.account_language }),
+  zone: row.zone,
+  sent: row.sent,
+  attempts: row.attempts,
+});
+
+/** A row that is owed, and from when on it may be taken (epoch milliseconds). */
+export interface DueRow {
+  readonly row: OwedRow;
+  readonly due: number;
+}
+
+/** One page of what a bot owes in a lane by `now` and has not sent, in the order in which it falls due, behind `after`; claims nothing. Epoch milliseconds. */
+export async function owedBy(
+  db: Sql,
+  asked: { readonly bot: string; readonly lane: Lane; readonly now: number; readonly after: DueRow | undefined; readonly limit: number },
+): Promise<readonly DueRow[]> {
+  const rows = await db.query<Row & { due: number }>(
+    `select ${columns}, round(extract(epoch from t.claimed_until) * 1000000)::float8 / 1000 as due
+     from outbox t join account a on a.id = t.account_id left join person p on p.id = t.person_id
+     where t.state = 'owed' and t.lane = $6 and t.bot_id = $1 and t.claimed_until <= to_timestamp($2::float8 / 1000)
+       and ($3::float8 is null or (t.claimed_until, t.id) > (to_timestamp($3::float8 / 1000), $4::uuid))
+     order by t.claimed_until, t.id limit $5`,
+    [asked.bot, asked.now, asked.after?.due ?? null, asked.after?.row.id ?? null, asked.limit, asked.lane],
+  );
+  return rows.map((row) => ({ row: owedRow(row), due: row.due }));
 }
 
 /** When the next owed row of a bot may be taken (epoch milliseconds; it may lie in the past), or undefined where nothing is owed. */

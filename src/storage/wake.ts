@@ -28,3 +28,23 @@ export function claimWakes(
     'claim_wakes',
   );
 }
+
+/** A chat whose silence will be broken, and when (epoch milliseconds). */
+export interface Silent {
+  readonly account: string;
+  readonly at: number;
+}
+
+/** One page of a bot's chats whose silence is to be broken by `now`, in that order, behind `after`; claims nothing. Epoch milliseconds. */
+export function silentBy(
+  db: Sql,
+  asked: { readonly bot: string; readonly now: number; readonly after: Silent | undefined; readonly limit: number },
+): Promise<readonly Silent[]> {
+  return db.query<Silent>(
+    `select id as account, round(extract(epoch from wake_at) * 1000000)::float8 / 1000 as at from account
+     where bot_id = $1 and wake_hour <= floor($2::float8 / 3600000)::int4 and wake_at <= to_timestamp($2::float8 / 1000)
+       and ($3::float8 is null or (wake_at, id) > (to_timestamp($3::float8 / 1000), $4::uuid))
+     order by wake_at, id limit $5`,
+    [asked.bot, asked.now, asked.after?.at ?? null, asked.after?.account ?? null, asked.limit],
+  );
+}

@@ -1,10 +1,56 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { onOpenGround } from '../../src/app/console/run-operation.ts';
 import { loadActorByCode, loadDesk } from '../../src/storage/desks.ts';
 import { linkAccount } from '../../src/storage/people.ts';
 import { embeddedOnly } from '../support/databases.ts';
 import { openOffice } from '../support/office.ts';
+import { joinContact } from '../conversations/story.ts';
+import { languages, startTalk, toldOf, type Talk } from '../conversations/talk.ts';
+
+const words = {
+  en: { problem: ['/report', '[House]', '[This week]', 'The wall is cracking.', '[Send]'], luo: '[Luo' },
+  'zh-CN': { problem: ['/report', '[住房]', '[这周要办]', '墙裂了。', '[发送]'], luo: '[罗' },
+} as const;
+
+/** What `ferryman plan --at` prints of a house that is at work. */
+async function planAt({ house, language }: Talk, at: string): Promise<string> {
+  const out: string[] = [];
+  const io = { print: (line: string) => void out.push(line), warn: () => undefined, progress: () => undefined };
+  const files = { write: () => Promise.resolve(), file: () => Promise.resolve(), stopped: new AbortController().signal };
+  await onOpenGround(house.ground, language, 'plan', { at }, { ...io, ...files });
+  return out.join('\n');
+}
 
 embeddedOnly((open) => {
+  test.each(languages)('it shows what is owed already and what breaks a silence as it is sent then, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-22T05:00:00Z' });
+    const cadre = await talk.join('C-01');
+    const family = await joinContact(talk, 'H-101');
+    await talk.later(2);
+    await talk.plays(cadre, '/visit', w.luo);
+    // Half past ten in the evening: the news waits for the morning.
+    talk.house.clock.set('2019-01-22T14:30:00Z');
+    await talk.plays(family, ...w.problem);
+    const [before, morning, noon] = ['2019-01-22T23:00:00Z', '2019-01-22T23:30:00Z', '2019-01-23T03:00:00Z'] as const;
+    expect((await planAt(talk, before)).split('\n')).toHaveLength(1);
+    await expect(await planAt(talk, morning)).toMatchFileSnapshot(join(import.meta.dirname, 'golden', `plan-owed.${language}.txt`));
+    const seen = toldOf(cadre).length;
+    talk.house.clock.set(morning);
+    await talk.house.tick();
+    const news = toldOf(cadre).slice(seen).trim().split('\n');
+    expect(news).toHaveLength(5);
+    const silent = await planAt(talk, noon);
+    await expect(silent).toMatchFileSnapshot(join(import.meta.dirname, 'golden', `plan-silence.${language}.txt`));
+    const heard = toldOf(cadre).length;
+    talk.house.clock.set(noon);
+    await talk.house.tick();
+    // Said in the same words.
+    for (const line of toldOf(cadre).slice(heard).replaceAll('Bot: ', '').trim().split('\n')) expect(silent).toContain(line.trim());
+    expect((await planAt(talk, noon)).split('\n')).toHaveLength(1);
+  });
+
   test('plan shows what would be sent to whom and why at a moment, and sends nothing', async () => {
     const office = await openOffice(open, { at: '2019-01-22T02:00:00Z' });
     const { db, ids, clock } = office.ground;

@@ -3,7 +3,9 @@ import { languageOf } from '../../i18n/languages.ts';
 import { render, type Reader } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { FerrymanError } from '../../lib/errors.ts';
-import { previewPlans, type Previewed } from '../../planner/preview-plans.ts';
+import { previewOwed } from '../../planner/preview-owed.ts';
+import { previewPlans, type Seen } from '../../planner/preview-plans.ts';
+import { previewSilences } from '../preview-silences.ts';
 import { areaByCode } from '../../storage/console-lookups.ts';
 import { addressees, type Addressee } from '../../storage/addressees.ts';
 import { exit } from './exit.ts';
@@ -15,7 +17,10 @@ const input = z.object({
   area: z.string().optional(),
 });
 
-/** Shows what the clock would send at a moment, to whom and why. The plans themselves are run and undone: nothing is sent, and nothing is remembered. */
+/**
+ * Shows what would go unasked by a moment, to whom and why: what is owed already, what the plans would owe, and what would break a silence. The plans themselves
+ * are run and undone: nothing is sent, and nothing is remembered.
+ */
 export const planOperation = onGround(input, async (services, { at, area: code }, io) => {
   const { db, bot, clock, programme, ids, shelf, say } = services;
   const moment = at === undefined ? clock.now() : Date.parse(at);
@@ -23,7 +28,7 @@ export const planOperation = onGround(input, async (services, { at, area: code }
   const area = code === undefined ? undefined : await areaByCode(db, bot, code);
   if (code !== undefined && area === undefined) throw new FerrymanError('area.unknown', 'user', { code });
   let count = 0;
-  await previewPlans({ db, bot, programme, ids, flowOf: (name) => shelf.current(name) }, moment, async (page) => {
+  const show = async (page: readonly Seen[]): Promise<void> => {
     const people = await addressees(
       db,
       page.map(({ person }) => person),
@@ -35,18 +40,22 @@ export const planOperation = onGround(input, async (services, { at, area: code }
       count++;
       io.print(shown(services, message, person));
     }
-  });
+  };
+  await previewOwed(db, { bot, programme, ids, now: moment }, show);
+  await previewPlans({ db, bot, programme, ids, flowOf: (name) => shelf.current(name) }, moment, show);
+  await previewSilences(services, bot, moment, show);
   io.print(say('cli.plan.count', { count }));
   return exit.done;
 });
 
 /** One message: when, to whom, what kind, how owing it would end; why; and what they would read. */
-function shown({ texts, language, say }: Services, message: Previewed, person: Addressee): string {
+function shown({ texts, textsOf, language, say }: Services, message: Seen, person: Addressee): string {
   const own = languageOf(person.language, texts.languages) ?? texts.fallback;
   const reader: Reader = { language: own, today: dayIn(person.zone, message.sendAfter) };
+  const its = textsOf(message.message.texts);
   const said = [
-    render(message.message.body, reader, texts),
-    ...(message.message.buttons ?? []).map((row) => row.map(({ label }) => `[${render(label, reader, texts)}]`).join(' ')),
+    render(message.message.body, reader, its),
+    ...(message.message.buttons ?? []).map((row) => row.map(({ label }) => `[${render(label, reader, its)}]`).join(' ')),
   ];
   const head = [new Date(message.sendAfter).toISOString(), person.code ?? '-', person.name, message.plan, say(`cli.plan.${message.how}`)].join('\t');
   const why = render(message.why, { language, today: reader.today }, texts);

@@ -1,0 +1,33 @@
+import { Draft } from '../conversation/draft.ts';
+import { breakSilence } from '../conversation/silence.ts';
+import { text } from '../lib/words.ts';
+import type { Seen } from '../planner/preview-plans.ts';
+import { loadDeskById } from '../storage/desks.ts';
+import { silentBy, type Silent } from '../storage/wake.ts';
+import type { Ground } from './ground.ts';
+import { stillHouse } from './still-house.ts';
+
+/** So many chats are looked up at a time. */
+const size = 100;
+
+/** What would be said by a moment (epoch milliseconds) in chats that are silent in the midst of something: the turns are decided and never committed. */
+export async function previewSilences(ground: Ground, bot: string, at: number, show: (page: readonly Seen[]) => Promise<void>): Promise<void> {
+  let after: Silent | undefined;
+  do {
+    const silent: readonly Silent[] = await silentBy(ground.db, { bot, now: at, after, limit: size });
+    for (const one of silent) {
+      const desk = await loadDeskById(ground.db, one.account, at);
+      if (desk === undefined) continue;
+      // The clock of the turn stands at the moment at which the silence is broken.
+      const house = stillHouse({ ...ground, clock: { now: () => one.at } }, { bot, channel: desk.account.channel });
+      const draft = new Draft(house, desk, undefined);
+      await breakSilence(draft);
+      await show(
+        draft.owed.flatMap(({ person, message }): Seen[] =>
+          person === undefined ? [] : [{ person, message, sendAfter: one.at, plan: 'silence', how: 'owed', why: text('plan.why_silence') }],
+        ),
+      );
+    }
+    after = silent.length < size ? undefined : silent.at(-1);
+  } while (after !== undefined);
+}
