@@ -122,3 +122,15 @@ export async function saveRaised(tx: Sql, cards: readonly { readonly person: str
     'save_raised',
   );
 }
+
+/** Forgets that cards have raised these problems: what comes back to somebody is new to them. */
+export async function raiseAgain(tx: Sql, back: readonly { readonly person: string; readonly problem: string }[]): Promise<void> {
+  if (back.length === 0) return;
+  await tx.query(
+    `update raised r set items = r.items - b.keys
+     from (select person, array_agg('problem:' || problem) as keys from jsonb_to_recordset($1::jsonb) as x(person uuid, problem uuid) group by person) b
+     where r.person_id = b.person`,
+    [json(back)],
+    'raise_again',
+  );
+}

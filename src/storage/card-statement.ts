@@ -1,5 +1,6 @@
+import { givenSql } from './cases.ts';
 import { asksForHelpSql } from './digest.ts';
-import { awaySql, isAwaySql, isCadreSql } from './responsible.ts';
+import { awaySql, isAwaySql, isCadreSql, mayActSql } from './responsible.ts';
 
 /** Whoever works there today, with where they are by the same rule as `linkedPerson`. */
 const staff = (where: string): string => `
@@ -23,7 +24,7 @@ const whose = 'c.id, c.head_name, c.name, c.zone, c.of, c.told';
 /**
  * `covers`: whose households each of them hears of. A cadre of their own while at work; a stand-in of whom they stand in for; the nearest
  * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card;
- * `paused` is a plain truth, since the database takes «is null» of a part that it has not read yet to be rare. `confirms`: pauses that wait for the nearest supervisors' word.
+ * a problem that somebody else has is theirs alone while they may act on it. `paused` is a plain truth, since the database takes «is null» of a part that it has not read yet to be rare. `confirms`: pauses that wait for the nearest supervisors' word.
  */
 const statement = (who: string, wanted: boolean): string => `
 with staff as materialized (${who}),
@@ -77,7 +78,7 @@ found as (
   union all
   select c.person, json_build_array('problem', ${whose}, f.id, f.urgency, extract(epoch from f.opened_at) * 1000, extract(epoch from f.deadline_at) * 1000, f.number)
   from mine c join case_file f on f.household_id = c.id and f.settled_at is null and f.type = 'problem' and f.about_ids is null
-    and (f.holder_id is null or f.holder_id in (c.person, c.cadre))
+    and (f.holder_id is null or f.holder_id in (c.person, c.cadre) or not ${mayActSql('f.holder_id', 'f.household_id', '$3::date', givenSql)})
   union all
   select c.person, json_build_array('voice', ${whose}, k.id, extract(epoch from k.answered_at) * 1000)
   from mine c join check_in k on k.household_id = c.id and k.how = 'voice' and k.filled_at is null and ${lately}

@@ -2,8 +2,10 @@ import type { Climbing } from '../domain/ladder/climbing.ts';
 import type { Urgency } from '../domain/programme/problem-rules.ts';
 import type { Day, Zone } from '../lib/calendar.ts';
 import type { Sql, Value } from './database.ts';
+import { givenSql } from './cases.ts';
 import { inCareSql } from './digest.ts';
 import { json } from './json.ts';
+import { mayActSql } from './responsible.ts';
 import { dayValues, daysSql } from './zones.ts';
 
 interface Row {
@@ -83,7 +85,7 @@ export async function climbsById(
   return new Map(rows.map((row) => [row.id, climbing(row)]));
 }
 
-/** Climbs with a step due by `now` (epoch milliseconds), those due longest first, kept for this transaction. */
+/** Climbs with a step due by `now` (epoch milliseconds), those due longest first, kept for this transaction. One that is acknowledged has come back. */
 export async function dueClimbs(
   tx: Sql,
   asked: { readonly bot: string; readonly days: Days; readonly now: number; readonly limit: number },
@@ -96,15 +98,23 @@ export async function dueClimbs(
   return rows.map(climbing);
 }
 
-/** Ends every climb whose matter is over: visited, settled, heard. Epoch milliseconds. Returns how many. */
-export async function endOver(tx: Sql, asked: { readonly bot: string; readonly days: Days; readonly now: number }): Promise<number> {
-  const rows = await tx.query(
-    `update climb c set ended_at = to_timestamp($4::float8 / 1000), next_at = null
-     from (select b.id ${from} where b.bot_id = $1 and b.ended_at is null and ${overSql}) over where c.id = over.id returning c.id`,
+/** What was given by name to whom a climb `b` lies with is theirs by any post; what is no case, by a cadre's post over the place. */
+const given = `case when b.kind = 'case' then f.holder_id = b.with_id and ${givenSql}
+  else ap.area_id = any(string_to_array(trim(both '/' from ar.path), '/')::uuid[]) end`;
+
+/**
+ * Ends every climb whose matter is over: visited, settled, heard. One that somebody took who can act no more comes back: it is due at once. Epoch
+ * milliseconds.
+ */
+export async function endOver(tx: Sql, asked: { readonly bot: string; readonly days: Days; readonly now: number }): Promise<void> {
+  await tx.query(
+    `update climb c set ended_at = case when found.over then to_timestamp($4::float8 / 1000) end, next_at = case when not found.over then to_timestamp($4::float8 / 1000) end
+     from (select b.id, is_over.over ${from} cross join lateral (select ${overSql} as over) is_over where b.bot_id = $1 and b.ended_at is null
+       and (is_over.over or b.acknowledged_at is not null and b.next_at is null and not ${mayActSql('b.with_id', 'b.household_id', 'd.day', given)})) found
+     where c.id = found.id`,
     [...valuesOf(asked.bot, asked.days), asked.now],
     'climbs_over',
   );
-  return rows.length;
 }
 
 /** Households whose visit is overdue for `overdueDays` days and does not climb yet. Asked every minute: the latest of the days leads by the index to those few. */
@@ -155,11 +165,12 @@ export interface Risen {
   readonly with?: string;
 }
 
-/** Writes down how far climbs have come, in one statement. */
+/** Writes down how far climbs have come, in one statement. What has come back is acknowledged by nobody, and lies with nobody who had it. */
 export async function moveClimbs(tx: Sql, risen: readonly Risen[]): Promise<void> {
   if (risen.length === 0) return;
   await tx.query(
-    `update climb b set level = r.level, level_since = to_timestamp(r.since / 1000), next_at = to_timestamp(r."nextAt" / 1000), with_id = coalesce(r."with", b.with_id)
+    `update climb b set level = r.level, level_since = to_timestamp(r.since / 1000), next_at = to_timestamp(r."nextAt" / 1000),
+       with_id = case when b.acknowledged_at is null then coalesce(r."with", b.with_id) else r."with" end, acknowledged_at = null, acknowledged_by = null
      from jsonb_to_recordset($1::jsonb) as r(id uuid, level int4, since float8, "nextAt" float8, "with" uuid) where b.id = r.id`,
     [json(risen)],
     'move_climbs',

@@ -23,6 +23,19 @@ export const isAwaySql = (cadre: string, day: string): string =>
   `exists (select from leave o where o.cadre_id = ${cadre} and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')`;
 
 /**
+ * SQL: whether a person may act on what a household's cases and climbs are about on a day, by the policy's rules for `case.act`: as the one it is
+ * assigned to, as their stand-in, as a supervisor of the place; or by any post `ap` for which `given` holds, since it was given to them.
+ */
+export const mayActSql = (person: string, household: string, day: string, given: string): string => `exists (
+  select from appointment ap where ap.person_id = ${person} and ap.role in ('cadre', 'supervisor') and ap.from_day <= ${day} and (ap.to_day is null or ap.to_day >= ${day})
+    and (${given}
+      or ap.role = 'supervisor' and exists (select from household ph join area pa on pa.id = ph.area_id
+        where ph.id = ${household} and ap.area_id = any(string_to_array(trim(both '/' from pa.path), '/')::uuid[]))
+      or ap.role = 'cadre' and exists (select from assignment ps where ps.household_id = ${household} and ps.from_day <= ${day} and (ps.to_day is null or ps.to_day >= ${day})
+        and (ps.person_id = ${person} or exists (select from leave pl where pl.cadre_id = ps.person_id and pl.stand_in_id = ${person} and pl.state = 'accepted'
+          and pl.from_day <= ${day} and pl.to_day >= ${day})))))`;
+
+/**
  * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`: the one entered last, except those that
  * nobody has accepted while another is in force. The stand-in is absent unless they accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
  * called `l`: no alias in here may be one that is used there.

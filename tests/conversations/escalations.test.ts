@@ -167,6 +167,28 @@ embeddedOnly((open) => {
     expect(climb).toMatchObject({ code: 'H-101', taken: true, over: false });
   });
 
+  test('what a supervisor took comes back when they hold the post no more: on the cadre’s card, and up to whoever is above', async () => {
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const cadre = await talk.join('C-01');
+    const village = await talk.join('S-01');
+    const township = await talk.join('S-02');
+    const household = await joinContact(talk, 'H-101');
+    const { db } = talk.house.ground;
+    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.later(48);
+    await talk.plays(village, '[I take this]');
+    await talk.later(24);
+    expect(toldOf(cadre)).not.toContain('should have been solved');
+    expect(toldOf(township)).not.toContain('come up to you');
+    const before = toldOf(cadre).length;
+    await db.query(`update appointment set to_day = '2019-01-18' where person_id = (select id from person where code = 'S-01')`);
+    await talk.later(1 / 60);
+    expect(toldOf(township)).toMatch(/no\. 1: Water[^]*should have been solved/);
+    await talk.later(24 * 2);
+    expect(toldOf(cadre).slice(before)).toContain('problem no. 1');
+    expect((await climbs(talk)).filter((one) => one.taken)).toEqual([]);
+  });
+
   test('what climbs to one person within the hour is one message, danger aside', async () => {
     const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
     const village = await talk.join('S-01');

@@ -20,6 +20,18 @@ const words = {
     third: 'C-03,Hu Ming,cadre,YP-SQ,+86 100 0000 9003,en,2019-01-01,,',
     other: '[Hu Ming]',
     problem: ['/report', '[House]', '[This week]', 'The roof leaks.', '[Send]'],
+    twoDays: '/leave 29 Jan – 30 Jan',
+    health: '[Health]',
+    danger: '[🆘',
+    skip: '[Skip]',
+    water: '[Water]',
+    week: '[This week]',
+    dry: 'The tap is dry.',
+    send: '[Send]',
+    take: '[Take it]',
+    working: '[Working',
+    first: '[🆘',
+    second: '[No. 2',
   },
   'zh-CN': {
     leave: '/leave 2月1日到7日',
@@ -37,6 +49,18 @@ const words = {
     third: 'C-03,胡明,cadre,YP-SQ,+86 100 0000 9003,zh-CN,2019-01-01,,',
     other: '[胡明]',
     problem: ['/report', '[住房]', '[这周要办]', '屋顶漏雨。', '[发送]'],
+    twoDays: '/leave 1月29日到30日',
+    health: '[看病',
+    danger: '[🆘',
+    skip: '[跳过]',
+    water: '[饮水',
+    week: '[这周',
+    dry: '水管没水了。',
+    send: '[发送]',
+    take: '[我来办]',
+    working: '[正在办',
+    first: '[🆘',
+    second: '[2号',
   },
 } as const;
 
@@ -153,5 +177,30 @@ embeddedOnly((open) => {
     expect(await listed()).toBe(true);
     await talk.later(30 * 24);
     expect(await listed()).toBe(false);
+  });
+
+  test.each(languages)('what the stand-in took comes back with the end of the leave: danger at once, the rest on the card, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at });
+    const cast = {
+      cadre: await talk.join('C-01'),
+      standIn: await talk.join('C-02'),
+      supervisor: await talk.join('S-03'),
+      household: await joinContact(talk, 'H-101'),
+    };
+    const story = tellStory(talk, cast);
+    await story.does('cadre', w.twoDays, w.colleague, w.save);
+    await story.does('standIn', w.yes);
+    await story.later(24 * 2);
+    await story.does('household', '/report', w.health, w.danger, w.skip, '/report', w.water, w.week, w.dry, w.send);
+    await story.does('standIn', '/problems', w.first, w.take, '/problems', w.second, w.take);
+    // Still the stand-in's at ten in the evening, and theirs no more at ten past midnight.
+    await story.later(12);
+    await story.later(2 + 1 / 6);
+    // The morning after, and what is due of the ladder on the days after it.
+    await story.later(9);
+    await story.does('cadre', '/problems', w.first, w.working);
+    await story.later(24);
+    await story.golden('leave-problems');
   });
 });

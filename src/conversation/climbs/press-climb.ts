@@ -1,6 +1,7 @@
 import { actsOn } from '../../domain/cases/act.ts';
 import { climbButtons, climbWords, settledWords } from '../../domain/ladder/climb-words.ts';
 import type { Climbing } from '../../domain/ladder/climbing.ts';
+import { current } from '../../domain/policy/rules.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
@@ -32,8 +33,9 @@ type Press = (draft: Draft, speaker: Speaker, climbing: Climbing) => Promise<voi
 
 const presses: Readonly<Record<string, Press>> = { take, assign, remind, show };
 
-async function show(draft: Draft, _speaker: Speaker, climbing: Climbing): Promise<void> {
-  draft.say({ body: climbWords(climbing, draft.now), buttons: climbButtons(climbing) });
+async function show(draft: Draft, { actor }: Speaker, climbing: Climbing): Promise<void> {
+  const supervises = current(actor, 'supervisor', draft.now).some(({ areaPath }) => climbing.household.areaPath.startsWith(areaPath));
+  draft.say({ body: climbWords(climbing, draft.now), buttons: climbButtons(climbing, supervises) });
 }
 
 /** It stops climbing and goes on counting. A problem is taken as a problem is: its household hears of it. */

@@ -29,19 +29,19 @@ export function settledWords({ household, case: file, voiceAt }: Climbing): Word
   return text(voiceAt === undefined ? 'climb.over_visit' : 'climb.over_voice', args);
 }
 
-/** What can be done about one thing that climbs. Of a complaint only that it can be read: it asks for its word where that is due. */
-export function climbButtons({ id, household, kind, subject, case: file }: Climbing): readonly (readonly Button[])[] {
+/**
+ * What can be done about one thing that climbs; giving it on and reminding the cadre are for whoever supervises the place. Of a complaint only that
+ * it can be read: it asks for its word where that is due.
+ */
+export function climbButtons({ id, household, kind, subject, case: file }: Climbing, supervises: boolean): readonly (readonly Button[])[] {
   if (file?.closed === true) return [[{ label: text('climb.button_read'), data: `go.case.${subject}.news` }]];
   const look = kind === 'case' ? `go.case.${subject}.show` : `go.household.${household.id}`;
+  const take: Button = { label: text('climb.button_take'), data: `go.climb.${id}.take` };
+  const see: Button = { label: text('climb.button_look'), data: look };
+  if (!supervises) return [[take, see]];
   return [
-    [
-      { label: text('climb.button_take'), data: `go.climb.${id}.take` },
-      { label: text('climb.button_assign'), data: `go.climb.${id}.assign` },
-    ],
-    [
-      { label: text('climb.button_remind'), data: `go.climb.${id}.remind` },
-      { label: text('climb.button_look'), data: look },
-    ],
+    [take, { label: text('climb.button_assign'), data: `go.climb.${id}.assign` }],
+    [{ label: text('climb.button_remind'), data: `go.climb.${id}.remind` }, see],
   ];
 }
 
@@ -49,11 +49,11 @@ export function climbButtons({ id, household, kind, subject, case: file }: Climb
 export const givenButtons = ({ id }: Climbing): readonly (readonly Button[])[] => [[{ label: text('climb.button_take'), data: `go.climb.${id}.take` }]];
 
 /** One message of all that has climbed to somebody, with the posts nobody holds. Of one thing it says at once what can be done. */
-export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words[], now: number): Message {
+export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words[], now: number, supervises: boolean): Message {
   const [first, ...others] = climbs;
   const posts = vacantWords(vacant);
   if (first === undefined) return { body: lines(...posts) };
-  if (others.length === 0) return { body: lines(text('climb.head_one'), climbWords(first, now), ...posts), buttons: climbButtons(first) };
+  if (others.length === 0) return { body: lines(text('climb.head_one'), climbWords(first, now), ...posts), buttons: climbButtons(first, supervises) };
   const told = climbs.slice(0, shown);
   const numbered = told.map((one, i) => text('climb.numbered', { n: String(i + 1), what: climbWords(one, now) }));
   const rest = climbs.length - told.length;

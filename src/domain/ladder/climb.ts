@@ -5,8 +5,6 @@ import type { Step } from './steps.ts';
 export interface Place {
   readonly level: number;
   readonly since: number;
-  /** Somebody who still can has said «I take this»: it counts on, and climbs no more. */
-  readonly acknowledged?: boolean;
 }
 
 /**
@@ -28,11 +26,11 @@ export interface Rise {
 
 /**
  * When the next step is due (epoch milliseconds): by the clock that runs since the opening, or by the one that runs since it came to this
- * level, which gives a level the time between its own step and the next; whichever is first. Absent at the top, and once acknowledged.
+ * level, which gives a level the time between its own step and the next; whichever is first. Absent at the top.
  */
-export function nextAt(steps: readonly Step[], { level, since, acknowledged }: Place): number | undefined {
+export function nextAt(steps: readonly Step[], { level, since }: Place): number | undefined {
   const next = steps[level];
-  if (next === undefined || acknowledged === true) return undefined;
+  if (next === undefined) return undefined;
   const own = steps[level - 1];
   return own === undefined ? next.at : Math.min(next.at, since + next.at - own.at);
 }
@@ -60,6 +58,25 @@ export function rise(steps: readonly Step[], place: Place, posts: Posts, now: nu
   if (at === place) return undefined;
   const next = nextAt(steps, at);
   return { place: at, tell: inOrder(tell), vacant: inOrder(vacant), ...(next === undefined ? {} : { nextAt: next }) };
+}
+
+/**
+ * What somebody took who can act no more comes back (epoch milliseconds): whoever is in charge from `first` up hears of it now, and so does the post
+ * that heard of it last, which knew it taken; then its ladder goes on, since neither clock was reset.
+ */
+export function comeBack(steps: readonly Step[], place: Place, posts: Posts, first: Rung, now: number): Rise {
+  const last = steps[place.level - 1];
+  const heardAbove = last !== undefined && rungs.indexOf(last.to) > rungs.indexOf(first);
+  const from = heardAbove ? { ...place, level: place.level - 1 } : place;
+  const back = rise([{ at: now, to: first }], { level: 0, since: now }, posts, now)!;
+  const on = rise(steps, from, posts, now) ?? { place: from, tell: [], vacant: [] };
+  const next = nextAt(steps, on.place);
+  return {
+    place: on.place,
+    tell: inOrder(new Set([...back.tell, ...on.tell])),
+    vacant: inOrder(new Set([...back.vacant, ...on.vacant])),
+    ...(next === undefined ? {} : { nextAt: next }),
+  };
 }
 
 /** How many steps are made once a step has reached a rung: those it leapt over, and that rung's own. */

@@ -8,7 +8,7 @@ import { climbsById } from '../../storage/climb-facts.ts';
 import type { OwedRow } from '../../storage/outbox.ts';
 import { daysNow } from '../../storage/zones.ts';
 import type { Kind } from '../kinds.ts';
-import { postsOver } from '../plans/posts-over.ts';
+import { postsOver, supervises } from '../plans/posts-over.ts';
 
 /** What a message about climbs says of itself. */
 interface About {
@@ -50,7 +50,8 @@ const stillClimbs = ({ by, untaken }: Asks): Kind => ({
         return hearsByPost(person, one) || (has(person, one) && holdsPostOver(people.get(person ?? '')?.actor, one, now)) ? [one] : [];
       });
       if (left.length === 0) return 'drop';
-      return left.length === ids.length ? 'send' : { shrink: climbMessage(left, vacant, now) };
+      if (left.length === ids.length) return 'send';
+      return { shrink: climbMessage(left, vacant, now, over !== undefined && person !== undefined && supervises(over.of(left[0]!), person)) };
     });
   },
 });

@@ -1,17 +1,18 @@
 import { gather, type Climbed, type Hearer } from '../../domain/ladder/gather.ts';
-import { rise, nextAt, type Posts, type Rise } from '../../domain/ladder/climb.ts';
+import { comeBack, rise, nextAt, type Posts, type Rise } from '../../domain/ladder/climb.ts';
 import { climbMessage } from '../../domain/ladder/climb-words.ts';
 import { isDanger, stepsOf, type Climbing } from '../../domain/ladder/climbing.ts';
 import { visitSteps } from '../../domain/ladder/steps.ts';
 import { hour } from '../../domain/time/wall-clock.ts';
 import { startOfDay } from '../../lib/calendar.ts';
 import { text, type Words } from '../../lib/words.ts';
+import { raiseAgain } from '../../storage/card-facts.ts';
 import { climbsById, dueClimbs, endOver, moveClimbs, openVisitClimbs, overdueUnclimbed, type Risen } from '../../storage/climb-facts.ts';
 import { climbNews, takeBack } from '../../storage/climb-posts.ts';
 import type { Sql } from '../../storage/database.ts';
 import { whereabouts } from '../../storage/person-zones.ts';
 import { always, type Plan, type Planned, type Planning } from '../plan.ts';
-import { postsOver, type PostsOver } from './posts-over.ts';
+import { postsOver, supervises, type PostsOver } from './posts-over.ts';
 
 /** So many things climb in one transaction. */
 const size = 500;
@@ -19,11 +20,13 @@ const size = 500;
 /** Something that has come to somebody and is to be told. */
 interface Come extends Climbed {
   readonly climbing: Climbing;
+  /** They hear of it by a supervisor's post. */
+  readonly supervises: boolean;
 }
 
 /**
  * What nobody acts on climbs: overdue visits begin to, everything due makes its steps, and whoever it reaches is told once an hour of all of it.
- * What is over ends, also where its message still waits. A step is one change of its climb's row, in one transaction with what it owes.
+ * What is over ends, also where its message still waits; what somebody took who can act no more comes back. A step is one change of its climb's row, in one transaction with what it owes.
  */
 export const escalations: Plan = {
   name: 'escalations',
@@ -61,12 +64,15 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
   const moved: Risen[] = [];
   const vacancies = new Map<string, Words[]>();
   const unheard: Climbing[] = [];
+  const back: { person: string; problem: string }[] = [];
   for (const one of due) {
     const at = over.of(one);
-    const place = { level: one.level, since: one.levelSince, acknowledged: one.acknowledged };
-    const risen = rise(stepsOf(programme, one), place, at.posts, now);
+    const steps = stepsOf(programme, one);
+    const place = { level: one.level, since: one.levelSince };
+    // A complaint is no matter of the cadre's.
+    const risen = one.acknowledged ? comeBack(steps, place, at.posts, one.case?.closed === true ? 'group' : 'cadre', now) : rise(steps, place, at.posts, now);
     if (risen === undefined) {
-      const next = nextAt(stepsOf(programme, one), place);
+      const next = nextAt(steps, place);
       moved.push({ id: one.id, level: one.level, since: one.levelSince, ...(next === undefined ? {} : { nextAt: next }) });
       continue;
     }
@@ -80,12 +86,14 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
       ...(last === undefined ? {} : { with: last }),
     });
     for (const person of people) {
-      come.push({ person, danger: isDanger(one), climbing: one });
+      come.push({ person, danger: isDanger(one), climbing: one, supervises: supervises(at, person) });
       vacancies.set(person, [...(vacancies.get(person) ?? []), ...risen.vacant.flatMap((rung) => at.names[rung] ?? [])]);
     }
     if (risen.tell.length === 0 && risen.vacant.length > 0) unheard.push(one);
+    if (one.acknowledged && one.case?.closed === false) back.push(...(at.people.cadre ?? []).map((person) => ({ person, problem: one.subject })));
   }
   await moveClimbs(tx, moved);
+  await raiseAgain(tx, back);
   return [...(await tell(tx, planning, come, vacancies)), ...reportVacant(planning, over, unheard)];
 }
 
@@ -95,8 +103,8 @@ function peopleTold(one: Climbing, { tell }: Rise, people: Readonly<Partial<Reco
   return [...new Set(told)];
 }
 
-const heldByAnother = ({ case: file, with: holder }: Climbing, cadres: readonly string[]): readonly string[] =>
-  file === undefined || holder === undefined || cadres.includes(holder) ? [] : [holder];
+const heldByAnother = ({ case: file, with: holder, acknowledged: cameBack }: Climbing, cadres: readonly string[]): readonly string[] =>
+  file === undefined || holder === undefined || cameBack || cadres.includes(holder) ? [] : [holder];
 
 /** One message an hour to each person: what still waits to be told is taken back, and told with what has come. */
 async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancies: ReadonlyMap<string, readonly Words[]>): Promise<readonly Planned[]> {
@@ -115,7 +123,8 @@ async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancie
     about.climbs.flatMap((id) => {
       const climbing = waited.get(id);
       const again = come.some((one) => one.person === person && one.climbing.id === id);
-      return climbing === undefined || climbing.over || climbing.acknowledged || again ? [] : [{ person, danger: isDanger(climbing), climbing }];
+      if (climbing === undefined || climbing.over || climbing.acknowledged || again) return [];
+      return [{ person, danger: isDanger(climbing), climbing, supervises: true }];
     }),
   );
   const where = await whereabouts(tx, bot, people);
@@ -129,7 +138,7 @@ async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancie
       kind: 'climb',
       about: { climbs: all.map((one) => one.id), vacant },
       lane: climbs.some((one) => one.danger) ? 'danger' : 'reminder',
-      message: climbMessage(all, vacant, at),
+      message: climbMessage(all, vacant, at, climbs[0]?.supervises === true),
       sendAfter: at,
       why: text('plan.why_climb', { count: all.length }),
     };

@@ -15,6 +15,9 @@ export interface PostsOf {
   readonly names: Readonly<Partial<Record<Rung, Words>>>;
 }
 
+/** Whether somebody hears of it by a supervisor's post over the household. */
+export const supervises = ({ people }: PostsOf, person: string): boolean => rungs.slice(1).some((rung) => people[rung]?.includes(person));
+
 export interface PostsOver {
   of(climbing: Climbing): PostsOf;
   /** Who administers the area it lies in, but for those it must not reach. */

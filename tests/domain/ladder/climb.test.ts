@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextAt, rise, type Place, type Posts, type Rise } from '../../../src/domain/ladder/climb.ts';
+import { comeBack, nextAt, rise, type Place, type Posts, type Rise } from '../../../src/domain/ladder/climb.ts';
 import { problemSteps, visitSteps, voiceSteps, type Step } from '../../../src/domain/ladder/steps.ts';
 import { rungs, type Rung } from '../../../src/domain/programme/ladder-rules.ts';
 import { aProgramme, at } from '../facts.ts';
@@ -107,10 +107,37 @@ describe('a visit that is not made', () => {
     expect(rise(steps, late.place, all, start.since + 15 * day)).toBeUndefined();
     expect(late.nextAt).toBe(at('2026-03-30', '08:30:00'));
   });
+});
 
-  it('climbs no more once somebody has taken it', () => {
-    expect(rise(steps, { ...start, acknowledged: true }, all, start.since + 90 * day)).toBeUndefined();
-    expect(nextAt(steps, { ...start, acknowledged: true })).toBeUndefined();
+describe('what somebody took who can act no more', () => {
+  const steps = visitSteps(programme, 'Asia/Shanghai', '2026-03-01');
+  const onDay = (n: number): number => start.since + (n - 1) * day + 9 * hour;
+
+  it('comes back to whoever is in charge now and to the post that heard last, and goes on by the clock since its opening', () => {
+    // Taken when the village had heard on day 7; on day 8 the taker is gone.
+    expect(comeBack(steps, { level: 2, since: onDay(7) }, all, 'cadre', onDay(8))).toMatchObject({
+      tell: ['cadre', 'village'],
+      vacant: [],
+      place: { level: 2 },
+    });
+    // On day 20 the township's time has come as well.
+    const late = comeBack(steps, { level: 2, since: onDay(7) }, all, 'cadre', onDay(20));
+    expect(late).toMatchObject({ tell: ['cadre', 'village', 'township'], place: { level: 3 } });
+    expect(late.nextAt).toBe(at('2026-03-30', '08:30:00'));
+  });
+
+  it('is told to the top again where it had come there', () => {
+    expect(comeBack(steps, { level: 4, since: onDay(30) }, all, 'cadre', onDay(50))).toMatchObject({ tell: ['cadre', 'county'], place: { level: 4 } });
+  });
+
+  it('taken before anybody else heard of it comes back to the cadre alone, and climbs when its first step is due', () => {
+    const back = comeBack(steps, start, all, 'cadre', onDay(2));
+    expect(back).toEqual({ place: start, tell: ['cadre'], vacant: [], nextAt: steps[0]!.at });
+  });
+
+  it('goes to the next one up where nobody is in charge, and a complaint passes over the cadre', () => {
+    expect(comeBack(steps, start, { ...all, cadre: false }, 'cadre', onDay(2))).toMatchObject({ tell: ['village'], vacant: ['cadre'] });
+    expect(comeBack(steps, { level: 1, since: onDay(3) }, all, 'group', onDay(4))).toMatchObject({ tell: ['village'], vacant: [], place: { level: 1 } });
   });
 });
 

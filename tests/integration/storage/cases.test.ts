@@ -13,12 +13,14 @@ import { casesByArea, listCases, ratings } from '../../../src/storage/case-lists
 import { casesDoneBy, casesOfHousehold, eraseCases } from '../../../src/storage/case-records.ts';
 import type { CaseWrite } from '../../../src/storage/case-writes.ts';
 import { caseById, eventsOfCase } from '../../../src/storage/cases.ts';
+import { dueClimbs, endOver } from '../../../src/storage/climb-facts.ts';
 import { acknowledgeClimb, endClimb, openClimb, passClimb } from '../../../src/storage/climbs.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { loadActor } from '../../../src/storage/desks.ts';
 import { ownMonths } from '../../../src/storage/own-months.ts';
 import { linkAccount } from '../../../src/storage/people.ts';
 import { commitTurns, type TurnCommit } from '../../../src/storage/turns.ts';
+import { daysNow } from '../../../src/storage/zones.ts';
 import { aProgramme } from '../../domain/facts.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, deskOf, id, t0, turnOn } from './world.ts';
@@ -329,6 +331,50 @@ eachDatabase((_name, open) => {
     expect(await acknowledgeClimb(db, { kind: 'case', subject: climb.subject, by: people.far, at: t0 + 12 })).toBe(false);
     await openClimb(db, { ...climb, id: second });
     expect(await rows()).toHaveLength(2);
+  });
+
+  test('what somebody took comes back where the policy lets them act on it no more, and only there', async () => {
+    const of = await opened('problem', people.mother, homes.wang);
+    await openClimb(db, { id: id(), bot: 'b1', kind: 'case', subject: of, household: homes.wang, openedAt: t0, at: t0, level: 0 });
+    const days = await daysNow(db, 'b1', t0);
+    /** Taken by somebody, and looked at: whether it came back, which must be what the policy says. */
+    const comesBack = async (by: string): Promise<boolean> => {
+      await acknowledgeClimb(db, { kind: 'case', subject: of, by, at: t0 });
+      await endOver(db, { bot: 'b1', days, now: t0 });
+      const due = await db.transaction((tx) => dueClimbs(tx, { bot: 'b1', days, now: t0, limit: 9 }));
+      const stored = (await caseById(db, 'b1', of, t0))!;
+      expect(due.length > 0).toBe(!may(await actorOf(by), 'case.act', subjectOf(stored), t0).allow);
+      return due.length > 0;
+    };
+    const leave = (stood: string | null, state: string) =>
+      db.query(
+        `insert into leave (id, bot_id, cadre_id, stand_in_id, from_day, to_day, state, asked_at) values (gen_random_uuid(), 'b1', $1::uuid, $2::uuid, $3::date, $3::date, $4, to_timestamp(0))`,
+        [people.cadre, stood, days.get('Asia/Shanghai')!, state],
+      );
+    const post = (person: string, until: string | null) => db.query(`update appointment set to_day = $2::date where person_id = $1::uuid`, [person, until]);
+    expect(await comesBack(people.cadre)).toBe(false);
+    expect(await comesBack(people.near)).toBe(false);
+    expect(await comesBack(people.far)).toBe(false);
+    expect(await comesBack(people.other)).toBe(true);
+    // Whoever is away may still act on what they took; whoever is only asked to stand in may not yet.
+    await leave(people.other, 'asked');
+    expect(await comesBack(people.cadre)).toBe(false);
+    expect(await comesBack(people.other)).toBe(true);
+    await db.query(`update leave set state = 'accepted'`);
+    expect(await comesBack(people.other)).toBe(false);
+    await db.query(`update leave set to_day = to_day - 1, from_day = from_day - 1`);
+    expect(await comesBack(people.other)).toBe(true);
+    // A post that has ended, and a household that went to somebody else.
+    await post(people.near, '2019-06-01');
+    expect(await comesBack(people.near)).toBe(true);
+    await db.query(`update assignment set person_id = $2::uuid where household_id = $1::uuid`, [homes.wang, people.other]);
+    expect(await comesBack(people.cadre)).toBe(true);
+    expect(await comesBack(people.other)).toBe(false);
+    // Given by name it is theirs while they hold any post.
+    expect(await saves(await doing(people.far, of, { act: 'assign', to: people.cadre }))).toBe(true);
+    expect(await comesBack(people.cadre)).toBe(false);
+    await post(people.cadre, '2019-06-01');
+    expect(await comesBack(people.cadre)).toBe(true);
   });
 
   test('what a turn does to a case moves its climb alike', async () => {
