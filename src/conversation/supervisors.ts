@@ -4,7 +4,7 @@ import { nearest, supervisorsOver } from '../storage/responsible.ts';
 import { zonesOf } from '../storage/zones.ts';
 import type { Draft } from './draft.ts';
 
-/** Whoever supervises these areas most closely, each once; never the one who speaks. */
+/** Whoever supervises these areas most closely, of those whom chat reaches, each once; never the one who speaks. */
 export async function supervisorsOfPosts(draft: Draft, posts: readonly Pick<Appointment, 'areaPath'>[]): Promise<readonly string[]> {
   const { db, bot } = draft.house;
   const zones = await zonesOf(db, bot);

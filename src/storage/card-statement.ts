@@ -1,6 +1,6 @@
 import { givenSql } from './cases.ts';
 import { asksForHelpSql } from './digest.ts';
-import { awaySql, isAwaySql, isCadreSql, mayActSql } from './responsible.ts';
+import { awaySql, isAwaySql, isCadreSql, mayActSql, reachedSql } from './responsible.ts';
 
 /** Whoever works there today, with where they are by the same rule as `linkedPerson`. */
 const staff = (where: string): string => `
@@ -23,7 +23,7 @@ const whose = 'c.id, c.head_name, c.name, c.zone, c.of, c.told';
 
 /**
  * `covers`: whose households each of them hears of. A cadre of their own while at work; a stand-in of whom they stand in for; the nearest
- * supervisors of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card;
+ * supervisors whom chat reaches of a cadre who is away and for whom nobody stands in. `mine`: the households that come of it, read once, for all that may stand on a card;
  * a problem that somebody else has is theirs alone while they may act on it. `paused` is a plain truth, since the database takes «is null» of a part that it has not read yet to be rare. `confirms`: pauses that wait for the nearest supervisors' word.
  */
 const statement = (who: string, wanted: boolean): string => `
@@ -40,6 +40,7 @@ above as materialized (
     join area post on post.id = ca.area_id
     join area sa on sa.id = any(string_to_array(trim(both '/' from post.path), '/')::uuid[])
     join appointment s on s.area_id = sa.id and s.role = 'supervisor' and s.from_day <= $3::date and (s.to_day is null or s.to_day >= $3::date)
+    where ${reachedSql('s.person_id')}
   ) found
 ),
 covers as materialized (
@@ -62,7 +63,7 @@ confirms as materialized (
   from pause z join household h on h.id = z.household_id join area ha on ha.id = h.area_id
   join area sa on sa.id = any(string_to_array(trim(both '/' from ha.path), '/')::uuid[])
   join appointment s on s.area_id = sa.id and s.role = 'supervisor' and s.from_day <= $3::date and (s.to_day is null or s.to_day >= $3::date) and s.person_id <> z.proposed_by
-  where z.bot_id = $1 and z.state = 'proposed'
+  where z.bot_id = $1 and z.state = 'proposed' and ${reachedSql('s.person_id')}
 ),
 found as (
   select page.id as person, json_build_array('confirm', h.id, h.head_name, ha.name, ha.zone, null, false, z.id, z.from_day) as item

@@ -1,7 +1,7 @@
 import type { CaseHome, CaseSupervisor } from '../domain/cases/case.ts';
 import type { Sql } from './database.ts';
 import { json } from './json.ts';
-import { awaySql, isCadreSql } from './responsible.ts';
+import { awaySql, isCadreSql, reachedSql } from './responsible.ts';
 
 /** One household as `homeColumns` gives it. */
 export interface HomeRow {
@@ -95,10 +95,24 @@ export interface NamedHome {
   readonly nextNumber: number;
 }
 
+/** Somebody who has to do with a case, as `peopleSql` packs them. */
+export interface PersonNear {
+  readonly id: string;
+  readonly name: string;
+  readonly reachable: boolean;
+}
+
+/** SQL: what people are called and whether chat reaches them, as an array of `PersonNear`; `ids` is a query. */
+export const peopleSql = (ids: string): string => `(select json_agg(json_build_object('id', p.id, 'name', p.name, 'reachable', ${reachedSql('p.id')}))
+  from person p where p.id = any(array(${ids})))`;
+
+/** Those of them whom chat does not reach. */
+export const unreachedOf = (people: readonly PersonNear[]): readonly string[] => people.filter((one) => !one.reachable).map((one) => one.id);
+
 interface NamedRow extends HomeRow {
   readonly n: number;
   readonly number: number;
-  readonly people: readonly { readonly id: string; readonly name: string; readonly reachable: boolean }[] | null;
+  readonly people: readonly PersonNear[] | null;
 }
 
 /** Households in the order asked, in one statement; undefined where there is none. */
@@ -109,10 +123,8 @@ export async function caseHomes(db: Sql, asked: readonly HomeAsked[]): Promise<r
        (select coalesce(max(number), 0) + 1 from case_file f where f.household_id = h.id and f.type = q.type) as number
      from jsonb_to_recordset($1::jsonb) as q(n int4, household uuid, bot text, type text, about uuid[], at float8)
        join household h on h.id = q.household and h.bot_id = q.bot join area ar on ar.id = h.area_id)
-   select c.*, (select json_agg(json_build_object('id', p.id, 'name', p.name, 'reachable', exists (
-       select from account_person l join account a on a.id = l.account_id where l.person_id = p.id and l.unlinked_at is null and a.reachable)))
-     from person p where p.id = any(array(select c.responsible union select unnest(c.about)
-       union select (s->>'person')::uuid from json_array_elements(c.supervisors) s union select x::uuid from json_array_elements_text(c.contacts) x))) as people from c`,
+   select c.*, ${peopleSql(`select c.responsible union select unnest(c.about)
+     union select (s->>'person')::uuid from json_array_elements(c.supervisors) s union select x::uuid from json_array_elements_text(c.contacts) x`)} as people from c`,
     [json(asked.map(({ household, bot, type, about, now }, n) => ({ n, household, bot, type, about, at: now })))],
     'case_homes',
   );
@@ -122,6 +134,5 @@ export async function caseHomes(db: Sql, asked: readonly HomeAsked[]): Promise<r
 
 function namedHome(row: NamedRow): NamedHome {
   const people = row.people ?? [];
-  const unreachable = people.filter((one) => !one.reachable).map((one) => one.id);
-  return { home: { ...homeOf(row), unreachable }, names: new Map(people.map((one) => [one.id, one.name])), nextNumber: row.number };
+  return { home: { ...homeOf(row), unreachable: unreachedOf(people) }, names: new Map(people.map((one) => [one.id, one.name])), nextNumber: row.number };
 }

@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseFile, CaseHome, EventData } from '../domain/cases/case.ts';
 import { holderNow } from '../domain/cases/holder.ts';
-import { homeColumns, homeOf, type HomeRow } from './case-homes.ts';
+import { homeColumns, homeOf, peopleSql, unreachedOf, type HomeRow, type PersonNear } from './case-homes.ts';
 import type { Sql } from './database.ts';
 import { json } from './json.ts';
 import { present } from './present.ts';
@@ -28,7 +28,7 @@ type StoredRow = CaseRow &
   HomeRow & {
     readonly workers: readonly string[] | null;
     readonly given: boolean;
-    readonly names: Readonly<Record<string, string>> | null;
+    readonly people: readonly PersonNear[] | null;
     readonly wordHash: string | null;
   };
 
@@ -53,7 +53,7 @@ export interface CaseAsked {
   readonly now: number;
 }
 
-/** Cases in the order asked, in one statement; undefined where there is none. Whom chat does not reach is not asked. */
+/** Cases in the order asked, in one statement; undefined where there is none. */
 export async function storedCases(db: Sql, asked: readonly CaseAsked[]): Promise<readonly (StoredCase | undefined)[]> {
   // Materialized: whoever is in charge is looked for once, not again for each time they are named.
   const rows = await db.query<StoredRow & { readonly n: number }>(
@@ -62,8 +62,7 @@ export async function storedCases(db: Sql, asked: readonly CaseAsked[]): Promise
        ${homeColumns('q.at', 'f.about_ids')}
      from jsonb_to_recordset($1::jsonb) as q(n int4, id uuid, bot text, at float8) join case_file f on f.id = q.id and f.bot_id = q.bot
        join household h on h.id = f.household_id join area ar on ar.id = h.area_id)
-   select c.*, (select json_object_agg(p.id, p.name) from person p
-     where p.id = any(array(select c.holder union select c.responsible union select (s->>'person')::uuid from json_array_elements(c.supervisors) s))) as names from c`,
+   select c.*, ${peopleSql(`select c.holder union select c.responsible union select (s->>'person')::uuid from json_array_elements(c.supervisors) s`)} as people from c`,
     [json(asked.map(({ bot, id, now }, n) => ({ n, id, bot, at: now })))],
     'stored_cases',
   );
@@ -87,10 +86,11 @@ export async function casesById(db: Sql, bot: string, ids: readonly string[], no
 
 function storedOf(row: StoredRow): StoredCase {
   const { holder: before, ...rest } = fileOf(row);
-  const home = homeOf(row);
+  const people = row.people ?? [];
+  const home = { ...homeOf(row), unreachable: unreachedOf(people) };
   const givenTo = row.given ? before : undefined;
   const holder = rest.settledAt === undefined ? holderNow({ ...rest, ...(before === undefined ? {} : { holder: before }) }, home, givenTo) : before;
-  const holderName = holder === undefined ? undefined : row.names?.[holder];
+  const holderName = people.find((one) => one.id === holder)?.name;
   return {
     file: { ...rest, ...(holder === undefined ? {} : { holder }) },
     home,

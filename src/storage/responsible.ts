@@ -18,6 +18,10 @@ export interface Responsible {
 export const isCadreSql = (person: string, day: string): string =>
   `exists (select from appointment ap where ap.person_id = ${person} and ap.role = 'cadre' and ap.from_day <= ${day} and (ap.to_day is null or ap.to_day >= ${day}))`;
 
+/** SQL: whether chat reaches a person, by an account that hears us. */
+export const reachedSql = (person: string): string => `exists (
+  select from account_person hl join account ha on ha.id = hl.account_id where hl.person_id = ${person} and hl.unlinked_at is null and ha.reachable)`;
+
 /** SQL: whether a cadre is on leave on a day. */
 export const isAwaySql = (cadre: string, day: string): string =>
   `exists (select from leave o where o.cadre_id = ${cadre} and o.from_day <= ${day} and o.to_day >= ${day} and o.state <> 'over')`;
@@ -102,6 +106,8 @@ export interface Supervising {
   readonly person: string;
   readonly level: string;
   readonly areaPath: string;
+  /** Whether chat reaches them. */
+  readonly hears: boolean;
 }
 
 /** Who supervises these areas (paths from the root), the nearest first; those of one area by id. */
@@ -111,7 +117,7 @@ export async function supervisorsOver(
 ): Promise<readonly Supervising[]> {
   const [zones, days] = dayValues(asked.days);
   return db.query<Supervising>(
-    `select x.path, ap.person_id as person, ar.level, ar.path as "areaPath"
+    `select x.path, ap.person_id as person, ar.level, ar.path as "areaPath", ${reachedSql('ap.person_id')} as hears
      from unnest($2::text[]) as x(path)
      join area ar on ar.bot_id = $1 and ar.id = any(string_to_array(trim(both '/' from x.path), '/')::uuid[])
      join ${daysSql('$3', '$4')} on d.zone = ar.zone
@@ -123,8 +129,8 @@ export async function supervisorsOver(
   );
 }
 
-/** Of those who supervise, the nearest to each path; `except` cannot be told, such as whoever it is about. */
+/** Of those who supervise and whom chat reaches, the nearest to each path; `except` cannot be told, such as whoever it is about. */
 export function nearest(supervising: readonly Supervising[], path: string, except: readonly string[] = []): readonly string[] {
-  const fit = supervising.filter((s) => s.path === path && !except.includes(s.person));
+  const fit = supervising.filter((s) => s.path === path && s.hears && !except.includes(s.person));
   return fit.filter((s) => s.areaPath === fit[0]!.areaPath).map((s) => s.person);
 }

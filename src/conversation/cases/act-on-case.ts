@@ -2,7 +2,7 @@ import { act, actsOn, type ActCommand, type CaseFacts } from '../../domain/cases
 import type { CaseChange } from '../../domain/cases/case.ts';
 import { isClosedKind } from '../../domain/cases/case-type.ts';
 import { firstStep } from '../../domain/cases/first-step.ts';
-import { apartFrom } from '../../domain/cases/opened.ts';
+import { apartFrom, hearing } from '../../domain/cases/opened.ts';
 import { lines, text } from '../../lib/words.ts';
 import type { ClimbMove } from '../../storage/case-writes.ts';
 import type { StoredCase } from '../../storage/cases.ts';
@@ -49,12 +49,13 @@ export async function actOnCase(draft: Draft, speaker: Speaker, id: string, comm
 }
 
 /** What becomes of its climb; given to somebody else it climbs as before. */
-function climbOf(draft: Draft, { home, file: before }: CaseFacts, { file, event, climb }: CaseChange): ClimbMove | undefined {
+function climbOf(draft: Draft, { home, file: before }: CaseFacts, { file, event, climb, tells }: CaseChange): ClimbMove | undefined {
   const { ids, programme } = draft.house;
   if (climb === 'ends') return { how: 'ends' };
   if (climb === 'acknowledged') return event.by === undefined ? undefined : { how: 'taken', with: event.by };
   if (climb === 'begins') {
-    return { how: 'begins', id: ids.next(), ...firstStep(programme.ladder, file, event.at), with: file.holder, apartFrom: apartFrom(file.about, home) };
+    const heard = event.data.as !== 'case.answer' || hearing(tells, home).length > 0;
+    return { how: 'begins', id: ids.next(), ...firstStep(programme.ladder, file, event.at, heard), with: file.holder, apartFrom: apartFrom(file.about, home) };
   }
   return file.holder === undefined || file.holder === before.holder ? undefined : { how: 'passed', with: file.holder };
 }

@@ -1,7 +1,7 @@
 import type { CaseFile, CaseHome } from '../../domain/cases/case.ts';
 import { isClosedKind, type CaseType } from '../../domain/cases/case-type.ts';
 import { firstStep } from '../../domain/cases/first-step.ts';
-import { apartFrom, openCase, type OpenCommand, type OpenRefusal } from '../../domain/cases/opened.ts';
+import { apartFrom, hearing, openCase, passedOver, type OpenCommand, type OpenRefusal } from '../../domain/cases/opened.ts';
 import { emergencyFor } from '../../domain/programme/emergency.ts';
 import { no, ok, type Result } from '../../lib/result.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
@@ -41,7 +41,8 @@ export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Openi
   const { file } = change;
 
   const wordHash = opening.word === undefined ? undefined : seal.hash(caseWord(file.id, opening.word));
-  const begins = firstStep(programme.ladder, file, draft.now);
+  const hears = hearing(change.tells, home);
+  const begins = firstStep(programme.ladder, file, draft.now, hears.length > 0 || file.openedFor === 'filed');
   draft.cases.push({ change, wordHash, climb: { how: 'begins', id: ids.next(), ...begins, with: file.holder, apartFrom: apartFrom(file.about, home) } });
   draft.audit(isClosedKind(type) ? 'complaint.open' : 'case.open', type.case, file.id);
 
@@ -54,24 +55,13 @@ export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Openi
     home,
     seq: 1,
     told: change.tells,
-    words: (as) => caseText(view, `opened.${as}`, name),
+    words: (as) => lines(caseText(view, `opened.${as}`, name), ...(as === 'household' ? [] : unreachedWords(file, home, names, hears))),
     said,
     files: file.attachments.length > 0,
     by: speaker.actor.name,
   });
   if (file.urgency === 'danger') draft.say({ body: emergencyWords(draft, home) });
-  draft.say({
-    body: lines(
-      ...openedWords(
-        view,
-        type,
-        home,
-        change.tells.map((t) => t.person),
-        name,
-      ),
-    ),
-    ...ownButtons(type, file),
-  });
+  draft.say({ body: lines(...openedWords(view, type, names, hears, name)), ...ownButtons(type, file) });
   return ok(file);
 }
 
@@ -103,21 +93,30 @@ export function aboutWords({ aboutNames }: CaseView): readonly Words[] {
   return [aboutNames.length === 0 ? text('case.about_unnamed') : text('case.about', { names: { list: aboutNames, join: 'and' } })];
 }
 
+/** Whom chat did not reach on the way to whoever hears of it last: those are to be told some other way, or their accounts looked into. */
+function unreachedWords(file: CaseFile, home: CaseHome, names: Names, hears: readonly string[]): readonly Words[] {
+  const last = hears.at(-1);
+  const passed = last === undefined ? [] : passedOver(file, home, last).flatMap((person) => names.get(person) ?? []);
+  return passed.length === 0 ? [] : [text('climb.unreached', { who: { list: passed, join: 'and' } })];
+}
+
 /** What whoever opened it is told: honest where nobody is there to hear it. */
 function openedWords(
   view: CaseView,
   type: CaseType,
-  home: CaseHome,
-  told: readonly string[],
+  names: Names,
+  hears: readonly string[],
   by: { readonly name: string; readonly at: number },
 ): readonly Words[] {
   const { file } = view;
-  if (file.urgency === 'danger') {
-    const heard = told.some((person) => !home.unreachable.includes(person) && !home.contacts.includes(person));
-    return [caseText(view, 'opened.danger', by), ...(heard || file.openedFor === 'filed' ? [] : [text('case.unheard')])];
+  const [first] = hears;
+  if (file.openedFor === 'filed') return [caseText(view, file.urgency === 'danger' ? 'opened.danger' : 'opened.done_filed', by)];
+  if (first === undefined) {
+    const why = file.holder === undefined && file.urgency !== 'danger' ? 'case.nobody' : 'case.unheard';
+    return [caseText(view, 'opened.kept', by), ...(isClosedKind(type) ? [] : [text(why)])];
   }
-  const done = caseText(view, file.openedFor === 'filed' ? 'opened.done_filed' : 'opened.done', by);
-  return file.holder === undefined && !isClosedKind(type) ? [done, text('case.nobody')] : [done];
+  if (file.urgency === 'danger') return [caseText(view, 'opened.danger', by)];
+  return [caseText({ ...view, holderName: names.get(first) }, 'opened.done', by)];
 }
 
 function ownButtons(type: CaseType, file: CaseFile): { readonly buttons?: ReturnType<typeof caseButtons> } {

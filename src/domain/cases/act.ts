@@ -7,7 +7,7 @@ import type { Programme } from '../programme/programme.ts';
 import type { CaseChange, CaseFile, CaseHome, ClimbChange, EventData, Told } from './case.ts';
 import { isOpen, type Act, type CaseType, type Doer } from './case-type.ts';
 import { holderNow } from './holder.ts';
-import { apartFrom } from './opened.ts';
+import { apartFrom, supervisorOf } from './opened.ts';
 
 /** Everything that is decided on when somebody acts. */
 export interface CaseFacts {
@@ -137,7 +137,7 @@ function climbing(type: CaseType, before: CaseFile, after: CaseFile, todo: Act):
   return todo.acknowledges && is ? 'acknowledged' : undefined;
 }
 
-/** Who is to be told, each once, never whoever did it: news of a case goes to whoever has it now, and whoever had it where it was taken from them. */
+/** Who is to be told, each once, never whoever did it: news of a case goes to whoever has it now, and whoever had it where it was taken from them; where chat reaches neither, to a supervisor. */
 function toldOf(
   { tells, tells_in_danger: inDanger }: Act,
   { file, home, actor, before }: CaseFacts & { readonly before: string | undefined },
@@ -146,8 +146,10 @@ function toldOf(
   const told = [...tells, ...(file.urgency === 'danger' ? inDanger : [])].flatMap((as): Told[] => {
     if (as === 'household')
       return (file.about === undefined || file.openedBy === undefined ? home.contacts : [file.openedBy]).map((person) => ({ person, as }));
-    const supervisor = home.supervisors.find((s) => !apart.includes(s.person))?.person;
-    const persons = as === 'holder' ? [before, file.holder ?? supervisor] : [supervisor];
+    const supervisor = supervisorOf(home, apart);
+    const having = [before, file.holder].filter((person) => person !== undefined);
+    const heard = having.some((person) => !home.unreachable.includes(person));
+    const persons = as === 'holder' ? [...having, ...(heard ? [] : [supervisor])] : [supervisor];
     return persons.flatMap((person) => (person === undefined ? [] : [{ person, as }]));
   });
   return told.filter(({ person }, i) => person !== actor.person && told.findIndex((other) => other.person === person) === i && !apart.includes(person));

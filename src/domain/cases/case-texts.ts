@@ -17,6 +17,7 @@ export function caseTexts(type: CaseType, programme: Pick<Programme, 'problems'>
     own('head'),
     own('own_head'),
     own('opened.done'),
+    own('opened.kept'),
     own('opened.holder'),
     own('opened.history'),
     ...(closed ? [] : [own('opened.done_filed'), own('opened.household'), own('opened.supervisor'), own('opened.danger')]),

@@ -36,6 +36,24 @@ export function apartFrom(about: readonly string[] | undefined, { standIns }: Pi
   return [...new Set([...about, ...standIns.filter((s) => about.includes(s.standsIn)).map((s) => s.person)])];
 }
 
+/** The supervisor a case goes to: the nearest one whom chat reaches, or the nearest where it reaches none; never whom it must keep away from. */
+export function supervisorOf({ supervisors, unreachable }: Pick<CaseHome, 'supervisors' | 'unreachable'>, apart: readonly string[]): string | undefined {
+  const fit = supervisors.map((one) => one.person).filter((person) => !apart.includes(person));
+  return fit.find((person) => !unreachable.includes(person)) ?? fit[0];
+}
+
+/** Who of the staff hears of it, of those who are told: chat reaches them. */
+export const hearing = (told: readonly Told[], { unreachable }: Pick<CaseHome, 'unreachable'>): readonly string[] =>
+  told.filter(({ person, as }) => as !== 'household' && !unreachable.includes(person)).map(({ person }) => person);
+
+/** Whom it would have gone to before the one who hears of it, had chat reached them: whoever has it, and the supervisors below. */
+export function passedOver({ holder, about }: Pick<CaseFile, 'holder' | 'about'>, home: CaseHome, hears: string): readonly string[] {
+  const supervisors = home.supervisors.map((one) => one.person);
+  const before = [...(holder === undefined ? [] : [holder]), ...supervisors.slice(0, Math.max(0, supervisors.indexOf(hears)))];
+  const apart = apartFrom(about, home);
+  return [...new Set(before)].filter((person) => home.unreachable.includes(person) && !apart.includes(person));
+}
+
 /**
  * Opens a case: whose it is, by when it is to be solved, and who hears of it. Danger is told to the nearest supervisor as well, and so is
  * what nobody below can hear. Only danger may be without a word: the tap is enough. `now` in epoch milliseconds.
@@ -51,7 +69,7 @@ export function openCase({ type, home, actor, programme }: OpenFacts, command: O
 
   const about = closed ? (command.about ?? []) : undefined;
   const apart = apartFrom(about, home);
-  const supervisor = home.supervisors.find((s) => !apart.includes(s.person))?.person;
+  const supervisor = supervisorOf(home, apart);
   const holder = (type.goes_to === 'responsible' ? home.responsible : undefined) ?? supervisor;
   const openedFor = verdict.by === 'contact' ? 'self' : 'filed';
   const file: CaseFile = {

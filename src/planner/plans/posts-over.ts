@@ -37,7 +37,8 @@ export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | '
     days,
   );
   const cadres = [...responsible.values()].flatMap((one) => one.person ?? []);
-  const hears = await reachableAmong(tx, [...cadres, ...supervisors.map((one) => one.person), ...admins.map((one) => one.person)]);
+  const others = await reachableAmong(tx, [...cadres, ...admins.map((one) => one.person)]);
+  const hears = new Set([...others, ...supervisors.filter((one) => one.hears).map((one) => one.person)]);
 
   const apartOf = ({ apartFrom }: Climbing): ReadonlySet<string> => new Set([...apartFrom, ...apartFrom.flatMap((person) => standIns.get(person) ?? [])]);
   const of = (climbing: Climbing): PostsOf => {

@@ -46,6 +46,10 @@ test('it goes to whoever stands in; where nobody looks after the household, or c
   expect(alone.change.file.holder).toBe('near');
   const deaf = opened('problem', mother, {}, t0, home({ unreachable: ['zhao'] }));
   expect(tells(deaf.change)).toEqual(['holder: zhao', 'supervisor: near']);
+  const deafer = home({ unreachable: ['zhao', 'near'] });
+  expect(tells(opened('problem', mother, {}, t0, deafer).change)).toEqual(['holder: zhao', 'supervisor: far']);
+  expect(tells(opened('problem', mother, { urgency: 'danger' }, t0, deafer).change)).toEqual(['holder: zhao', 'supervisor: far']);
+  expect(tells(opened('complaint', mother, {}, t0, deafer).change)).toEqual(['holder: far']);
   const empty = opened('problem', mother, {}, t0, { ...nobody, supervisors: [] });
   expect(empty.change.file.holder).toBeUndefined();
   expect(empty.change.tells).toEqual([]);
