@@ -62,7 +62,7 @@ export interface ClimbNews {
   readonly sendAfter: number;
   readonly waiting: boolean;
   readonly id: string;
-  readonly about: { readonly climbs: readonly string[]; readonly vacant: readonly Words[] };
+  readonly about: { readonly climbs: readonly string[]; readonly vacant: readonly Words[]; readonly unreached?: readonly Words[] };
 }
 
 /** What these people were told of climbs since a moment, and what still waits to be told after `now` and is in nobody's hands. Epoch milliseconds. */

@@ -12,6 +12,8 @@ export interface Responsible {
   /** Whom to tell: the cadre, or who stands in while they are away. Absent: there is nobody, so the supervisor is to be told. */
   readonly person?: string;
   readonly standsIn: boolean;
+  /** The cadre is on leave. */
+  readonly away: boolean;
 }
 
 /** SQL: whether a person holds a post as cadre on a day. */
@@ -81,8 +83,8 @@ export async function responsibleFor(
   asked: { readonly households: readonly string[]; readonly days: ReadonlyMap<Zone, Day> },
 ): Promise<ReadonlyMap<string, Responsible>> {
   const [zones, days] = dayValues(asked.days);
-  const rows = await db.query<{ household: string; cadre: string | null; person: string | null }>(
-    `select h.id as household, s.person_id as cadre,
+  const rows = await db.query<{ household: string; cadre: string | null; person: string | null; away: boolean }>(
+    `select h.id as household, s.person_id as cadre, away.id is not null and ${isCadreSql('s.person_id', 'd.day')} as away,
        case when not ${isCadreSql('s.person_id', 'd.day')} then null when away.id is null then s.person_id else away.stand_in end as person
      from household h join area ar on ar.id = h.area_id join ${daysSql('$2', '$3')} on d.zone = ar.zone
      left join assignment s on s.household_id = h.id and s.from_day <= d.day and (s.to_day is null or s.to_day >= d.day)
@@ -92,9 +94,9 @@ export async function responsibleFor(
     'responsible_for',
   );
   return new Map(
-    rows.map(({ household, cadre, person }) => [
+    rows.map(({ household, cadre, person, away }) => [
       household,
-      { household, ...(cadre === null ? {} : { cadre }), ...(person === null ? {} : { person }), standsIn: person !== null && person !== cadre },
+      { household, ...(cadre === null ? {} : { cadre }), ...(person === null ? {} : { person }), standsIn: person !== null && person !== cadre, away },
     ]),
   );
 }

@@ -124,6 +124,28 @@ embeddedOnly((open) => {
     expect(toldOf(township)).toMatch(/Luo Zhenghai[^]*New Home Community/);
   });
 
+  test('what is said of posts is true: held ones are not called empty, and nothing is said of whom a complaint is about or who is on leave', async () => {
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const cadre = await talk.join('C-01');
+    const village = await talk.join('S-01');
+    const household = await joinContact(talk, 'H-101');
+    // The township's supervisor never joined, and the county's neither: the village hears of it again.
+    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.plays(cadre, '/leave 17 Jan – 8 Feb', '[Skip]', '[Save]');
+    await talk.later(24 * 6);
+    expect(toldOf(village).match(/Not to be reached by chat: .*/g)).toEqual([
+      'Not to be reached by chat: supervisor of Shiqiao Township and supervisor of Yunping County.',
+    ]);
+    // A complaint about the village's supervisor goes to the township, which hears again of it a week later, with no word of the post below.
+    const township = await talk.join('S-02');
+    await talk.plays(household, '/complaint', '[Meng', 'The secretary laughed at us.', '[Send]');
+    await talk.later(24 * 9);
+    const [, heard] = toldOf(township).split('A matter for you alone');
+    expect(heard?.split('\n').slice(0, 3).join('\n')).toMatch(/^ has been waiting/);
+    expect(heard?.split('\n').slice(0, 3).join('\n')).not.toContain('New Home Community');
+    expect(toldOf(village) + toldOf(township)).not.toContain('Nobody holds');
+  });
+
   test('only who has to do with it may act: a cadre elsewhere and a supervisor of another village cannot, whatever button they tap', async () => {
     const talk = await startTalk(open, {
       at: february,

@@ -48,10 +48,24 @@ export function climbButtons({ id, household, kind, subject, case: file }: Climb
 /** What somebody can do it was given to, whatever post they hold. */
 export const givenButtons = ({ id }: Climbing): readonly (readonly Button[])[] => [[{ label: text('climb.button_take'), data: `go.climb.${id}.take` }]];
 
-/** One message of all that has climbed to somebody, with the posts nobody holds. Of one thing it says at once what can be done. */
-export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words[], now: number, supervises: boolean): Message {
+/** The posts at which nobody heard of something, by what they are called: those nobody holds, and those whose holders chat does not reach. */
+export interface Unheard {
+  readonly vacant: readonly Words[];
+  readonly unreached: readonly Words[];
+}
+
+/** All posts of several, each once. */
+export const unheardOf = (all: readonly Unheard[]): Unheard => ({
+  vacant: eachOnce(all.flatMap((one) => one.vacant)),
+  unreached: eachOnce(all.flatMap((one) => one.unreached)),
+});
+
+const eachOnce = (words: readonly Words[]): readonly Words[] => [...new Map(words.map((one) => [JSON.stringify(one), one])).values()];
+
+/** One message of all that has climbed to somebody, with the posts at which nobody heard. Of one thing it says at once what can be done. */
+export function climbMessage(climbs: readonly Climbing[], unheard: Unheard, now: number, supervises: boolean): Message {
   const [first, ...others] = climbs;
-  const posts = vacantWords(vacant);
+  const posts = unheardWords(unheard);
   if (first === undefined) return { body: lines(...posts) };
   if (others.length === 0) return { body: lines(text('climb.head_one'), climbWords(first, now), ...posts), buttons: climbButtons(first, supervises) };
   const told = climbs.slice(0, shown);
@@ -68,9 +82,11 @@ export function climbMessage(climbs: readonly Climbing[], vacant: readonly Words
   };
 }
 
-function vacantWords(posts: readonly Words[]): readonly Words[] {
-  if (posts.length === 0) return [];
-  return [text(posts.length === 1 ? 'climb.vacant_one' : 'climb.vacant', { posts: { list: posts, join: 'and' } })];
+function unheardWords({ vacant, unreached }: Unheard): readonly Words[] {
+  return [
+    ...(vacant.length === 0 ? [] : [text(vacant.length === 1 ? 'climb.vacant_one' : 'climb.vacant', { posts: { list: vacant, join: 'and' } })]),
+    ...(unreached.length === 0 ? [] : [text('climb.unreached', { who: { list: unreached, join: 'and' } })]),
+  ];
 }
 
 const buttonOf = ({ household, case: file }: Climbing, n: number): Words =>

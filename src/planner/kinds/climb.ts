@@ -14,6 +14,7 @@ import { postsOver, supervises } from '../plans/posts-over.ts';
 interface About {
   readonly climbs: readonly string[];
   readonly vacant?: readonly Words[];
+  readonly unreached?: readonly Words[];
 }
 
 const aboutOf = ({ about }: OwedRow): About => ({ climbs: [], ...(about as Partial<About>) });
@@ -43,7 +44,7 @@ const stillClimbs = ({ by, untaken }: Asks): Kind => ({
     const people = await loadActors(db, [...new Set(holders.flatMap(({ person }) => person ?? []))]);
     return rows.map((row) => {
       const { person } = row;
-      const { climbs: ids, vacant = [] } = aboutOf(row);
+      const { climbs: ids, vacant = [], unreached = [] } = aboutOf(row);
       const left = ids.flatMap((id) => {
         const one = climbs.get(id);
         if (one === undefined || one.over || (untaken && one.acknowledged)) return [];
@@ -51,7 +52,7 @@ const stillClimbs = ({ by, untaken }: Asks): Kind => ({
       });
       if (left.length === 0) return 'drop';
       if (left.length === ids.length) return 'send';
-      return { shrink: climbMessage(left, vacant, now, over !== undefined && person !== undefined && supervises(over.of(left[0]!), person)) };
+      return { shrink: climbMessage(left, { vacant, unreached }, now, over !== undefined && person !== undefined && supervises(over.of(left[0]!), person)) };
     });
   },
 });

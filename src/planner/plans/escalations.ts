@@ -1,11 +1,12 @@
 import { gather, type Climbed, type Hearer } from '../../domain/ladder/gather.ts';
 import { comeBack, rise, nextAt, type Posts, type Rise } from '../../domain/ladder/climb.ts';
-import { climbMessage } from '../../domain/ladder/climb-words.ts';
+import { climbMessage, unheardOf, type Unheard } from '../../domain/ladder/climb-words.ts';
 import { isDanger, stepsOf, type Climbing } from '../../domain/ladder/climbing.ts';
 import { visitSteps } from '../../domain/ladder/steps.ts';
+import { rungs } from '../../domain/programme/ladder-rules.ts';
 import { hour } from '../../domain/time/wall-clock.ts';
 import { startOfDay } from '../../lib/calendar.ts';
-import { text, type Words } from '../../lib/words.ts';
+import { text } from '../../lib/words.ts';
 import { raiseAgain } from '../../storage/card-facts.ts';
 import { climbsById, dueClimbs, endOver, moveClimbs, openVisitClimbs, overdueUnclimbed, type Risen } from '../../storage/climb-facts.ts';
 import { climbNews, takeBack } from '../../storage/climb-posts.ts';
@@ -62,7 +63,7 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
   const over = await postsOver(tx, planning, due);
   const come: Come[] = [];
   const moved: Risen[] = [];
-  const vacancies = new Map<string, Words[]>();
+  const unheardBelow = new Map<string, Unheard[]>();
   const unheard: Climbing[] = [];
   const back: { person: string; problem: string }[] = [];
   for (const one of due) {
@@ -87,14 +88,14 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
     });
     for (const person of people) {
       come.push({ person, danger: isDanger(one), climbing: one, supervises: supervises(at, person) });
-      vacancies.set(person, [...(vacancies.get(person) ?? []), ...risen.vacant.flatMap((rung) => at.names[rung] ?? [])]);
+      if (supervises(at, person)) unheardBelow.set(person, [...(unheardBelow.get(person) ?? []), at.unheard(risen.vacant)]);
     }
     if (risen.tell.length === 0 && risen.vacant.length > 0) unheard.push(one);
     if (one.acknowledged && one.case?.closed === false) back.push(...(at.people.cadre ?? []).map((person) => ({ person, problem: one.subject })));
   }
   await moveClimbs(tx, moved);
   await raiseAgain(tx, back);
-  return [...(await tell(tx, planning, come, vacancies)), ...reportVacant(planning, over, unheard)];
+  return [...(await tell(tx, planning, come, unheardBelow)), ...reportVacant(planning, over, unheard)];
 }
 
 /** Who hears of a step. Of what is no danger the cadre hears on the morning card, which leaves out what somebody else has: that one hears of it here. */
@@ -107,7 +108,7 @@ const heldByAnother = ({ case: file, with: holder, acknowledged: cameBack }: Cli
   file === undefined || holder === undefined || cameBack || cadres.includes(holder) ? [] : [holder];
 
 /** One message an hour to each person: what still waits to be told is taken back, and told with what has come. */
-async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancies: ReadonlyMap<string, readonly Words[]>): Promise<readonly Planned[]> {
+async function tell(tx: Sql, planning: Planning, come: readonly Come[], unheardBelow: ReadonlyMap<string, readonly Unheard[]>): Promise<readonly Planned[]> {
   if (come.length === 0) return [];
   const { bot, programme, ids, now, days } = planning;
   const people = [...new Set(come.map((one) => one.person))];
@@ -131,21 +132,20 @@ async function tell(tx: Sql, planning: Planning, come: readonly Come[], vacancie
   const hearers = new Map(people.flatMap((person): [string, Hearer][] => hearerOf(person, where.get(person)?.zone, news)));
   return gather(programme, [...before, ...come], hearers, now).map(({ person, at, climbs }) => {
     const all = climbs.map((one) => one.climbing);
-    const vacant = eachOnce([...waiting.filter((one) => one.person === person).flatMap((one) => one.about.vacant), ...(vacancies.get(person) ?? [])]);
+    const before = waiting.filter((one) => one.person === person).map(({ about }): Unheard => ({ unreached: [], ...about }));
+    const unheard = unheardOf([...before, ...(unheardBelow.get(person) ?? [])]);
     return {
       id: ids.next(),
       person,
       kind: 'climb',
-      about: { climbs: all.map((one) => one.id), vacant },
+      about: { climbs: all.map((one) => one.id), ...unheard },
       lane: climbs.some((one) => one.danger) ? 'danger' : 'reminder',
-      message: climbMessage(all, vacant, at, climbs[0]?.supervises === true),
+      message: climbMessage(all, unheard, at, climbs[0]?.supervises === true),
       sendAfter: at,
       why: text('plan.why_climb', { count: all.length }),
     };
   });
 }
-
-const eachOnce = (words: readonly Words[]): readonly Words[] => [...new Map(words.map((one) => [JSON.stringify(one), one])).values()];
 
 function hearerOf(
   person: string,
@@ -163,7 +163,10 @@ function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: re
   const messages: Planned[] = [];
   for (const one of unheard) {
     const day = days.get(one.household.zone) ?? '';
-    const names = Object.values(over.of(one).names);
+    const { vacant, unreached } = over.of(one).unheard(rungs);
+    const posts = [...vacant, ...unreached];
+    const body =
+      posts.length === 0 ? text('climb.nobody_to_tell', { area: one.household.areaName }) : text('climb.nobody_hears', { posts: { list: posts, join: 'and' } });
     for (const admin of over.adminsOf(one)) {
       const dedupeKey = `vacant:${one.household.areaPath}:${day}:${admin}`;
       if (seen.has(dedupeKey)) continue;
@@ -174,7 +177,7 @@ function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: re
         kind: 'climb.vacant',
         about: { path: one.household.areaPath },
         lane: isDanger(one) ? 'danger' : 'reminder',
-        message: { body: text('climb.nobody_hears', { posts: { list: names, join: 'and' } }) },
+        message: { body },
         sendAfter: now,
         dedupeKey,
         why: text('plan.why_vacant'),

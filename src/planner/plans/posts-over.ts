@@ -1,5 +1,6 @@
 import type { Posts } from '../../domain/ladder/climb.ts';
 import type { Climbing } from '../../domain/ladder/climbing.ts';
+import type { Unheard } from '../../domain/ladder/climb-words.ts';
 import { rungs, type Rung } from '../../domain/programme/ladder-rules.ts';
 import { adminsOver, areasOver, reachableAmong, standInsOf } from '../../storage/climb-posts.ts';
 import { text, type Words } from '../../lib/words.ts';
@@ -11,8 +12,8 @@ import type { Planning } from '../plan.ts';
 export interface PostsOf {
   readonly posts: Posts;
   readonly people: Readonly<Partial<Record<Rung, readonly string[]>>>;
-  /** What each post is called. */
-  readonly names: Readonly<Partial<Record<Rung, Words>>>;
+  /** What these posts are called, where nobody holds them or chat does not reach who does: not one whose holder is on leave, or must not hear of it. */
+  unheard(rungs: readonly Rung[]): Unheard;
 }
 
 /** Whether somebody hears of it by a supervisor's post over the household. */
@@ -45,17 +46,31 @@ export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | '
     const { household } = climbing;
     const apart = apartOf(climbing);
     const told = (people: readonly string[]): readonly string[] => people.filter((person) => hears.has(person) && !apart.has(person));
-    const cadre = responsible.get(household.id)?.person;
-    const people: Partial<Record<Rung, readonly string[]>> = { cadre: told(cadre === undefined ? [] : [cadre]) };
-    const names: Partial<Record<Rung, Words>> = { cadre: text('climb.post_cadre', { area: household.areaName }) };
+    const people: Partial<Record<Rung, readonly string[]>> = {};
+    const names: Partial<Record<Rung, Words>> = {};
+    const vacant = new Set<Rung>();
+    const unreached = new Set<Rung>();
+    const post = (rung: Rung, name: Words, holders: readonly string[]): void => {
+      names[rung] = name;
+      people[rung] = told(holders);
+      if (holders.length === 0) vacant.add(rung);
+      else if (holders.some((person) => !apart.has(person))) unreached.add(rung);
+    };
+    const cadre = responsible.get(household.id);
+    post('cadre', text('climb.post_cadre', { area: household.areaName }), cadre?.person === undefined ? [] : [cadre.person]);
+    // Who is on leave has not left the post, and a complaint is no matter of the cadre's.
+    if (cadre?.away === true || climbing.case?.closed === true) vacant.delete('cadre');
+    if (climbing.case?.closed === true) unreached.delete('cadre');
     for (const { path, level, name } of areas.filter((area) => household.areaPath.startsWith(area.path))) {
       const rung = rungs.find((one) => one === level);
       if (rung === undefined) continue;
-      names[rung] = text('climb.post', { area: name, level: { key: `level.${level}` } });
-      people[rung] = told(supervisors.filter((one) => one.path === household.areaPath && one.areaPath === path).map((one) => one.person));
+      const holders = supervisors.filter((one) => one.path === household.areaPath && one.areaPath === path).map((one) => one.person);
+      post(rung, text('climb.post', { area: name, level: { key: `level.${level}` } }), holders);
     }
     const posts = Object.fromEntries(Object.entries(people).map(([rung, list]) => [rung, list.length > 0])) as Posts;
-    return { posts, people, names };
+    const called = (some: readonly Rung[], which: ReadonlySet<Rung>): readonly Words[] =>
+      some.filter((rung) => which.has(rung)).flatMap((rung) => names[rung] ?? []);
+    return { posts, people, unheard: (some) => ({ vacant: called(some, vacant), unreached: called(some, unreached) }) };
   };
   const adminsOf = (climbing: Climbing): readonly string[] => {
     const apart = apartOf(climbing);
