@@ -16,6 +16,7 @@ const words = {
     assign: '[Assign',
     remind: '[Remind',
     look: '[Look]',
+    listen: '[Listen: Luo Zhenghai]',
     luo: '[Luo',
     pan: 'Pan Guilan]',
     chen: '[Chen',
@@ -30,6 +31,7 @@ const words = {
     assign: '[交给',
     remind: '[提醒',
     look: '[看看]',
+    listen: '[听语音：罗正海]',
     luo: '[罗',
     pan: '盘桂兰]',
     chen: '[陈',
@@ -209,6 +211,19 @@ embeddedOnly((open) => {
     await talk.later(24 * 2);
     expect(toldOf(cadre).slice(before)).toContain('problem no. 1');
     expect((await climbs(talk)).filter((one) => one.taken)).toEqual([]);
+  });
+
+  test.each(languages)('whoever is reminded of a voice note nobody has heard can listen to it at once, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-10T01:55:00Z', roster: { people: posts[language] } });
+    const cast = { cadre: await talk.join('C-01'), village: await talk.join('S-01'), household: await joinContact(talk, 'H-101') };
+    await talk.later(1);
+    await talk.plays(cast.household, (p) => p.sendVoice(Buffer.from('voice')));
+    await talk.later(25);
+    const story = tellStory(talk, cast);
+    await story.does('village', w.remind);
+    await story.does('cadre', w.listen);
+    await story.golden('escalation-voice');
   });
 
   test('what climbs to one person within the hour is one message, danger aside', async () => {

@@ -4,7 +4,7 @@ import type { Climbing } from '../../domain/ladder/climbing.ts';
 import { current } from '../../domain/policy/rules.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
 import { dayIn } from '../../lib/calendar.ts';
-import { text } from '../../lib/words.ts';
+import { text, type Button } from '../../lib/words.ts';
 import { acknowledgeClimb } from '../../storage/climbs.ts';
 import { responsibleFor } from '../../storage/responsible.ts';
 import { actOnCase, factsOf } from '../cases/act-on-case.ts';
@@ -65,10 +65,9 @@ async function assign(draft: Draft, speaker: Speaker, climbing: Climbing): Promi
 
 /** A word from the supervisor to whoever looks after the household, at most once a day. */
 async function remind(draft: Draft, speaker: Speaker, climbing: Climbing): Promise<void> {
-  const { id, household, kind, subject } = climbing;
+  const { id, household } = climbing;
   const cadre = await cadreOf(draft, climbing);
   if (cadre === undefined) return void draft.say({ body: text('climb.no_cadre', { household: household.headName }) });
-  const look = kind === 'case' ? `go.case.${subject}.show` : `go.visit.${household.id}`;
   draft.tellOthers([
     {
       id: draft.house.ids.next(),
@@ -78,7 +77,7 @@ async function remind(draft: Draft, speaker: Speaker, climbing: Climbing): Promi
       lane: 'reminder',
       message: {
         body: text('climb.nudge', { name: speaker.actor.name, what: climbWords(climbing, draft.now) }),
-        buttons: [[{ label: text(kind === 'case' ? 'climb.button_look' : 'brief.visit_button'), data: look }]],
+        buttons: [[wayOn(climbing)]],
       },
       sendAfter: decentMoment(draft.house.programme, 'staff', household.zone, draft.now),
       dedupeKey: `nudge:${id}:${dayIn(household.zone, draft.now)}`,
@@ -86,6 +85,13 @@ async function remind(draft: Draft, speaker: Speaker, climbing: Climbing): Promi
   ]);
   draft.audit('climb.remind', 'climb', id);
   draft.say({ body: text('climb.reminded', { household: household.headName }) });
+}
+
+/** Where whoever is reminded of something does it. */
+function wayOn({ household, subject, case: file, voiceAt }: Climbing): Button {
+  if (file !== undefined) return { label: text('climb.button_look'), data: `go.case.${subject}.show` };
+  if (voiceAt !== undefined) return { label: text('card.hear', { name: household.headName }), data: `go.checkin.${household.id}` };
+  return { label: text('brief.visit_button'), data: `go.visit.${household.id}` };
 }
 
 /** Who looks after the household now: the cadre, or whoever stands in; never the one who speaks. */
