@@ -117,6 +117,23 @@ embeddedOnly((open) => {
     expect(told).not.toMatch(/Luo|Pan|Tan/);
   });
 
+  test('no supervisor at any level: a cadre who is there does not keep the administrator from hearing of the posts, nor a complaint', async () => {
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z' });
+    const admin = await talk.join('A-01');
+    const cadre = await talk.join('C-01');
+    const household = await joinContact(talk, 'H-101');
+    await talk.plays(household, '/complaint', '[Fang', 'Nobody from the county ever came.', '[Send]');
+    const before = toldOf(cadre);
+    await talk.later(24 * 7 + 1);
+    expect(toldOf(admin)).toContain('nobody I can reach holds any of these posts: supervisor of New Home Community and supervisor of Shiqiao Township.');
+    expect(toldOf(cadre).slice(before.length)).not.toMatch(/matter|complaint/i);
+    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    const heard = toldOf(admin).length;
+    await talk.later(24 * 3);
+    expect(toldOf(admin).slice(heard)).toContain('nobody I can reach holds');
+    expect(toldOf(admin)).not.toMatch(/cadre in|Luo/);
+  });
+
   test('a post that cannot be reached is passed over as an empty one', async () => {
     const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
     const village = await talk.join('S-01');

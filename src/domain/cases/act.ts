@@ -137,7 +137,10 @@ function climbing(type: CaseType, before: CaseFile, after: CaseFile, todo: Act):
   return todo.acknowledges && is ? 'acknowledged' : undefined;
 }
 
-/** Who is to be told, each once, never whoever did it: news of a case goes to whoever has it now, and whoever had it where it was taken from them; where chat reaches neither, to a supervisor. */
+/**
+ * Who is to be told, each once, never whoever did it: news of a case goes to whoever has it now, and whoever had it where it was taken from them;
+ * where chat reaches neither, to a supervisor as well.
+ */
 function toldOf(
   { tells, tells_in_danger: inDanger }: Act,
   { file, home, actor, before }: CaseFacts & { readonly before: string | undefined },

@@ -61,14 +61,13 @@ export function rise(steps: readonly Step[], place: Place, posts: Posts, now: nu
 }
 
 /**
- * What somebody took who can act no more comes back (epoch milliseconds): whoever is in charge from `first` up hears of it now, and so does the post
- * that heard of it last, which knew it taken; then its ladder goes on, since neither clock was reset.
+ * What somebody took who can act no more comes back (epoch milliseconds): whoever is in charge now hears of it, the cadre or the next one up, and so
+ * does the post that heard of it last, which knew it taken; then its ladder goes on, since neither clock was reset.
  */
-export function comeBack(steps: readonly Step[], place: Place, posts: Posts, first: Rung, now: number): Rise {
+export function comeBack(steps: readonly Step[], place: Place, posts: Posts, now: number): Rise {
   const last = steps[place.level - 1];
-  const heardAbove = last !== undefined && rungs.indexOf(last.to) > rungs.indexOf(first);
-  const from = heardAbove ? { ...place, level: place.level - 1 } : place;
-  const back = rise([{ at: now, to: first }], { level: 0, since: now }, posts, now)!;
+  const from = last === undefined || last.to === 'cadre' ? place : { ...place, level: place.level - 1 };
+  const back = rise([{ at: now, to: 'cadre' }], { level: 0, since: now }, posts, now)!;
   const on = rise(steps, from, posts, now) ?? { place: from, tell: [], vacant: [] };
   const next = nextAt(steps, on.place);
   return {

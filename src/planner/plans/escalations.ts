@@ -3,7 +3,6 @@ import { comeBack, rise, nextAt, type Posts, type Rise } from '../../domain/ladd
 import { climbMessage, unheardOf, type Unheard } from '../../domain/ladder/climb-words.ts';
 import { isDanger, stepsOf, type Climbing } from '../../domain/ladder/climbing.ts';
 import { visitSteps } from '../../domain/ladder/steps.ts';
-import { rungs } from '../../domain/programme/ladder-rules.ts';
 import { hour } from '../../domain/time/wall-clock.ts';
 import { startOfDay } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
@@ -27,7 +26,8 @@ interface Come extends Climbed {
 
 /**
  * What nobody acts on climbs: overdue visits begin to, everything due makes its steps, and whoever it reaches is told once an hour of all of it.
- * What is over ends, also where its message still waits; what somebody took who can act no more comes back. A step is one change of its climb's row, in one transaction with what it owes.
+ * What is over ends, also where its message still waits; what somebody took who can act no more comes back. A step is one change of its climb's
+ * row, in one transaction with what it owes.
  */
 export const escalations: Plan = {
   name: 'escalations',
@@ -64,14 +64,13 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
   const come: Come[] = [];
   const moved: Risen[] = [];
   const unheardBelow = new Map<string, Unheard[]>();
-  const unheard: Climbing[] = [];
+  const unheard: Reported[] = [];
   const back: { person: string; problem: string }[] = [];
   for (const one of due) {
     const at = over.of(one);
     const steps = stepsOf(programme, one);
     const place = { level: one.level, since: one.levelSince };
-    // A complaint is no matter of the cadre's.
-    const risen = one.acknowledged ? comeBack(steps, place, at.posts, one.case?.closed === true ? 'group' : 'cadre', now) : rise(steps, place, at.posts, now);
+    const risen = one.acknowledged ? comeBack(steps, place, at.posts, now) : rise(steps, place, at.posts, now);
     if (risen === undefined) {
       const next = nextAt(steps, place);
       moved.push({ id: one.id, level: one.level, since: one.levelSince, ...(next === undefined ? {} : { nextAt: next }) });
@@ -90,7 +89,7 @@ async function climb(tx: Sql, planning: Planning, due: readonly Climbing[]): Pro
       come.push({ person, danger: isDanger(one), climbing: one, supervises: supervises(at, person) });
       if (supervises(at, person)) unheardBelow.set(person, [...(unheardBelow.get(person) ?? []), at.unheard(risen.vacant)]);
     }
-    if (risen.tell.length === 0 && risen.vacant.length > 0) unheard.push(one);
+    if (risen.vacant.length > 0 && !people.some((person) => supervises(at, person))) unheard.push({ climbing: one, posts: at.unheard(risen.vacant) });
     if (one.acknowledged && one.case?.closed === false) back.push(...(at.people.cadre ?? []).map((person) => ({ person, problem: one.subject })));
   }
   await moveClimbs(tx, moved);
@@ -132,8 +131,8 @@ async function tell(tx: Sql, planning: Planning, come: readonly Come[], unheardB
   const hearers = new Map(people.flatMap((person): [string, Hearer][] => hearerOf(person, where.get(person)?.zone, news)));
   return gather(programme, [...before, ...come], hearers, now).map(({ person, at, climbs }) => {
     const all = climbs.map((one) => one.climbing);
-    const before = waiting.filter((one) => one.person === person).map(({ about }): Unheard => ({ unreached: [], ...about }));
-    const unheard = unheardOf([...before, ...(unheardBelow.get(person) ?? [])]);
+    const saidBefore = waiting.filter((one) => one.person === person).map(({ about }): Unheard => ({ unreached: [], ...about }));
+    const unheard = unheardOf([...saidBefore, ...(unheardBelow.get(person) ?? [])]);
     return {
       id: ids.next(),
       person,
@@ -157,14 +156,19 @@ function hearerOf(
   return [[person, { zone, ...(told === undefined ? {} : { lastTold: told.sendAfter }) }]];
 }
 
-/** Where nobody at all can be told the posts are reported to whoever appoints people, once a day, and nothing of the household. */
-function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: readonly Climbing[]): readonly Planned[] {
+/** Something that should have come to a supervisor, and came to none. */
+interface Reported {
+  readonly climbing: Climbing;
+  readonly posts: Unheard;
+}
+
+/** Where no supervisor at all can be told the posts are reported to whoever appoints people, once a day, and nothing of the household. */
+function reportVacant({ ids, now, days }: Planning, over: PostsOver, unheard: readonly Reported[]): readonly Planned[] {
   const seen = new Set<string>();
   const messages: Planned[] = [];
-  for (const one of unheard) {
+  for (const { climbing: one, posts: found } of unheard) {
     const day = days.get(one.household.zone) ?? '';
-    const { vacant, unreached } = over.of(one).unheard(rungs);
-    const posts = [...vacant, ...unreached];
+    const posts = [...found.vacant, ...found.unreached];
     const body =
       posts.length === 0 ? text('climb.nobody_to_tell', { area: one.household.areaName }) : text('climb.nobody_hears', { posts: { list: posts, join: 'and' } });
     for (const admin of over.adminsOf(one)) {

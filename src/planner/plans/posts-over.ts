@@ -56,11 +56,13 @@ export async function postsOver(tx: Sql, { bot, days }: Pick<Planning, 'bot' | '
       if (holders.length === 0) vacant.add(rung);
       else if (holders.some((person) => !apart.has(person))) unreached.add(rung);
     };
-    const cadre = responsible.get(household.id);
-    post('cadre', text('climb.post_cadre', { area: household.areaName }), cadre?.person === undefined ? [] : [cadre.person]);
-    // Who is on leave has not left the post, and a complaint is no matter of the cadre's.
-    if (cadre?.away === true || climbing.case?.closed === true) vacant.delete('cadre');
-    if (climbing.case?.closed === true) unreached.delete('cadre');
+    // A complaint is no matter of the cadre's.
+    if (climbing.case?.closed !== true) {
+      const { person, away = false } = responsible.get(household.id) ?? {};
+      post('cadre', text('climb.post_cadre', { area: household.areaName }), person === undefined ? [] : [person]);
+      // Who is on leave has not left the post.
+      if (away) vacant.delete('cadre');
+    }
     for (const { path, level, name } of areas.filter((area) => household.areaPath.startsWith(area.path))) {
       const rung = rungs.find((one) => one === level);
       if (rung === undefined) continue;

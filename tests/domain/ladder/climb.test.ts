@@ -115,29 +115,30 @@ describe('what somebody took who can act no more', () => {
 
   it('comes back to whoever is in charge now and to the post that heard last, and goes on by the clock since its opening', () => {
     // Taken when the village had heard on day 7; on day 8 the taker is gone.
-    expect(comeBack(steps, { level: 2, since: onDay(7) }, all, 'cadre', onDay(8))).toMatchObject({
+    expect(comeBack(steps, { level: 2, since: onDay(7) }, all, onDay(8))).toMatchObject({
       tell: ['cadre', 'village'],
       vacant: [],
       place: { level: 2 },
     });
     // On day 20 the township's time has come as well.
-    const late = comeBack(steps, { level: 2, since: onDay(7) }, all, 'cadre', onDay(20));
+    const late = comeBack(steps, { level: 2, since: onDay(7) }, all, onDay(20));
     expect(late).toMatchObject({ tell: ['cadre', 'village', 'township'], place: { level: 3 } });
     expect(late.nextAt).toBe(at('2026-03-30', '08:30:00'));
   });
 
   it('is told to the top again where it had come there', () => {
-    expect(comeBack(steps, { level: 4, since: onDay(30) }, all, 'cadre', onDay(50))).toMatchObject({ tell: ['cadre', 'county'], place: { level: 4 } });
+    expect(comeBack(steps, { level: 4, since: onDay(30) }, all, onDay(50))).toMatchObject({ tell: ['cadre', 'county'], place: { level: 4 } });
   });
 
   it('taken before anybody else heard of it comes back to the cadre alone, and climbs when its first step is due', () => {
-    const back = comeBack(steps, start, all, 'cadre', onDay(2));
+    const back = comeBack(steps, start, all, onDay(2));
     expect(back).toEqual({ place: start, tell: ['cadre'], vacant: [], nextAt: steps[0]!.at });
   });
 
   it('goes to the next one up where nobody is in charge, and a complaint passes over the cadre', () => {
-    expect(comeBack(steps, start, { ...all, cadre: false }, 'cadre', onDay(2))).toMatchObject({ tell: ['village'], vacant: ['cadre'] });
-    expect(comeBack(steps, { level: 1, since: onDay(3) }, all, 'group', onDay(4))).toMatchObject({ tell: ['village'], vacant: [], place: { level: 1 } });
+    const { cadre: _, ...supervisors } = all;
+    expect(comeBack(steps, start, { ...all, cadre: false }, onDay(2))).toMatchObject({ tell: ['village'], vacant: ['cadre'] });
+    expect(comeBack(steps, { level: 1, since: onDay(3) }, supervisors, onDay(4))).toMatchObject({ tell: ['village'], vacant: [], place: { level: 1 } });
   });
 });
 
