@@ -238,7 +238,8 @@ eachDatabase((_name, open) => {
     expect((await restore(office, db, gzipSync(randomBytes(5_000)))).code).toBe('archive.broken');
     for (const part of [0.2, 0.5, 0.8]) {
       const flipped = Buffer.from(archive);
-      flipped[Math.floor(archive.length * part)]! ^= 1;
+      // A whole byte: one bit may be of the few that pad a block and say nothing.
+      flipped[Math.floor(archive.length * part)]! ^= 0xff;
       expect((await restore(office, db, flipped)).code).toBe('archive.broken');
     }
     const unzipped = gunzipSync(archive);
