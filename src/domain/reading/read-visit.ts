@@ -49,7 +49,7 @@ export function readVisit(text: string, { households, today }: Against): Reading
     ...(day.by === 'words' ? { day: day.day } : day.by === 'usual' ? { day: today } : {}),
     dayBy: day.by,
     purpose: readPurpose(clauses.filter((clause) => !promises.some(({ start, end }) => clause.end > start && clause.start < end))),
-    met: readMet(clauses, anchors),
+    met: readMet(plain, clauses, anchors),
     concerns: readConcerns(clauses),
     promises: promises.map(({ words, due }) => ({ words, ...(due === undefined ? {} : { due }) })),
   };
