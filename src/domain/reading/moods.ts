@@ -1,10 +1,10 @@
 import type { Day } from '../../lib/calendar.ts';
 import type { Clause } from './clauses.ts';
-import { N } from './marks.ts';
-import { isNobody, isPhone } from './met.ts';
+import { D, N } from './marks.ts';
+import { isNobody, isPhone, meetsFamily } from './met.ts';
 import type { Plain } from './plain.ts';
 import { enAsk, enAskWord, enGo, enGotThere, enHearsay, enIntends, enNot, enPlan, enStaysAhead, enThenToo, enUnderWay } from './words/en-visit.ts';
-import { zhAsk, zhDone, zhNot, zhPlan } from './words/zh-visit.ts';
+import { zhAsk, zhDone, zhNot, zhNotMade, zhNotMet, zhPlan } from './words/zh-visit.ts';
 
 /** What a clause says about going to a household. */
 export type Mood = 'told' | 'not' | 'planned' | 'asked';
@@ -27,6 +27,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
       moods[i - 1] = 'not';
     // «N: must go there before Friday».
     if (moods[i] === 'planned' && moods[i - 1] === 'told' && onlyName.test(prior.text) && ownPlan.test(clause.text)) moods[i - 1] = 'planned';
+    // «N: not visited today».
+    if (moods[i] === 'not' && moods[i - 1] === 'told' && label.test(prior.text) && labelled.test(clause.text)) moods[i - 1] = 'not';
     if (moods[i] === 'told' && moods[0] === 'planned' && noted.test(clauses[0]?.text ?? '')) moods[i] = 'planned';
     if (moods[i] === 'told' && /如果|(?<![主重只])要是|假如|^\W*if\b/.test(prior.text) && /^[\s\p{P}]*(?:就|我就|那就|then|i|we)/u.test(clause.text))
       moods[i] = 'planned';
@@ -35,7 +37,7 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
     if (
       moods[i] === 'not' &&
       !clause.text.includes(N) &&
-      zhNot.test(clause.text) &&
+      deniesInChinese(clause.text) &&
       named >= 0 &&
       clauses[named]?.sentence === clause.sentence &&
       moods[named] === 'told' &&
@@ -43,6 +45,8 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
       (!zhDone.test(clauses[named]?.text ?? '') || /没[见到看去上]/.test(clauses[named]?.text ?? ''))
     )
       moods[named] = 'not';
+    // 没见着N，他老婆在家: the family was met.
+    if (moods[i - 1] === 'not' && zhNotMet.test(prior.text) && meetsFamily(clause.text)) moods[i - 1] = 'told';
     // 去盘家的走访 | 因为滑坡取消了
     if (
       /取消|推迟|改期|泡汤|作罢|cancel|postponed|dropped/.test(clause.text) &&
@@ -62,6 +66,10 @@ const wentOn = /\b(?:saw|went|was|were|met|visited|called|dropped|stopped|popped
 const onlyName = new RegExp(`^[\\s\\p{P}]*${N}(?:'s|家)?\\s*[:：,，-]\\s*$`, 'u');
 const ownPlan =
   /^\W*(?:i )?(?:must|need to|have to|should|to|will|going to|remember to) (?:go|visit|see|call|drop|get|be)\b|^[\s\p{P}]*(?:得|要|该|记得)(?:去|走|跑)/u;
+
+const label = new RegExp(`^[\\s\\p{P}]*(?:${D}[\\s\\p{P}]*)?${N}(?:'s)?\\s*(?:${D}\\s*)?[:：,，-]\\s*$`, 'u');
+const labelled =
+  /^\W*(?:\uE001\W*)?(?:was |were |still )?(?:not (?:visited|seen|reached|yet)|no visit|(?:visit (?:was )?)?(?:cancell?ed|postponed|skipped|put off|called off))\b\W*(?:\uE001|$|because|as|due|until|till|yet|this)/;
 
 /** A note to oneself, a plan. */
 const noted = /备忘|待办|^[\s\p{P}]*(?:计划|安排|日程)|\b(?:reminder|note to self)\b|^\W*(?:my )?(?:plans?|planning|schedule|agenda)\b/u;
@@ -89,7 +97,7 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const { text } = clause;
   if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
   if (clause.question || enAsk.test(text) || zhAsk.test(text) || (clause.opens && enAskWord.test(text)) || enHearsay.test(text)) return 'asked';
-  if (zhNot.test(text) || (mayDeny.test(text) && enNot.test(text))) return 'not';
+  if (deniesVisit(text)) return 'not';
   const days = plain.daysIn(clause.start, clause.end);
   const ahead = days.some((day) => day.future !== undefined && (day.past === undefined || (day.past !== 'vague' && day.past > today)));
   const went = /去了|去过|到了|看了|走访了|去的|见了|见到|去成|来了/.test(text);
@@ -122,6 +130,11 @@ export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   if (plan !== null && enGo.test(text.slice(plan.index)) && !theirs.test(text.slice(0, plan.index))) return 'planned';
   return 'told';
 }
+
+/** Whether words say that a visit was not made. */
+export const deniesVisit = (text: string): boolean => deniesInChinese(text) || (mayDeny.test(text) && enNot.test(text));
+
+const deniesInChinese = (text: string): boolean => zhNot.test(text) || zhNotMade.test(text) || zhNotMet.test(text);
 
 /** A quick look before the slower pattern. */
 const mayDeny =

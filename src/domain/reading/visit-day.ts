@@ -4,7 +4,7 @@ import { chineseTells, englishTells, foundSo, type Tells } from './day-tells.ts'
 import type { Said } from './find-days.ts';
 import { daysInVain } from './in-vain.ts';
 import { D, N } from './marks.ts';
-import type { Mood } from './moods.ts';
+import { deniesVisit, type Mood } from './moods.ts';
 import type { Plain } from './plain.ts';
 
 /** The day of the visit: named, left open by vague words, or not spoken of at all. */
@@ -45,8 +45,9 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
       anchors.includes(best.clause)
     )
       best = { ...best, said: 'vague' };
+    const words = beside({ plain, clauses, place, i }).join('');
     if (best === undefined || rank < best.rank)
-      best = { said: open ? 'vague' : past, rank, clause: i, went: role === 'going' && toThem.test(beside({ plain, clauses, place, i }).join('')) };
+      best = { said: open ? 'vague' : past, rank, clause: i, went: role === 'going' && toThem.test(words) && !deniesVisit(words) };
   }
   if (best === undefined) return { by: 'usual' };
   return best.said === 'vague' ? { by: 'unknown' } : { by: 'words', day: best.said, went: best.went };
@@ -56,7 +57,7 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
 const happened = /[a-z]|[了过]|[去到走看见]的/;
 
 const toThem = new RegExp(
-  `${N}|\\b(?:him|her|them|there|went (?:up|round|over|down|along)|(?:called|dropped|looked|stopped|popped) (?:by|in|on|round))\\b|[他她]|才去|去的|去成|见上`,
+  `${N}|\\b(?:him|her|them|there|went (?:up|round|over|down|along)|(?:called|dropped|looked|stopped|popped) (?:by|in|on|round))\\b|[他她]|才去|去的|去成|见上|去了[\\s，。！]*$`,
 );
 
 /** «Sunday or Monday», «I don't remember which day». */
