@@ -24,6 +24,21 @@ export function dayOfYear(month: number, day: number, { today, direction }: DayC
   return choose(found, today, direction);
 }
 
+/** How far ahead a day without a year is a slip, or a plan, and not that day of the year before. */
+const soon = 60;
+
+/** A day and month as they were written: open where the calendar has no such day, and where what was can only be one that is soon to come. */
+export function dayWritten(month: number, day: number, context: DayContext): Day | 'vague' {
+  const { today, direction } = context;
+  const found = dayOfYear(month, day, context);
+  if (direction === 'past') {
+    const next = dayOfYear(month, day, { today, direction: 'future' });
+    const slip = found === undefined || found < addDays(today, -366) || (found < today && next !== undefined && next <= addDays(today, soon));
+    return slip ? 'vague' : found;
+  }
+  return found ?? 'vague';
+}
+
 /** A day of the month without a month: the last one for the past, the next one for the future. */
 export function dayOfMonth(day: number, { today, direction }: DayContext): Day | undefined {
   if (day < 1 || day > 31) return undefined;

@@ -1,6 +1,6 @@
 import { addDays, firstOfMonth, weekday, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
-import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
+import { bareWeekday, dayOf, dayOfMonth, dayOfYear, dayWritten, inMonth, weekdayOf, type DayContext } from './day-math.ts';
 import { distance } from './typo.ts';
 import { enCounted, enFeasts, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
 
@@ -63,9 +63,10 @@ function nextWeekday(wanted: number, today: Day): Day | 'vague' {
   return wanted > weekday(today) ? 'vague' : weekdayOf(1, wanted, today);
 }
 
-/** A month and day, with a year where one was written. */
-function written(month: number, day: number, year: string | undefined, context: DayContext): Day | undefined {
-  return year === undefined ? dayOfYear(month, day, context) : dayOf(Number(year), month, day);
+/** A month and day, with a year where one was written; «Nov 45» is none, and «31 Nov» one that cannot be read. */
+function written(month: number, day: number, year: string | undefined, context: DayContext): Day | 'vague' | undefined {
+  if (day < 1 || day > 39) return undefined;
+  return year === undefined ? dayWritten(month, day, context) : (dayOf(Number(year), month, day) ?? 'vague');
 }
 
 const shift =
@@ -134,8 +135,9 @@ export const enDays: readonly DayRule[] = [
   rule(`(?:(?:${weekdays})\\.?,? )?(${months})\\.?[ -]?(?:the )?(\\d{1,2}|${ordinals})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?(?!:\\d)`, (m, context) =>
     written(enMonths[m[1] as string] as number, ordinal(m[2] as string), m[3], context),
   ),
-  rule(`(?:(?:${weekdays})\\.?,? )?(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th) of (last|this|next) month`, (m, { today }) =>
-    inMonth(today, m[2] === 'last' ? -1 : m[2] === 'next' ? 1 : 0, Number(m[1])),
+  rule(
+    `(?:(?:${weekdays})\\.?,? )?(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th) of (last|this|next) month`,
+    (m, { today }) => inMonth(today, m[2] === 'last' ? -1 : m[2] === 'next' ? 1 : 0, Number(m[1])) ?? 'vague',
   ),
   rule(
     `(?:on |by |before |until |since |from )?(?:(?:${weekdays})\\.?,? )?(the |)(\\d{1,2}(?:st|nd|rd|th)|${ordinals})( (?:of )?(?:this|last|next) month)?(?:(?= (\\w+))|)`,
@@ -146,7 +148,7 @@ export const enDays: readonly DayRule[] = [
       const alone = /[,:;–-]\s*$/.test(m.input.slice(0, m.index)) && /^\s*(?:[.,:;–-]|$)/.test(m.input.slice(m.index + m[0].length));
       const marked = /^(?:on|by|before|until|since|from) /.test(m[0]) || m[1] !== '' || m.index === 0 || alone;
       if (!marked || (!digits && !/^(?:on|by|before|until|since) the /.test(m[0]))) return undefined;
-      if (m[3] !== undefined) return inMonth(context.today, m[3].includes('last') ? -1 : m[3].includes('next') ? 1 : 0, ordinal(m[2] as string));
+      if (m[3] !== undefined) return inMonth(context.today, m[3].includes('last') ? -1 : m[3].includes('next') ? 1 : 0, ordinal(m[2] as string)) ?? 'vague';
       return dayOfMonth(ordinal(m[2] as string), context);
     },
   ),

@@ -1,6 +1,6 @@
 import type { DayRule } from './find-days.ts';
 import { addDays, type Day } from '../../lib/calendar.ts';
-import { dayOf, dayOfYear, type DayContext } from './day-math.ts';
+import { dayOf, dayWritten, type DayContext } from './day-math.ts';
 import { N } from './marks.ts';
 
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
@@ -18,8 +18,17 @@ const afterVisit = new RegExp(
 const noDay = /\b(?:bp|pressure|scores?|marks?|page|grade|room|flat|unit|ratio|size|part)\b/;
 
 /** The readings of «6/8» that lie near today, the way the sentence looks: who means another says the year or writes the month. */
-const near = (day: Day | undefined, { today, direction }: DayContext): boolean =>
-  day !== undefined && (direction === 'future' ? day <= addDays(today, 60) : day >= addDays(today, -60));
+const near = (day: Day | 'vague' | undefined, { today, direction }: DayContext): boolean =>
+  day !== undefined && day !== 'vague' && (direction === 'future' ? day <= addDays(today, 60) : day >= addDays(today, -60));
+
+/** The day that a month and a day of it in digits name; «31/11» is one that cannot be read. */
+const inYear = (month: number, day: number, context: DayContext): Day | 'vague' | undefined =>
+  month >= 1 && month <= 12 && day >= 1 && day <= 31 ? dayWritten(month, day, context) : undefined;
+
+const onDay = /\b(?:on|dated?)\s$/;
+
+/** What follows «3.11.» or «3.11,» beside a household. */
+const setOff = /^\.?\s*(?:$|[,;:)\n]|(?<=\.)\s)/;
 
 /** What follows a bare «11.3» that is a day. */
 const leadOut = /^\s?(?:$|日|号|去|到|走访|入户|上门|上午|下午|晚|早|中午|我|来|送|前|之前|再|给|周|星期|[\s，,。.;；:：、)）]|visit|saw|went)/;
@@ -28,7 +37,7 @@ const leadOut = /^\s?(?:$|日|号|去|到|走访|入户|上门|上午|下午|晚
 export const numeralDays: readonly DayRule[] = [
   {
     pattern: /(?<![\d.\-/])(20\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?![\d]|[-/.]\d)/g,
-    read: (m) => dayOf(Number(m[1]), Number(m[2]), Number(m[3])),
+    read: (m) => dayOf(Number(m[1]), Number(m[2]), Number(m[3])) ?? 'vague',
   },
   {
     pattern: /(?<![\d.\-/a-z])(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/g,
@@ -43,7 +52,8 @@ export const numeralDays: readonly DayRule[] = [
       const possible = [...new Set([dayFirst, monthFirst])].filter((day) => day !== undefined && (direction === 'future' ? day >= today : day <= today));
       if (possible.length === 1) return possible[0];
       if (dayFirst !== undefined && monthFirst !== undefined && dayFirst !== monthFirst) return 'vague';
-      return dayFirst ?? monthFirst;
+      // «30/02/2026»: a day that the calendar does not have.
+      return dayFirst ?? monthFirst ?? (m[4]?.length === 4 ? 'vague' : undefined);
     },
   },
   {
@@ -55,9 +65,15 @@ export const numeralDays: readonly DayRule[] = [
       const [a, b] = [Number(m[1]), Number(m[3])];
       // Chinese writes the month first; «11.3» with a dot is only written so there, except at the head of a message.
       const chinese = /[\u3400-\u9fff]/.test(text);
-      const [monthFirst, dayFirst] = [a <= 12 ? dayOfYear(a, b, context) : undefined, b <= 12 ? dayOfYear(b, a, context) : undefined];
-      const visited = !chinese && m[2] === '/' && afterVisit.test(text.slice(Math.max(0, m.index - 24), m.index)) && !noDay.test(before);
+      const [monthFirst, dayFirst] = [inYear(a, b, context), inYear(b, a, context)];
+      const visited = !chinese && afterVisit.test(text.slice(Math.max(0, m.index - 24), m.index)) && !noDay.test(before);
       if (amount.test(after) || (!head && !visited && !(leadIn.test(before) && leadOut.test(after)))) return undefined;
+      // «N 03-11», «on 3.11.»: a day, and not known which.
+      if (!head && !chinese && m[2] !== '/' && (visited || onDay.test(before))) {
+        const set = setOff.test(after);
+        const written = m[2] === '.' ? set : /\b0/.test(m[0]) || (set && Math.max(a, b) > 12);
+        return written && (monthFirst ?? dayFirst) !== undefined ? 'vague' : undefined;
+      }
       // «8-16 people», «3-4 times»: a span of numbers, unless the message begins with it.
       if (m[2] === '-' && !head) return undefined;
       if (chinese) return monthFirst;

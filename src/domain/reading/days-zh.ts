@@ -1,6 +1,6 @@
 import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
 import type { DayRule } from './find-days.ts';
-import { bareWeekday, dayOf, dayOfMonth, dayOfYear, inMonth, weekdayOf, type DayContext } from './day-math.ts';
+import { bareWeekday, dayOf, dayOfMonth, dayOfYear, dayWritten, inMonth, weekdayOf, type DayContext } from './day-math.ts';
 import { zhAhead, zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
 
 const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
@@ -73,7 +73,9 @@ export const zhDays: readonly DayRule[] = [
     ),
     read: (m, context) => {
       const [year, month, day] = [yearOf(m[1], context.today), number(m[2]), number(m[3])];
-      return year === undefined ? dayOfYear(month, day, context) : dayOf(year, month, day);
+      // 11月31日: a day that the calendar does not have; 2月35 may be anything.
+      if (!/[日号]/.test(m[0]) && (month > 12 || day < 1 || day > 31)) return undefined;
+      return year === undefined ? dayWritten(month, day, context) : (dayOf(year, month, day) ?? 'vague');
     },
   },
   {
@@ -83,7 +85,7 @@ export const zhDays: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(`(上上个?|上个?|这个?|本|下个?)月\\s?(?:的\\s?)?(${digit}{1,3})\\s?[日号]`, 'g'),
-    read: (m, { today }) => inMonth(today, (m[1]?.match(/下/g)?.length ?? 0) - (m[1]?.match(/上/g)?.length ?? 0), number(m[2])),
+    read: (m, { today }) => inMonth(today, (m[1]?.match(/下/g)?.length ?? 0) - (m[1]?.match(/上/g)?.length ?? 0), number(m[2])) ?? 'vague',
   },
   {
     pattern: new RegExp(

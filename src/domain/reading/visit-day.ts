@@ -24,11 +24,13 @@ type Role = (typeof roles)[number];
 export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readonly Mood[], anchors: readonly number[], today: Day): VisitDay {
   let best: { readonly said: Said; readonly rank: number; readonly went: boolean; readonly clause: number } | undefined;
   const { vain, met } = daysInVain(plain, clauses, today);
-  for (const [place, { past }] of plain.days) {
+  for (const [place, { past, words: said }] of plain.days) {
     if (vain.has(place)) continue;
     const i = clauses.findIndex((clause) => place >= clause.start && place < clause.end);
-    if (i < 0 || past === undefined || (past !== 'vague' && past > today)) continue;
-    const open = past === 'vague' || isDoubtful(plain, clauses, i, place);
+    const toCome = past !== undefined && past !== 'vague' && past > today;
+    if (i < 0 || past === undefined || (toCome && !withYear.test(said))) continue;
+    // «Visited N on 30 November 2026», a week before: a slip, and not known of what.
+    const open = past === 'vague' || toCome || isDoubtful(plain, clauses, i, place);
     const role = roleOf({ plain, clauses, moods, anchors, place, i, today }) ?? (place === met ? 'beside' : undefined);
     if (role === undefined) continue;
     // A vague word never stands against a day that is named with the visit.
@@ -52,6 +54,8 @@ export function visitDay(plain: Plain, clauses: readonly Clause[], moods: readon
   if (best === undefined) return { by: 'usual' };
   return best.said === 'vague' ? { by: 'unknown' } : { by: 'words', day: best.said, went: best.went };
 }
+
+const withYear = /20\d\d|二[〇零]/;
 
 /** Chinese says of a deed that it is done; English going is in the past. */
 const happened = /[a-z]|[了过]|[去到走看见]的/;

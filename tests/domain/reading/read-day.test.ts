@@ -124,3 +124,15 @@ it('knows leap days', () => {
   expect(readDay('29号', { today: '2027-03-05', direction: 'past' })).toBe('2027-01-29');
   expect(readDay('Feb 29', { today: '2027-03-05', direction: 'past' })).toBeUndefined();
 });
+
+describe('a day that is soon to come', () => {
+  it.each(['30 November', 'Nov 30', '30/11', '11月30日', '11月30号', '20 January'])('%s, asked for a day that was', (words) => {
+    expect(readDay(words, { today: '2026-11-23', direction: 'past' })).toBeUndefined();
+    expect(readDay(words, { today: '2026-11-23', direction: 'near' })).toBe(words === '20 January' ? '2027-01-20' : '2026-11-30');
+  });
+
+  it.each(['31 November', '2月30日', '2026-02-30', '30/02/2026'])('no day in «%s»', (words) => {
+    expect(readDay(words, { today: '2026-11-23', direction: 'past' })).toBeUndefined();
+    expect(readDay(words, { today: '2026-11-23', direction: 'near' })).toBeUndefined();
+  });
+});
