@@ -92,7 +92,7 @@ function latinForms(name: string): NameForms {
 let surnames: ReadonlySet<string> | undefined;
 
 /** Chinese family names in pinyin. */
-function surnameKeys(): ReadonlySet<string> {
+export function surnameKeys(): ReadonlySet<string> {
   surnames ??= new Set([...zhSurnames, ...zhDoubleSurnames].map((name) => latinKey(nameSyllables(name).join(''))));
   return surnames;
 }

@@ -1,9 +1,10 @@
+import { nameForms, surnameKeys } from './name-forms.ts';
 import { latinKey } from './pinyin.ts';
 import type { Mention } from './names.ts';
 import type { NameIndex, Ref } from './name-index.ts';
 import { distance, slips } from './typo.ts';
 import { enCommon } from './words/en-common.ts';
-import { enOfficials, enShakyNames, enTitles } from './words/en-names.ts';
+import { enKin, enOfficials, enShakyNames, enTitles } from './words/en-names.ts';
 import { enMonths, enWeekdays } from './words/en-days.ts';
 
 interface Token {
@@ -28,9 +29,10 @@ export function latinMentions(raw: string, folded: string, index: NameIndex): re
   const tokens = tokenise(raw, folded);
   const chinese = /[\u3400-\u9fff]/.test(folded);
   const found: Mention[] = [];
-  const matched = new Uint8Array(tokens.length);
+  const strange = strangers(tokens, folded, index);
+  const matched = strange.slice();
   tokens.forEach((token, i) => {
-    if (found.length > 80) return;
+    if (found.length > 80 || strange[i] === 1) return;
     for (let n = Math.min(5, tokens.length - i); n >= 1; n -= 1) {
       if (!together(tokens, i, n, folded)) continue;
       const key = join(tokens, i, n);
@@ -63,9 +65,7 @@ function lookUp(
     const refs = [...(index.latinFamily.get(form) ?? []), ...(index.latinGiven.get(form) ?? [])];
     if (refs.length === 0 || (n > 1 && form.length < 4)) continue;
     if (n === 1 ? !partHere(tokens, i, form) : form.length < 5) continue;
-    const family = index.latinFamily.has(form);
-    if (family && n === 1 && stranger(tokens, i, index)) return undefined;
-    return { way: family ? 'family' : 'part', refs };
+    return { way: index.latinFamily.has(form) ? 'family' : 'part', refs };
   }
   if (n === 1 && (token.capital || chinese) && key.length >= 3 && key.length <= 4 && !enCommon.has(key)) {
     const refs = index.initials.get(key);
@@ -86,13 +86,55 @@ function partHere(tokens: readonly Token[], i: number, form: string): boolean {
   return token.capital || token.owner || meeting.test(before);
 }
 
-/** «Wang Guoqiang» where no household has one: the family name belongs to somebody else. */
-function stranger(tokens: readonly Token[], i: number, index: NameIndex): boolean {
-  const next = tokens[i + 1];
-  const token = tokens[i] as Token;
-  if (next === undefined || token.owner || next.start - token.end > 1 || enCommon.has(next.word) || titles.test(next.word)) return false;
-  if (next.word in enWeekdays || next.word in enMonths || next.word.length < 3 || index.latinGiven.has(next.word)) return false;
-  return next.capital && !token.owner && closest(token.word + next.word, index) === undefined;
+/** Words that stand with a family name and are not that of a household: «Wang Guoqiang» where ours have none such, «Chen Daming» where ours is a Wang. */
+function strangers(tokens: readonly Token[], folded: string, index: NameIndex): Uint8Array {
+  const strange = new Uint8Array(tokens.length);
+  let looked = 0;
+  tokens.forEach((token, i) => {
+    const next = tokens[i + 1];
+    const surname = surnameKeys().has(token.key);
+    if (next === undefined || looked > mostUnknown || !(surname || index.latinFamily.has(token.key)) || !together(tokens, i, 2, folded)) return;
+    if (titles.test(token.word) || (enCommon.has(token.word) && (!token.capital || token.first)) || !isGiven(token, next, surname, folded)) return;
+    looked += 1;
+    if (isOurs(tokens, i, folded, index)) return;
+    strange.fill(1, i, i + 2);
+  });
+  return strange;
+}
+
+/** Whether a word right after a family name is a given name. */
+function isGiven(family: Token, next: Token, surname: boolean, folded: string): boolean {
+  const { word, key } = next;
+  if (titles.test(word) || word in enWeekdays || word in enKin || (word in enMonths && /^\.?\s?\d/.test(folded.slice(next.end, next.end + 3)))) return false;
+  if (enCommon.has(word) && (!enShakyNames.has(word) || /^(?:he|she|you|an|may|will|can|me|ran|de|le|la)$/.test(word))) return false;
+  if (next.capital) return (surname && spelt.test(key)) || word.length > 2;
+  return !family.capital && surname && key.length > 3 && spelt.test(key);
+}
+
+/** One or two syllables of pinyin. */
+const spelt =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(?:iang|iong|uang|ang|eng|ong|ian|iao|ing|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u)){1,2}$/;
+
+/** Whether a family name with the word after it can be one of ours: whole, with a slip, in three parts, the given name first, or under the family's name. */
+function isOurs(tokens: readonly Token[], i: number, folded: string, index: NameIndex): boolean {
+  const wide = together(tokens, i, Math.min(3, tokens.length - i), folded) ? 3 : 2;
+  const keys = [2, ...(wide === 3 && i + 3 <= tokens.length ? [3] : [])].map((n) => join(tokens, i, n));
+  if (i > 0 && together(tokens, i - 1, 2, folded)) keys.push(join(tokens, i - 1, 2));
+  if (keys.some((key) => index.latinFull.has(key) || index.latinFull.has(bare(key)))) return true;
+  if (keys.some((key, k) => closest(key, index, true)?.some((ref) => k > 0 || sameParts(ref, tokens[i] as Token, tokens[i + 1] as Token)) === true))
+    return true;
+  const homes = new Set((index.latinFamily.get((tokens[i] as Token).key) ?? []).map((ref) => ref.home));
+  return (index.latinGiven.get((tokens[i + 1] as Token).key) ?? []).some((ref) => homes.has(ref.home));
+}
+
+/** Whether two words are near the two parts of a name, in either order; «Meng Xiaoli» is near «Mengyao Li» as one word only. */
+function sameParts({ name }: Ref, first: Token, second: Token): boolean {
+  const { latinFamily, latinGiven } = nameForms(name);
+  const near = (word: Token, part: string): boolean => distance(word.key, part, 2) <= 2;
+  return (
+    latinFamily.length === 0 ||
+    latinGiven.some((given) => latinFamily.some((family) => (near(first, family) && near(second, given)) || (near(first, given) && near(second, family))))
+  );
 }
 
 const bare = (key: string): string => (key.endsWith('s') && key.length > 3 ? key.slice(0, -1) : key);
