@@ -1,5 +1,6 @@
 import type { Relation } from '../households/household.ts';
 import { nameForms } from './name-forms.ts';
+import { isOther, otherKey, otherNames, type OtherNames } from './names-other.ts';
 import type { Nameable } from './reading.ts';
 
 /** One person that a form of a name can mean. */
@@ -33,6 +34,8 @@ export interface NameIndex {
   readonly soundGiven: Forms;
   /** Latin keys of whole names and of longer parts by their first letter, for misspellings. */
   readonly byLetter: ReadonlyMap<string, readonly { readonly key: string; readonly whole: boolean; readonly refs: readonly Ref[] }[]>;
+  /** Whole names in scripts other than Latin and Chinese. */
+  readonly others: OtherNames | undefined;
   /** Codes without punctuation and leading zeros, and the number a code ends in. */
   readonly codes: ReadonlyMap<string, readonly number[]>;
   readonly numbers: ReadonlyMap<number, readonly number[]>;
@@ -63,6 +66,7 @@ function build(households: readonly Nameable[]): NameIndex {
     soundFull: table(),
     soundGiven: table(),
   };
+  const others = table();
   const codes = new Map<string, number[]>();
   const numbers = new Map<number, number[]>();
   households.forEach((household, home) => {
@@ -70,6 +74,10 @@ function build(households: readonly Nameable[]): NameIndex {
     const shared = sharedTokens(people);
     for (const { name, relation } of people) {
       const ref: Ref = { home, head: name === household.head, relation, name };
+      if (isOther(name)) {
+        put(others, otherKey(name), ref);
+        continue;
+      }
       const forms = nameForms(name);
       for (const form of forms.full) put(maps.full, form, ref);
       for (const form of forms.given) put(maps.given, form, ref);
@@ -92,6 +100,7 @@ function build(households: readonly Nameable[]): NameIndex {
   return {
     households,
     ...maps,
+    others: otherNames(others),
     // Only a message with an unknown word needs it.
     get byLetter() {
       letters ??= byLetter(maps);

@@ -1,6 +1,7 @@
 import { zhNumber } from './days-zh.ts';
 import { hanMentions } from './names-han.ts';
 import { latinMentions } from './names-latin.ts';
+import { otherMentions } from './names-other.ts';
 import type { NameIndex, Ref } from './name-index.ts';
 
 /** How a household was named, the surest first. */
@@ -18,7 +19,7 @@ export interface Mention {
 
 /** Every mention of a household in a message, in order and not overlapping; the surer and longer reading wins. */
 export function findNames(raw: string, folded: string, index: NameIndex): readonly Mention[] {
-  const found = [...codeMentions(folded, index), ...hanMentions(folded, index), ...latinMentions(raw, folded, index)];
+  const found = [...codeMentions(folded, index), ...hanMentions(folded, index), ...latinMentions(raw, folded, index), ...otherMentions(raw, index)];
   const rank = (mention: Mention): number => ways.indexOf(mention.way) * 100 - (mention.end - mention.start);
   found.sort((a, b) => rank(a) - rank(b) || a.start - b.start);
   const taken = new Uint8Array(folded.length);
