@@ -69,9 +69,9 @@ type Span = { readonly past?: Day | 'vague'; readonly future?: Day | 'vague' };
 
 const ahead = (day: Day | 'vague' | undefined, today: Day): boolean => day !== undefined && day !== 'vague' && day >= today;
 
-/** «until Friday», «since Monday»: no day to do it on. */
+/** «until Friday», «since Monday», 从周五: no day to do it on; 自来水坏了，后天 has one. */
 const passing = (text: string, place: number): boolean =>
-  /\b(?:since|until|till|from|after|of)\s*(?:the\s)?$|从|自/.test(text.slice(Math.max(0, place - 7), place));
+  /\b(?:since|until|till|from|after|of)\s*(?:the\s)?$|(?:从|(?<!亲)自从?)(?:大概|差不多|这个?)?\s*$/.test(text.slice(Math.max(0, place - 7), place));
 
 /** Where the words of the next day begin: after the joint before it. */
 function cutBefore(text: string, from: number, place: number): number {

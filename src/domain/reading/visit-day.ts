@@ -194,7 +194,7 @@ const itWasDone = /^\W*(?:but )?(?:it|this|that) (?:was|got) (?:\w+ )?(?:done|ma
 const toVisit = /\bto (?:be visited|visit)\b|\bvisit (?:was|had been) (?:planned|due|fixed|set|scheduled)\b/;
 const thatWas = /^\W*(?:and )?(?:that|this|it) (?:was|is) (?:on )?$/;
 const unsaid =
-  /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
+  /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门|[找叫请](?:个|师傅|电工|.{0,2}人)|找物业)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
 
 /** Few words more than the day. */
 const few = (words: string): boolean =>
