@@ -78,7 +78,7 @@ function failure({ plain, clauses, i, went, whole, near }: Told): 'nobody' | 'ou
   const { text, start, end } = clauses[i] as Clause;
   const prior = clauses[i - 1]?.text ?? '';
   if (isNobody(text) && (near || enLookedFor.test(prior))) return certainly.test(text) ? 'nobody' : 'out';
-  const around = (clauses[i - 1]?.sentence === clauses[i]?.sentence ? prior : '') + text;
+  const around = prior + text;
   if ((enUnanswered.test(text) && enCalling.test(around)) || (zhUnanswered.test(text) && called.test(around))) {
     // «Visited N, called the office, no answer»
     if (zhOfficePhone.test(around) || zhPhoneOthers.test(around)) return undefined;

@@ -27,6 +27,14 @@ export function moodsOf(clauses: readonly Clause[], plain: Plain, today: Day): r
       moods[i - 1] = 'not';
     // «N: must go there before Friday».
     if (moods[i] === 'planned' && moods[i - 1] === 'told' && onlyName.test(prior.text) && ownPlan.test(clause.text)) moods[i - 1] = 'planned';
+    // «Not visited: N, M»
+    if (
+      moods[i - 1] === 'not' &&
+      moods[i] === 'told' &&
+      nothingButNames.test(clause.text) &&
+      (prior.text.includes(N) ? nothingButNames : listHead).test(prior.text)
+    )
+      moods[i] = 'not';
     // «N: not visited today».
     if (moods[i] === 'not' && moods[i - 1] === 'told' && label.test(prior.text) && labelled.test(clause.text)) moods[i - 1] = 'not';
     if (moods[i] === 'told' && moods[0] === 'planned' && noted.test(clauses[0]?.text ?? '')) moods[i] = 'planned';
@@ -67,6 +75,8 @@ const onlyName = new RegExp(`^[\\s\\p{P}]*${N}(?:'s|家)?\\s*[:：,，-]\\s*$`, 
 const ownPlan =
   /^\W*(?:i )?(?:must|need to|have to|should|to|will|going to|remember to) (?:go|visit|see|call|drop|get|be)\b|^[\s\p{P}]*(?:得|要|该|记得)(?:去|走|跑)/u;
 
+const nothingButNames = new RegExp(`^(?:[\\s\\p{P}${N}${D}家和]|and\\b)+$`, 'u');
+const listHead = /[:：]\s*$/;
 const label = new RegExp(`^[\\s\\p{P}]*(?:${D}[\\s\\p{P}]*)?${N}(?:'s)?\\s*(?:${D}\\s*)?[:：,，-]\\s*$`, 'u');
 const labelled =
   /^\W*(?:\uE001\W*)?(?:was |were |still )?(?:not (?:visited|seen|reached|yet)|no visit|(?:visit (?:was )?)?(?:cancell?ed|postponed|skipped|put off|called off))\b\W*(?:\uE001|$|because|as|due|until|till|yet|this)/;

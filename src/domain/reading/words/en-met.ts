@@ -4,7 +4,7 @@ import { enKin } from './en-names.ts';
 const kin = `(?:${Object.keys(enKin)
   .filter((word) => word !== 'man')
   .join('|')}|parents|children|kids)`;
-const those = `(?:he|she|they|every(?:one|body)|both|all(?: of them)?|the (?:whole |entire )?(?:family|household|couple)|${N}(?: family|household)?)`;
+const those = `(?:he|she|they|every(?:one|body)|both|all(?: of them)?|the (?:whole |entire )?(?:family|household|couple)|${N}(?:'s)?(?: (?:family|household|people))?)`;
 const were = `(?: ${D})?(?: (?:had|has|have|was|were|is|are)|'s|'d|'re)(?: (?:been|both|all|still|already|just|also|again|${D})){0,2}`;
 const stop = `(?=\\W*(?:${D}|$|when|and|but|so|again|because|as|at)\\b|\\W*(?:${D}|$))`;
 
