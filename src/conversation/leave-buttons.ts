@@ -1,7 +1,7 @@
 import { endsWith, givenWay } from '../domain/leaves/leave.ts';
 import { may } from '../domain/policy/policy.ts';
 import { isId } from '../lib/ids.ts';
-import { text } from '../lib/words.ts';
+import { lines, text } from '../lib/words.ts';
 import { loadActor } from '../storage/desks.ts';
 import { answerLeave, endLeaves, giveWay, leaveById, leavesOf, type NamedLeave } from '../storage/leaves.ts';
 import { current } from '../domain/policy/rules.ts';
@@ -30,16 +30,28 @@ async function answer(draft: Draft, { today }: Speaker, leave: NamedLeave, accep
   const { db, ids } = draft.house;
   const others = (await leavesOf(db, leave.cadre, today)).filter(({ id }) => id !== leave.id);
   const agreed = accepted ? undefined : agreedWords(others, leave);
-  const days = { name: leave.cadreName, stand_in: leave.standInName ?? '', from: { day: leave.from }, to: { day: leave.to }, agreed: agreed ?? '' };
   const given = accepted ? givenWay([...others, { ...leave, state: 'accepted' }], today) : [];
+  // Days that a later leave holds by now are not theirs.
+  const theirs = given.find((one) => one.leave.id === leave.id)?.left ?? [leave];
+  if (theirs.length === 0) {
+    draft.word = text('flow.already_answered');
+    return;
+  }
+  const days = theirs.map(({ from, to }) => ({
+    name: leave.cadreName,
+    stand_in: leave.standInName ?? '',
+    from: { day: from },
+    to: { day: to },
+    agreed: agreed ?? '',
+  }));
   draft.facts.push((tx) => answerLeave(tx, leave.id, { accepted, at: draft.now }));
   draft.facts.push((tx) => giveWay(tx, given, () => ids.next()));
   draft.movesPeople = true;
   draft.audit(accepted ? 'leave.accept' : 'leave.decline', 'leave', leave.id);
   const how = accepted ? 'accepted' : agreed === undefined ? 'declined' : 'declined_anew';
-  draft.tell(`leave.${how}`, days);
+  for (const stretch of days) draft.tell(`leave.${how}`, stretch);
   const about = { leave: leave.id, says: accepted ? 'accepted' : 'declined' };
-  const told = (person: string, key: string) => ({ person, kind: 'leave', about, message: { body: text(key, days) } });
+  const told = (person: string, key: string) => ({ person, kind: 'leave', about, message: { body: lines(...days.map((stretch) => text(key, stretch))) } });
   const cadre = await loadActor(draft.house.db, leave.cadre);
   const supervisors = cadre === undefined ? [] : await supervisorsOfPosts(draft, current(cadre.actor, 'cadre', draft.now));
   await tellStaff(draft, [

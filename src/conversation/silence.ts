@@ -28,14 +28,14 @@ export async function breakSilence(draft: Draft): Promise<void> {
     draft.wakeAt = decent;
     return;
   }
+  const silent = !heard || (await settingsOf(draft.house.db, person)).stopped;
   // Whoever asked for help does not wait until they come back to the rest.
   await seeToUnfinished(draft, speaker);
-  if (!heard) draft.owed.splice(0);
+  if (silent) draft.owed.splice(0);
   park(draft, speaker, isUntouched);
   const place = draft.placeOf(person);
   const top = place.stack.at(-1);
   if (top === undefined) return;
-  const silent = !heard || (await settingsOf(draft.house.db, person)).stopped;
   if (silent || place.askedAgain === true) {
     park(draft, speaker);
     if (silent) return;

@@ -123,11 +123,12 @@ export async function saveRaised(tx: Sql, cards: readonly { readonly person: str
   );
 }
 
-/** Forgets that cards have raised these problems: what comes back to somebody is new to them. */
+/** What comes back to somebody is raised by their next card, as what was put off until now is, unless it was raised as often as it may be. */
 export async function raiseAgain(tx: Sql, back: readonly { readonly person: string; readonly problem: string }[]): Promise<void> {
   if (back.length === 0) return;
   await tx.query(
-    `update raised r set items = r.items - b.keys
+    `update raised r set items = r.items || (
+       select coalesce(jsonb_object_agg(k, (r.items->k) || jsonb_build_object('until', r.items->k->>'through')), '{}') from unnest(b.keys) k where jsonb_exists(r.items, k))
      from (select person, array_agg('problem:' || problem) as keys from jsonb_to_recordset($1::jsonb) as x(person uuid, problem uuid) group by person) b
      where r.person_id = b.person`,
     [json(back)],

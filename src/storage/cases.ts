@@ -115,3 +115,13 @@ export async function eventsOfCase(db: Sql, id: string): Promise<readonly NamedE
   );
   return rows.map((row) => present(row));
 }
+
+/** Of what kinds a household has problems that are open. */
+export async function openKinds(db: Sql, household: string): Promise<readonly string[]> {
+  const rows = await db.query<{ category: string }>(
+    `select distinct category from case_file where household_id = $1::uuid and type = 'problem' and settled_at is null`,
+    [household],
+    'open_kinds',
+  );
+  return rows.map(({ category }) => category);
+}

@@ -44,14 +44,17 @@ export async function eraseHousehold(tx: Sql, household: string, today: Day): Pr
     [household, today],
   );
   await tx.query('delete from pause where household_id = $1::uuid', [household]);
-  await tx.query('delete from assignment where household_id = $1::uuid and from_day >= $2::date', [household, today]);
+  const never = await tx.query<{ person: string }>(
+    'delete from assignment where household_id = $1::uuid and from_day >= $2::date returning person_id as person',
+    [household, today],
+  );
   const ended = await tx.query<{ person: string }>(
     `update assignment set to_day = $2::date - 1 where household_id = $1::uuid and (to_day is null or to_day >= $2::date) returning person_id as person`,
     [household, today],
   );
   await raiseAccess(
     tx,
-    ended.map(({ person }) => person),
+    [...never, ...ended].map(({ person }) => person),
   );
 }
 

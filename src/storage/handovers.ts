@@ -202,10 +202,14 @@ export function contactsToTell(
   );
 }
 
-/** Who stands in for a cadre on a day or later, each once: what they see changes with it. */
-export function standInsFrom(tx: Sql, cadre: string, day: Day): Promise<readonly { readonly person: string; readonly name: string }[]> {
+/** Who stands in for a cadre on a day or later, each once: what they see changes with it. `begun`: they did already by that day. */
+export function standInsFrom(
+  tx: Sql,
+  cadre: string,
+  day: Day,
+): Promise<readonly { readonly person: string; readonly name: string; readonly begun: boolean }[]> {
   return tx.query(
-    `select distinct p.id as person, p.name from leave l join person p on p.id = l.stand_in_id where l.cadre_id = $1::uuid and l.state = 'accepted' and l.to_day >= $2::date order by p.id`,
+    `select p.id as person, p.name, bool_or(l.from_day <= $2::date) as begun from leave l join person p on p.id = l.stand_in_id where l.cadre_id = $1::uuid and l.state = 'accepted' and l.to_day >= $2::date group by p.id order by p.id`,
     [cadre, day],
   );
 }

@@ -6,6 +6,7 @@ import type { HouseholdSubject } from '../../domain/policy/subjects.ts';
 import { render } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
+import { openKinds } from '../../storage/cases.ts';
 import { answerCheckIn, checkInOf, fillCheckIn, unheardCheckIn, type CheckIn } from '../../storage/check-ins.ts';
 import { endClimb, openClimb } from '../../storage/climbs.ts';
 import { keepMessage } from '../../storage/household-messages.ts';
@@ -71,16 +72,18 @@ async function toldLate(draft: Draft, speaker: Speaker, household: Household, { 
     draft.facts.push((tx) => keepMessage(tx, bot, message));
     draft.say({ body: text('checkin.thanks_voice') });
   }
-  const fresh = withoutHelpIn(answers, before.answers);
+  const open = await openKinds(draft.house.db, household.id);
+  const asked = helpIn(before.answers ?? {});
+  const fresh = withoutHelp(answers, (topic) => asked.includes(topic) || open.includes(topics[topic]));
   if (helpIn(fresh).length > 0) return (await openProblem(draft, speaker, household, fresh)) ? ran() : refused('not_allowed');
   if (voice !== undefined) return ran();
   return refused(helpIn(answers).length > 0 ? 'asked' : 'already');
 }
 
-/** What was answered, but for the help that had been asked for before: it is a problem already. */
-function withoutHelpIn(answers: CheckInAnswers, before: CheckInAnswers = {}): CheckInAnswers {
-  const known = helpIn(before);
-  return Object.fromEntries(Object.entries(answers).filter(([topic]) => !known.some((one) => one === topic)));
+/** What was answered, but for the help that is known: it is a problem already. */
+function withoutHelp(answers: CheckInAnswers, known: (topic: Topic) => boolean): CheckInAnswers {
+  const asked = helpIn(answers);
+  return Object.fromEntries(Object.entries(answers).filter(([topic]) => !asked.some((one) => one === topic && known(one))));
 }
 
 /** What nobody listens to goes up to somebody who sees to it. */

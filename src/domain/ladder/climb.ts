@@ -65,15 +65,15 @@ export function rise(steps: readonly Step[], place: Place, posts: Posts, now: nu
  * does the post that heard of it last, which knew it taken; then its ladder goes on, since neither clock was reset.
  */
 export function comeBack(steps: readonly Step[], place: Place, posts: Posts, now: number): Rise {
-  const last = steps[place.level - 1];
-  const from = last === undefined || last.to === 'cadre' ? place : { ...place, level: place.level - 1 };
-  const back = rise([{ at: now, to: 'cadre' }], { level: 0, since: now }, posts, now)!;
-  const on = rise(steps, from, posts, now) ?? { place: from, tell: [], vacant: [] };
+  const heardOf = (to: Rung): Rise => rise([{ at: now, to }], { level: 0, since: now }, posts, now)!;
+  const last = steps[place.level - 1]?.to ?? 'cadre';
+  const on = rise(steps, place, posts, now) ?? { place, tell: [], vacant: [] };
+  const all = [heardOf('cadre'), heardOf(last), on];
   const next = nextAt(steps, on.place);
   return {
     place: on.place,
-    tell: inOrder(new Set([...back.tell, ...on.tell])),
-    vacant: inOrder(new Set([...back.vacant, ...on.vacant])),
+    tell: inOrder(new Set(all.flatMap(({ tell }) => tell))),
+    vacant: inOrder(new Set(all.flatMap(({ vacant }) => vacant))),
     ...(next === undefined ? {} : { nextAt: next }),
   };
 }

@@ -61,7 +61,7 @@ export function correctVisit(facts: CorrectFacts, command: CorrectCommand, ids: 
   const checked = checkContent({ household, settleable, programme }, words, visit.recordedAt, now);
   if (!checked.ok) return checked;
   const { content, masked } = checked.value;
-  if (content.visitedOn !== visit.visitedOn && !may(actor, 'visit.record', { household, visitedOn: content.visitedOn }, now).allow)
+  if (content.visitedOn !== visit.visitedOn && !may(actor, 'visit.record', { household, visitedOn: content.visitedOn }, now, programme.own_entries_days).allow)
     return no('not_responsible');
 
   const next: Visit = { ...content, id: visit.id, household: visit.household, cadre: visit.cadre, recordedAt: visit.recordedAt, revision: visit.revision + 1 };

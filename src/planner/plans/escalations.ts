@@ -119,12 +119,13 @@ async function tell(tx: Sql, planning: Planning, come: readonly Come[], unheardB
     now,
   );
   const waited = await climbsById(tx, { bot, days, ids: waiting.flatMap((one) => one.about.climbs) });
+  const over = await postsOver(tx, planning, [...waited.values()]);
   const before = waiting.flatMap(({ person, about }): Come[] =>
     about.climbs.flatMap((id) => {
       const climbing = waited.get(id);
       const again = come.some((one) => one.person === person && one.climbing.id === id);
       if (climbing === undefined || climbing.over || climbing.acknowledged || again) return [];
-      return [{ person, danger: isDanger(climbing), climbing, supervises: true }];
+      return [{ person, danger: isDanger(climbing), climbing, supervises: supervises(over.of(climbing), person) }];
     }),
   );
   const where = await whereabouts(tx, bot, people);

@@ -93,8 +93,11 @@ async function step(tx: Sql, planning: Planning, one: OpenHandover): Promise<rea
     ...begunGone(planning, unfinished, at, names),
     ...(await briefs(tx, planning, households, unfinished, at(to))),
     ...(await tellHouseholds(tx, planning, one, households)),
-    ...(done && moved > 0 ? [{ person: from, key: 'handover.from' }, ...standIns.map(({ person }) => ({ person, key: 'handover.stand_in' }))] : []).map(
-      ({ person, key }) => toPerson(planning, person, at(person), { body: text(key, { ...names, count: moved, days: planning.programme.own_entries_days }) }),
+    ...(done && moved > 0
+      ? [{ person: from, key: 'handover.from' }, ...standIns.flatMap(({ person, begun }) => (begun ? [{ person, key: 'handover.stand_in' }] : []))]
+      : []
+    ).map(({ person, key }) =>
+      toPerson(planning, person, at(person), { body: text(key, { ...names, count: moved, days: planning.programme.own_entries_days }) }),
     ),
     toWhoAsked(planning, one, progress),
   ];
