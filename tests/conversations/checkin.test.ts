@@ -174,6 +174,17 @@ embeddedOnly((open) => {
     expect(await problemsOf(talk, 'H-101')).toEqual(['food']);
   });
 
+  test('help that was passed on is not passed on again, however often it is asked for this month', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const [head, second] = [await joinContact(talk, 'H-101'), await joinSecondContact(talk, 'H-101')];
+    await talk.later(24);
+    await talk.plays(head, w.all);
+    for (let n = 0; n < 2; n++) await talk.plays(second, '/checkin', w.help, w.fine, w.well, w.house, '1');
+    expect(toldOf(second)).toContain('This help has been asked for already this month');
+    expect(await problemsOf(talk, 'H-101')).toEqual(['food']);
+  });
+
   test('two contacts at it at the same time: what either needs, and a voice note, is kept, once', async () => {
     const w = words.en;
     const talk = await startTalk(open, { at });

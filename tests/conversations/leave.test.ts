@@ -155,6 +155,17 @@ embeddedOnly((open) => {
     ]);
   });
 
+  test('whoever says yes after days were given to another is told of those that are left', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const cadre = await talk.join('C-01');
+    const standIn = await talk.join('C-02');
+    await talk.plays(cadre, w.long, w.colleague, w.save, w.leave, w.none, w.save);
+    await talk.plays(standIn, w.yes);
+    await talk.golden('leave-late-yes-cadre', cadre);
+    await talk.golden('leave-late-yes-colleague', standIn);
+  });
+
   test('after the leave whoever stood in still reads what they wrote, for the programme’s days, and nothing else', async () => {
     const w = words.en;
     const talk = await startTalk(open, { at });

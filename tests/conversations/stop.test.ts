@@ -50,4 +50,14 @@ embeddedOnly((open) => {
     await story.does('family', w.start);
     await story.golden('stop-midst');
   });
+
+  test('help that was asked for after STOP, and left at that, is passed on without a word', async () => {
+    const talk = await startTalk(open, { at: '2019-02-10T01:50:00Z' });
+    const contact = await joinContact(talk, 'H-101');
+    await talk.plays(contact, words.en.stop, '/checkin', '4');
+    const heard = contact.chatLog().length;
+    for (let day = 0; day < 5; day++) await talk.later(24);
+    expect(contact.chatLog()).toHaveLength(heard);
+    expect(await talk.house.ground.db.query(`select category from case_file`)).toEqual([{ category: 'food' }]);
+  });
 });

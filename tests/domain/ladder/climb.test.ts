@@ -126,6 +126,12 @@ describe('what somebody took who can act no more', () => {
     expect(late.nextAt).toBe(at('2026-03-30', '08:30:00'));
   });
 
+  it('comes back to the post that heard last also where it had come there over an empty one, before its own day', () => {
+    const leapt = rise(steps, { level: 1, since: onDay(3) }, { ...all, village: false }, onDay(7))!;
+    expect(leapt).toMatchObject({ tell: ['township'], place: { level: 3 } });
+    expect(comeBack(steps, leapt.place, all, onDay(8))).toMatchObject({ tell: ['cadre', 'township'], vacant: [], place: leapt.place });
+  });
+
   it('is told to the top again where it had come there', () => {
     expect(comeBack(steps, { level: 4, since: onDay(30) }, all, onDay(50))).toMatchObject({ tell: ['cadre', 'county'], place: { level: 4 } });
   });
