@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { homeDirectory } from '../../../src/lib/home.ts';
 import { asks, label, oneOf, type Driver } from '../driver.ts';
 import { stories } from '../stories.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-const read = (name: string): Texts => JSON.parse(readFileSync(new URL(`../../../locales/en/${name}.json`, import.meta.url), 'utf8')) as Texts;
+const read = (name: string): Texts => JSON.parse(readFileSync(join(homeDirectory(), 'locales', 'en', `${name}.json`), 'utf8')) as Texts;
 const texts: Texts = { ...read('flow'), ...read('visit') };
 
 /** A text as a pattern: whatever its arguments come to. */
