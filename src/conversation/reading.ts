@@ -11,7 +11,7 @@ export interface Heard extends FreeMessage {
 }
 
 /** A day or a number in a few characters answers a question: it tells no story. */
-const answersShortly = /^(?=.*[\d０-９])(?=.{1,14}$)(?:[^\p{L}]*\p{L}{1,3}(?!\p{L})){0,3}[^\p{L}]*$/u;
+const answersShortly = /^(?=.*[\d０-９])(?=.{1,14}$)(?:[^\p{L}]*(?:[a-z]+|\p{L}{1,3})(?!\p{L})){0,3}[^\p{L}]*$/iu;
 
 type Begun = Extract<NonNullable<ReadOutcome>, { readonly input: unknown }>;
 
