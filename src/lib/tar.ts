@@ -38,16 +38,18 @@ function sumOf(head: Buffer): number {
   return sum;
 }
 
-/** The files of an archive one by one, as it comes in. Throws `archive.broken` (user) where it is none of ours, is damaged, or breaks off. */
+/** The files of an archive one by one, as it comes in, and to the stream's own end: only there a zipped one knows whether it is whole. Throws `archive.broken` (user) where it is none of ours, is damaged, or breaks off. */
 export async function* readTar(stream: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
-  const take = taker(stream);
+  const source = stream[Symbol.asyncIterator]();
+  const take = taker(source);
   for (;;) {
     const head = await take(block);
-    if (head.every((byte) => byte === 0)) return;
+    if (head.every((byte) => byte === 0)) break;
     const { name, size } = readHead(head);
     const content = await take(Math.ceil(size / block) * block);
     yield { name, content: content.subarray(0, size) };
   }
+  while ((await source.next()).done !== true);
 }
 
 function readHead(head: Buffer): { readonly name: string; readonly size: number } {
@@ -58,8 +60,7 @@ function readHead(head: Buffer): { readonly name: string; readonly size: number 
 }
 
 /** Gives a stream's next so many bytes, however it cuts them. */
-function taker(stream: AsyncIterable<Uint8Array>): (length: number) => Promise<Buffer> {
-  const source = stream[Symbol.asyncIterator]();
+function taker(source: AsyncIterator<Uint8Array>): (length: number) => Promise<Buffer> {
   let parts: Uint8Array[] = [];
   let held = 0;
   return async (length) => {
