@@ -53,8 +53,10 @@ function lineWords({ item, days }: CardLine<CardItem>, now: number): Words {
       if (days < 0) return text('card.promise_past', about);
       return days === 0 ? text('card.promise_today', about) : text('card.promise_coming', about);
     }
-    case 'problem':
-      return text(item.urgency === 'danger' ? 'card.danger' : 'card.problem', { name, village, number: item.number ?? 0, day: dayAt(item, item.deadlineAt) });
+    case 'problem': {
+      const how = item.urgency === 'danger' ? 'danger' : item.deadlineAt < now ? 'problem_late' : 'problem';
+      return text(`card.${how}`, { name, village, number: item.number ?? 0, day: dayAt(item, item.deadlineAt) });
+    }
     case 'pause':
       return text('card.pause', { name, village });
     case 'confirm':
