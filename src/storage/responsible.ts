@@ -43,8 +43,8 @@ export const mayActSql = (person: string, household: string, day: string, given:
 
 /**
  * SQL for a `left join lateral`: the leave of a cadre that holds on a day, as `away(id, stand_in)`: the one entered last, except those that
- * nobody has accepted while another is in force. The stand-in is absent unless they accepted, hold a post as cadre, and are not away themselves. `cadre` names a column of the query around it, which may well be of a leave
- * called `l`: no alias in here may be one that is used there.
+ * nobody has accepted while another is in force. The stand-in is absent unless they accepted, hold a post as cadre, and are not away
+ * themselves. `cadre` names a column of the query around it, which may well be of a leave called `l`: no alias in here may be one that is used there.
  */
 export const awaySql = (cadre: string, day: string): string => `(
   select theirs.id, case when theirs.state = 'accepted' and ${isCadreSql('theirs.stand_in_id', day)}

@@ -35,8 +35,7 @@ const wordsOf = ({ answers }: Session): string | undefined => {
 
 /**
  * Takes a person's conversations about these households away, open or laid aside, on every account that speaks for them: a turn decided on them does
- * not commit. Those of a flow that is `kept` stay,
- * and what they say of a home they speak for: that is their own. Returns what they were. Idempotent.
+ * not commit. Those of a flow that is `kept` stay, and what they say of a home they speak for: that is their own. Returns what they were. Idempotent.
  */
 export async function withdrawSessions(tx: Sql, person: string, households: readonly string[], kept?: string): Promise<readonly Unfinished[]> {
   const rows = await tx.query<{ id: string; state: State; homes: readonly string[] | null }>(

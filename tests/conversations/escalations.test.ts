@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
 import type { Person } from '../support/bot-api/people.ts';
+import { supervisors } from './roster.ts';
 import { joinContact, tellStory } from './story.ts';
 import { languages, startTalk, toldOf, type Talk } from './talk.ts';
-
-/** A supervisor in one village and one in the township; the other village has none. */
-const posts = {
-  en: ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,Qin Haifeng,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
-  'zh-CN': ['S-01,蒙桂芬,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,覃海峰,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
-} as const;
 
 const words = {
   en: {
@@ -58,7 +53,7 @@ const climbs = (talk: Talk) =>
 embeddedOnly((open) => {
   test.each(languages)('an overdue visit climbs, past an empty post; taken, assigned, reminded, and over with the visit, in %s', async (language) => {
     const w = words[language];
-    const talk = await startTalk(open, { language, at: february, roster: { people: posts[language] } });
+    const talk = await startTalk(open, { language, at: february, roster: { people: supervisors[language] } });
     const cadre = await talk.join('C-01');
     const other = await talk.join('C-02');
     const village = await talk.join('S-01');
@@ -93,7 +88,7 @@ embeddedOnly((open) => {
   });
 
   test('a night and a wait: nothing goes out in quiet hours, and what was visited meanwhile is not told', async () => {
-    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: february, roster: { people: supervisors.en } });
     const cadre = await talk.join('C-01');
     const village = await talk.join('S-01');
     // Down for six days, and back at 23:00 on the seventh.
@@ -135,7 +130,7 @@ embeddedOnly((open) => {
   });
 
   test('a post that cannot be reached is passed over as an empty one', async () => {
-    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: february, roster: { people: supervisors.en } });
     const village = await talk.join('S-01');
     const township = await talk.join('S-02');
     await talk.plays(village, (p) => p.block());
@@ -144,7 +139,7 @@ embeddedOnly((open) => {
   });
 
   test('what is said of posts is true: held ones are not called empty, and nothing is said of whom a complaint is about or who is on leave', async () => {
-    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: supervisors.en } });
     const cadre = await talk.join('C-01');
     const village = await talk.join('S-01');
     const household = await joinContact(talk, 'H-101');
@@ -168,7 +163,7 @@ embeddedOnly((open) => {
   test('only who has to do with it may act: a cadre elsewhere and a supervisor of another village cannot, whatever button they tap', async () => {
     const talk = await startTalk(open, {
       at: february,
-      roster: { people: [...posts.en, 'S-04,Other Head,supervisor,YP-SQ-SP,+86 100 0000 9114,,2019-01-01,,'] },
+      roster: { people: [...supervisors.en, 'S-04,Other Head,supervisor,YP-SQ-SP,+86 100 0000 9114,,2019-01-01,,'] },
     });
     const village = await talk.join('S-01');
     const elsewhere = await talk.join('S-04');
@@ -188,7 +183,7 @@ embeddedOnly((open) => {
 
   test.each(languages)('danger in the night climbs by the hour, past an empty post, until somebody takes it, in %s', async (language) => {
     const w = words[language];
-    const talk = await startTalk(open, { language, at: '2019-01-16T14:50:00Z', roster: { people: [posts[language][0]] } });
+    const talk = await startTalk(open, { language, at: '2019-01-16T14:50:00Z', roster: { people: [supervisors[language][0]] } });
     const cast = {
       household: await joinContact(talk, 'H-101'),
       cadre: await talk.join('C-01'),
@@ -209,7 +204,7 @@ embeddedOnly((open) => {
   });
 
   test('what a supervisor took comes back when they hold the post no more: on the cadre’s card, and up to whoever is above', async () => {
-    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: supervisors.en } });
     const cadre = await talk.join('C-01');
     const village = await talk.join('S-01');
     const township = await talk.join('S-02');
@@ -232,7 +227,7 @@ embeddedOnly((open) => {
 
   test.each(languages)('whoever is reminded of a voice note nobody has heard can listen to it at once, in %s', async (language) => {
     const w = words[language];
-    const talk = await startTalk(open, { language, at: '2019-01-10T01:55:00Z', roster: { people: posts[language] } });
+    const talk = await startTalk(open, { language, at: '2019-01-10T01:55:00Z', roster: { people: supervisors[language] } });
     const cast = { cadre: await talk.join('C-01'), village: await talk.join('S-01'), household: await joinContact(talk, 'H-101') };
     await talk.later(1);
     await talk.plays(cast.household, (p) => p.sendVoice(Buffer.from('voice')));
@@ -244,7 +239,7 @@ embeddedOnly((open) => {
   });
 
   test('what climbs to one person within the hour is one message, danger aside', async () => {
-    const talk = await startTalk(open, { at: february, roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: february, roster: { people: supervisors.en } });
     const village = await talk.join('S-01');
     const township = await talk.join('S-02');
     await talk.later(24 * 6);
@@ -266,7 +261,7 @@ embeddedOnly((open) => {
     ['a supervisor has', 'S-01'],
     ['a colleague has, whose post is not on the ladder,', 'C-02'],
   ])('what %s since it was opened comes up to them before its deadline: no card of the cadre’s tells of it', async (_who, code) => {
-    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: supervisors.en } });
     const cadre = await talk.join('C-01');
     const holder = await talk.join(code);
     const household = await joinContact(talk, 'H-101');
@@ -280,7 +275,7 @@ embeddedOnly((open) => {
   });
 
   test('no trace of a complaint for whom it is about: not in their digest, their lists or what climbs to them', async () => {
-    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: posts.en } });
+    const talk = await startTalk(open, { at: '2019-01-16T02:00:00Z', roster: { people: supervisors.en } });
     const household = await joinContact(talk, 'H-101');
     const village = await talk.join('S-01');
     const township = await talk.join('S-02');

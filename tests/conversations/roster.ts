@@ -34,3 +34,9 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   }
   return names.filter((name) => name.length > 1);
 }
+
+/** A supervisor in one village and one in the township, as rows of `people`; the other village has none. */
+export const supervisors: Readonly<Record<Language, readonly [string, string]>> = {
+  en: ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,Qin Haifeng,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
+  'zh-CN': ['S-01,蒙桂芬,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,覃海峰,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
+};

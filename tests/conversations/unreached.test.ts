@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
+import { supervisors } from './roster.ts';
 import { joinContact, tellStory } from './story.ts';
 import { languages, startTalk, toldOf } from './talk.ts';
-
-/** A supervisor in the village and one in the township, whom chat reaches where they join. */
-const posts = {
-  en: ['S-01,Meng Guifen,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,Qin Haifeng,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
-  'zh-CN': ['S-01,蒙桂芬,supervisor,YP-SQ-XJ,+86 100 0000 9111,,2019-01-01,,', 'S-02,覃海峰,supervisor,YP-SQ,+86 100 0000 9112,,2019-01-01,,'],
-} as const;
 
 const words = {
   en: {
@@ -49,7 +44,7 @@ const words = {
 embeddedOnly((open) => {
   test.each(languages)('danger with a cadre and a village supervisor whom chat does not reach: the township hears at once, in %s', async (language) => {
     const w = words[language];
-    const talk = await startTalk(open, { language, at: '2019-01-16T15:00:00Z', roster: { people: posts[language] } });
+    const talk = await startTalk(open, { language, at: '2019-01-16T15:00:00Z', roster: { people: supervisors[language] } });
     const cast = {
       cadre: await talk.join('C-01'),
       village: await talk.join('S-01'),
@@ -68,7 +63,7 @@ embeddedOnly((open) => {
     'what is no danger, and a complaint, go to the nearest supervisor whom chat reaches, and the household is told the truth, in %s',
     async (language) => {
       const w = words[language];
-      const talk = await startTalk(open, { language, at: '2019-01-16T02:00:00Z', roster: { people: posts[language] } });
+      const talk = await startTalk(open, { language, at: '2019-01-16T02:00:00Z', roster: { people: supervisors[language] } });
       const cast = { township: await talk.join('S-02'), household: await joinContact(talk, 'H-101') };
       const story = tellStory(talk, cast);
       await story.does('household', '/report', w.house, w.week, w.wall, w.send);
@@ -94,7 +89,7 @@ embeddedOnly((open) => {
 
   test.each(languages)('a leave nobody stands in for, and a pause to confirm, go to the nearest supervisor whom chat reaches, in %s', async (language) => {
     const w = words[language];
-    const talk = await startTalk(open, { language, at: '2019-01-28T02:00:00Z', roster: { people: posts[language] } });
+    const talk = await startTalk(open, { language, at: '2019-01-28T02:00:00Z', roster: { people: supervisors[language] } });
     const cast = { cadre: await talk.join('C-01'), county: await talk.join('S-03'), household: await joinContact(talk, 'H-101') };
     const story = tellStory(talk, cast);
     await story.does('cadre', '/pause', w.luo, w.moved, w.back, w.save);

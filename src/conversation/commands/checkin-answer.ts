@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { answersOf, helpIn, monthOf, topics, type CheckInAnswers, type Topic } from '../../domain/checkins/check-in.ts';
 import type { Household } from '../../domain/households/household.ts';
 import { may } from '../../domain/policy/policy.ts';
-import type { HouseholdSubject } from '../../domain/policy/subjects.ts';
 import { render } from '../../i18n/render.ts';
 import { dayIn } from '../../lib/calendar.ts';
 import { text } from '../../lib/words.ts';
@@ -12,7 +11,7 @@ import { endClimb, openClimb } from '../../storage/climbs.ts';
 import { keepMessage } from '../../storage/household-messages.ts';
 import { householdById } from '../../storage/households.ts';
 import { openCaseFor } from '../cases/open-case.ts';
-import { inCareOf } from '../cover.ts';
+import { inCareOf, type InCare } from '../cover.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { command, ran, refused, type Ran } from './command.ts';
 
@@ -95,7 +94,7 @@ function letClimb(draft: Draft, household: Household, checkIn: string): void {
 }
 
 /** What staff put down for a household: what its voice note says, else what it told them. What it tapped itself stands. */
-async function filed(draft: Draft, speaker: Speaker, household: Parameters<typeof openProblem>[2], { month, answers, voice }: Said): Promise<Ran> {
+async function filed(draft: Draft, speaker: Speaker, household: InCare, { month, answers, voice }: Said): Promise<Ran> {
   if (voice !== undefined) return refused('voice', voice.topic);
   const unheard = await unheardCheckIn(draft.house.db, household.id);
   const named = { name: household.headName, village: household.areaName };
@@ -134,12 +133,7 @@ async function keep(
 }
 
 /** One problem for all that help is asked with, of the first one's kind; its words tell of the check-in, in the language of whoever tapped it. */
-async function openProblem(
-  draft: Draft,
-  speaker: Speaker,
-  household: Household & Pick<HouseholdSubject, 'voiceTakenBy'>,
-  answers: CheckInAnswers,
-): Promise<boolean> {
+async function openProblem(draft: Draft, speaker: Speaker, household: InCare, answers: CheckInAnswers): Promise<boolean> {
   const { texts } = draft.house;
   const wanted = helpIn(answers);
   const language = speaker.language ?? draft.language ?? texts.fallback;
