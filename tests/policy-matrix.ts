@@ -1,5 +1,5 @@
 /**
- * Who may do what, written by hand from DESIGN.md «Who may see and do what», never from `src`. Every action stands here
+ * Who may do what, written by hand from the project's brief, never from `src`. Every action stands here
  * with everybody who may; whoever is not named in a row may not. `tests/domain/policy.test.ts` asks the policy for each cell.
  *
  * Today is 15 March. There is one household, in a village, in a township, in a county.

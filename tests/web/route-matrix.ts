@@ -1,5 +1,5 @@
 /**
- * DESIGN «Who may see and do what» over the web, written by hand and not derived from src: every address, and what each kind of asker gets for
+ * The brief’s «Who may see and do what» over the web, written by hand and not derived from src: every address, and what each kind of asker gets for
  * it. A route that is missing here fails the test. 200 a page, 303 done and on to a page, 401 «please sign in», 403 «not yours», 404 «nothing is
  * here» (also for what is somebody else's), 410 a link that is used up.
  */

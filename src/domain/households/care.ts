@@ -12,7 +12,7 @@ export interface CareSpan {
   readonly to?: Day;
 }
 
-/** Whether visits are owed at all: every register but `general`, and not paused. DESIGN «Life happens». */
+/** Whether visits are owed at all: every register but `general`, and not paused. The brief, «Life happens». */
 export function inCare(facts: CareFacts): boolean {
   return facts.register !== 'general' && facts.pausedFrom === undefined;
 }

@@ -55,7 +55,7 @@ const row = <S>(r: Row<S>): Row<S> => r;
 const households = (...rules: readonly Rule<HouseholdSubject>[]): Row<HouseholdSubject> => ({ rules });
 const areaRow = (...rules: readonly Rule<AreaSubject>[]): Row<AreaSubject> => ({ rules });
 
-/** Every action, and the sentences of DESIGN «Who may see and do what» that allow it. A new action is one line. */
+/** Every action, and the sentences of the brief’s «Who may see and do what» that allow it. A new action is one line. */
 const table = {
   'household.read': content,
   'journal.read': content,
@@ -115,7 +115,7 @@ export type SubjectOf<A extends Action> = (typeof table)[A] extends Row<infer S>
 
 export const actions = Object.keys(table) as readonly Action[];
 
-/** DESIGN: own past entries are readable for 30 days after a handover, unless the programme says otherwise. */
+/** The brief: own past entries are readable for 30 days after a handover, unless the programme says otherwise. */
 const usualOwnEntriesDays = 30;
 
 /**

@@ -12,7 +12,7 @@ export interface When {
 }
 
 /**
- * One sentence of DESIGN «Who may see and do what»: whether it lets this actor at this subject, and, for lists, at which
+ * One sentence of the brief’s «Who may see and do what»: whether it lets this actor at this subject, and, for lists, at which
  * households. A sentence that lists nothing has no `scope`.
  */
 export interface Rule<S> {

@@ -12,7 +12,7 @@ const nobody: Contact = { ok: true, put: () => [] };
 /**
  * Who speaks for a household by its row: the one known under this name is refreshed (or comes back), anybody else is a new
  * person, and whoever spoke before ends the day before. Empty cells change nothing. The responsible cadre
- * (the same name and phone) is refused: a cadre's account is never a contact of a household in their care (DESIGN).
+ * (the same name and phone) is refused: a cadre's account is never a contact of a household in their care (the brief).
  */
 export function planContact(draft: ImportDraft, household: string, { row }: HouseholdRow, responsible: string | undefined): Contact {
   const name = row.contact_name ?? (row.contact_phone == null ? null : row.head_name);

@@ -46,7 +46,7 @@ export function correctableUntil(visit: Pick<Visit, 'recordedAt'>, zone: string,
 /**
  * Puts an entry right within the programme's days after it was first saved, by its author while in charge of the household.
  * What stood before stays in the journal; author, household and the moment of first saving stay as they were. A promise that
- * was settled since stays as it was. `now` in epoch milliseconds. Source: issue 2 «Change their mind», DESIGN «Trust».
+ * was settled since stays as it was. `now` in epoch milliseconds. Source: issue 2 «Change their mind», the brief, «Trust».
  */
 export function correctVisit(facts: CorrectFacts, command: CorrectCommand, ids: Ids, now: number): Result<Corrected, CorrectReason> {
   const { household, actor, visit, programme } = facts;

@@ -63,7 +63,7 @@ export interface Recorded {
 
 /**
  * Saves a confirmed visit, or says why not (the policy's reason before the content's). `now` in epoch milliseconds; days in
- * the household's zone. Late ones are marked, not refused. Source: issue 2 «A cadre», DESIGN «Trust».
+ * the household's zone. Late ones are marked, not refused. Source: issue 2 «A cadre», the brief, «Trust».
  */
 export function recordVisit(facts: RecordFacts, command: RecordCommand, now: number): Result<Recorded, RecordReason> {
   const { household, actor, open, programme } = facts;
