@@ -15,7 +15,12 @@ export function makeCatalogue(texts: Texts, limits: Limits): Catalogue {
         { input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), ...(result === undefined ? {} : { result }) },
       ]),
     ),
-    sources: Object.fromEntries(Object.entries(sources).map(([name, { args, item }]) => [name, { args, ...(item === undefined ? {} : { item }) }])),
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([name, { args, item, few }]) => [
+        name,
+        { args, ...(item === undefined ? {} : { item }), ...(few === undefined ? {} : { few }) },
+      ]),
+    ),
     facts: { me: { name: 'string', language: 'string', household: 'dyn', supervises: 'bool', shared: 'bool' }, programme: { correctable_days: 'int' } },
     roles: [...roles, 'contact', 'anyone'],
     texts: texts.arguments(),

@@ -175,8 +175,10 @@ export interface Env {
 export interface Catalogue {
   /** Commands with their input as JSON Schema, the type of what they give (`dyn` unless said), and whether they tell the person something themselves (believed unless `false`). */
   readonly commands: Readonly<Record<string, { readonly input: unknown; readonly result?: TypeSpec; readonly speaks?: boolean }>>;
-  /** Sources with the names of their arguments (`required`: those they cannot do without), and the type of what they find (`string`, an id, unless said). */
-  readonly sources: Readonly<Record<string, { readonly args: readonly string[]; readonly required?: readonly string[]; readonly item?: TypeSpec }>>;
+  /** Sources with the names of their arguments (`required`: those they cannot do without), the type of what they find (`string`, an id, unless said), and whether they are too `few` to search. */
+  readonly sources: Readonly<
+    Record<string, { readonly args: readonly string[]; readonly required?: readonly string[]; readonly item?: TypeSpec; readonly few?: true }>
+  >;
   /** Facts expressions may use, by type. `today` is always there. */
   readonly facts: Readonly<Record<string, TypeSpec>>;
   readonly roles: readonly string[];

@@ -4,7 +4,7 @@ import type { Answer, Input, Turn } from './model.ts';
 import { change, openPlace, type Play, remark, untouched } from './play.ts';
 import { keysOf } from './question.ts';
 import { readAssent } from './reading/assent.ts';
-import { folded, readOrdinal } from './reading/ordinal.ts';
+import { asLabel, readOrdinal } from './reading/ordinal.ts';
 import type { At, Place, Walk } from './step.ts';
 import { commonVerb, take } from './take.ts';
 import { tell } from './tell.ts';
@@ -42,10 +42,10 @@ function verb(play: Play, at: At, walk: Walk, what: string | undefined): Turn | 
 
 /** A button whose label was typed out, in any language. */
 function typedLabel(at: At, changing: boolean, typed: string): string | undefined {
-  const wanted = folded(typed);
+  const wanted = asLabel(typed);
   return keysFlat(at, changing).find(
     ({ label }) =>
-      typeof label === 'object' && 'key' in label && label.args === undefined && at.walk.env.labelsOf(label.key).some((one) => folded(one) === wanted),
+      typeof label === 'object' && 'key' in label && label.args === undefined && at.walk.env.labelsOf(label.key).some((one) => asLabel(one) === wanted),
   )?.what;
 }
 

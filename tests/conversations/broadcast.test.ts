@@ -84,7 +84,7 @@ embeddedOnly((open) => {
     expect(toldOf(family)).toContain('The road is closed.');
     expect(toldOf(family)).not.toContain('Bring your papers.');
     expect(toldOf(neighbours)).toContain('Bring your papers.');
-    expect(toldOf(supervisor)).toContain('2 of them cannot be reached by chat, or have had enough messages this week');
+    expect(toldOf(supervisor)).toContain('2 of them cannot be reached by chat, or have already had this week’s messages');
     await talk.later(7 * 24);
     await send('The seed has come.');
     expect(toldOf(family)).toContain('The seed has come.');

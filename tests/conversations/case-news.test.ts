@@ -14,7 +14,7 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { at: evening });
     const [household, cadre] = [await joinContact(talk, 'H-101'), await talk.join('C-01')];
     const before = toldOf(cadre).length;
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'The tap is dry.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'The tap is dry.', '[Send]');
     expect(toldOf(cadre).slice(before)).toBe('');
     await talk.plays(household, '[It is settled]');
     await talk.later(night);
@@ -26,7 +26,7 @@ embeddedOnly((open) => {
     const talk = await startTalk(open, { at: evening });
     const [household, cadre, successor] = [await joinContact(talk, 'H-101'), await talk.join('C-01'), await talk.join('C-02')];
     const before = toldOf(cadre).length;
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'The tap is dry.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'The tap is dry.', '[Send]');
     const { db } = talk.house.ground;
     const { person } = (await loadActorByCode(db, mainBot, 'C-02'))!.actor;
     const home = `(select id from household where code = 'H-101')`;

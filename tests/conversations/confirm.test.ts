@@ -67,7 +67,7 @@ embeddedOnly((open) => {
   test('how households rated what became of their problems is shown to supervisors from the fifth answer on, and never to the cadre', async () => {
     const talk = await askingTalk(open, { at });
     const [cadre, family, county] = [await talk.join('C-01'), await joinContact(talk, 'H-101'), await talk.join('S-03')];
-    await talk.plays(family, '/report', '[Water]', '[This week]', 'No water.', '[Send]', '[It is settled]', '[4]');
+    await talk.plays(family, '/report', '[Water]', '[Within a week]', 'No water.', '[Send]', '[It is settled]', '[4]');
     const { db } = talk.house.ground;
     expect(await db.query('select rating from case_file')).toEqual([{ rating: 4 }]);
     const columns = (await db.query<{ name: string }>(`select column_name as name from information_schema.columns where table_name = 'case_file'`)).map(

@@ -16,7 +16,7 @@ const words = {
     visited: 'Saw Luo Zhenghai today. The door lock is broken.',
     save: '[Save]',
     overdue: '[Overdue',
-    more: '[More',
+    more: '[Next',
     family: '[Family H]',
     uncared: '[Without',
     by: '[Visits by',

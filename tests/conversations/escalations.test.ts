@@ -122,7 +122,7 @@ embeddedOnly((open) => {
     await talk.later(24 * 7 + 1);
     expect(toldOf(admin)).toContain('nobody I can reach holds any of these posts: supervisor of New Home Community and supervisor of Shiqiao Township.');
     expect(toldOf(cadre).slice(before.length)).not.toMatch(/matter|complaint/i);
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'No water since Monday.', '[Send]');
     const heard = toldOf(admin).length;
     await talk.later(24 * 3);
     expect(toldOf(admin).slice(heard)).toContain('nobody I can reach holds');
@@ -144,7 +144,7 @@ embeddedOnly((open) => {
     const village = await talk.join('S-01');
     const household = await joinContact(talk, 'H-101');
     // The township's supervisor never joined, and the county's neither: the village hears of it again.
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'No water since Monday.', '[Send]');
     await talk.plays(cadre, '/leave 17 Jan – 8 Feb', '[Skip]', '[Save]');
     await talk.later(24 * 6);
     expect(toldOf(village).match(/Not to be reached by chat: .*/g)).toEqual([
@@ -210,7 +210,7 @@ embeddedOnly((open) => {
     const township = await talk.join('S-02');
     const household = await joinContact(talk, 'H-101');
     const { db } = talk.house.ground;
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'No water since Monday.', '[Send]');
     await talk.later(48);
     await talk.plays(village, '[I take this]');
     await talk.later(24);
@@ -266,7 +266,7 @@ embeddedOnly((open) => {
     const holder = await talk.join(code);
     const household = await joinContact(talk, 'H-101');
     const { db } = talk.house.ground;
-    await talk.plays(household, '/report', '[Water]', '[This week]', 'No water since Monday.', '[Send]');
+    await talk.plays(household, '/report', '[Water]', '[Within a week]', 'No water since Monday.', '[Send]');
     await db.query(`update case_file set holder_id = (select id from person where code = $1)`, [code]);
     await db.query(`update climb set with_id = (select id from person where code = $1)`, [code]);
     await talk.later(25);

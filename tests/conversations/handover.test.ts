@@ -8,7 +8,7 @@ import { languages, startTalk, toldOf, type Talk } from './talk.ts';
 const words = {
   en: {
     more: ['H-301,Deng Jiafu,YP-SQ-SP,poor,C-02,2019-01-01,,,,'],
-    report: ['/report', '[Water]', '[This week]', 'The tap has been dry since Monday.', '[Send]'],
+    report: ['/report', '[Water]', '[Within a week]', 'The tap has been dry since Monday.', '[Send]'],
     visit: ['Saw Luo Zhenghai today, the lock is broken. Will bring winter clothes on Friday.', '[Save]'],
     begun: ['/visit', '[Pan', '[Today]', '[Usual visit]', 'The roof leaks by the door.'],
     elsewhere: ['/visit', '[Deng', '[Today]'],
@@ -21,13 +21,13 @@ const words = {
     leave: ['/leave 16 Jan – 31 Jan', '[Chen', '[Save]'],
     accept: '[Yes, I will]',
     typed: ['/visit', '[Pan', '[Today]', '[Usual visit]'],
-    left: ['/report', '[Tan', '[Water]', '[This week]', 'The tap drips.'],
+    left: ['/report', '[Tan', '[Water]', '[Within a week]', 'The tap drips.'],
     toThird: ['/handover', '[Lin Xiaomei', '[Hu', '[Today]', '[Hand over]'],
     finishes: ['The roof is fine, she is well.', '[Nothing]', '[Save]', '/journal', '/cancel'],
   },
   'zh-CN': {
     more: ['H-301,邓家福,YP-SQ-SP,poor,C-02,2019-01-01,,,,'],
-    report: ['/report', '[饮水]', '[这周要办]', '周一起水龙头就没水了。', '[发送]'],
+    report: ['/report', '[饮水]', '[一周内要办]', '周一起水龙头就没水了。', '[发送]'],
     visit: ['今天去了罗正海家，门锁坏了。周五送冬衣过去。', '[保存]'],
     begun: ['/visit', '[盘', '[今天]', '[日常走访]', '门口屋顶漏雨。'],
     elsewhere: ['/visit', '[邓', '[今天]'],
@@ -40,7 +40,7 @@ const words = {
     leave: ['/leave 1月16日到31日', '[陈', '[保存]'],
     accept: '[好的，我来]',
     typed: ['/visit', '[盘', '[今天]', '[日常走访]'],
-    left: ['/report', '[谭', '[饮水]', '[这周要办]', '水龙头漏水。'],
+    left: ['/report', '[谭', '[饮水]', '[一周内要办]', '水龙头漏水。'],
     toThird: ['/handover', '[林晓梅', '[胡', '[今天]', '[交接]'],
     finishes: ['屋顶没事，老人家也好。', '[没有]', '[保存]', '/journal', '/cancel'],
   },

@@ -78,7 +78,7 @@ embeddedOnly((open) => {
     await talk.plays(contact, 'thanks', '/resume');
     expect(toldSince(contact, before[0]!)).not.toContain('You had started something');
     expect(toldSince(contact, before[0]!)).toContain('Nothing is waiting for you.');
-    await talk.plays(contact, '[House]', '[This week]', 'The roof leaks.', '[Send]');
+    await talk.plays(contact, '[House]', '[Within a week]', 'The roof leaks.', '[Send]');
     expect(toldSince(contact, before[0]!)).toContain('It is your no. 1');
   });
 

@@ -41,7 +41,7 @@ const words = {
     note: '锁好用。',
     done: '[看完了]',
     day: '[今天]',
-    home: '[住房家居]',
+    home: '[住房、家居]',
     fine: '都好。',
     none: '[没有]',
     kept: '[办到了]',

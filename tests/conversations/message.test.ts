@@ -40,7 +40,7 @@ const words = {
     save: '[保存]',
     change: '[修改]',
     line: '[事由]',
-    purpose: '[住房家居]',
+    purpose: '[住房、家居]',
     discard: '[不要了]',
     name: '罗正海',
     today: '[今天]',

@@ -6,11 +6,11 @@ import { languages, startTalk, toldOf } from './talk.ts';
 const words = {
   en: {
     water: '[Water]',
-    week: '[This week]',
+    week: '[Within a week]',
     dry: 'The tap has been dry since Monday.',
     send: '[Send]',
     take: '[Take it]',
-    add: '[Add words]',
+    add: '[Add something]',
     well: 'The neighbours have no water either.',
     solved: '[Solved]',
     pump: 'The pump is mended.',
@@ -26,7 +26,7 @@ const words = {
     skip: '[Skip]',
     settled: '[It is settled]',
     one: '[No. 1',
-    money: '[Money, papers]',
+    money: '[Benefits, papers]',
     wait: '[It can wait]',
     card: 'She needs her allowance card renewed.',
     her: '[Pan Guilan',
@@ -35,7 +35,7 @@ const words = {
   },
   'zh-CN': {
     water: '[饮水]',
-    week: '[这周要办]',
+    week: '[一周内要办]',
     dry: '周一起水龙头就没水了。',
     send: '[发送]',
     take: '[我来办]',
@@ -50,12 +50,12 @@ const words = {
     kind: '来得快，谢谢。',
     tan: '[罗正海',
     danger: '[🆘 眼下有危险]',
-    health: '[看病健康]',
+    health: '[看病、健康]',
     fever: '奶奶发高烧，叫不醒。',
     skip: '[跳过]',
     settled: '[已经没事了]',
     one: '[1号',
-    money: '[补贴手续]',
+    money: '[补贴、手续]',
     wait: '[不着急]',
     card: '她的补贴卡要换新的。',
     her: '[盘桂兰',
@@ -113,6 +113,14 @@ embeddedOnly((open) => {
     await story.does('supervisor', '/problems', w.one, w.over);
     await story.does('cadre', w.solved);
     await story.golden('problem-filed');
+  });
+
+  test.each(languages)('danger filed by the cadre is told to the supervisor by name, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language });
+    const story = tellStory(talk, { cadre: await talk.join('C-01'), supervisor: await talk.join('S-03') });
+    await story.does('cadre', '/report', w.tan, w.health, w.danger, w.fever);
+    await story.golden('problem-filed-danger');
   });
 
   test.each(languages)('how soon somebody answered is told to them alone, also when the households are another cadre’s by then, in %s', async (language) => {

@@ -175,7 +175,7 @@ embeddedOnly((open) => {
     );
     const talk = await startTalk(open, { roster: { households: more } });
     const cadre = await talk.join('C-01');
-    await talk.plays(cadre, '/visit', '[More', '[More', '[Before', 'farm n', '[Farm N', '[Today]', '/back', 'H-305', '/back', 'nobody of that name');
+    await talk.plays(cadre, '/visit', '[Next', '[Next', '[Previous', 'farm n', '[Farm N', '[Today]', '/back', 'H-305', '/back', 'nobody of that name');
     await talk.golden('steps-pages', cadre);
   });
 

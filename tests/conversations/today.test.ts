@@ -6,16 +6,16 @@ import { languages, startTalk, toldOf } from './talk.ts';
 const words = {
   en: {
     visited: ['Saw Luo Zhenghai today, all well. Will bring coal tomorrow.', '[Save]'],
-    problem: ['/report', '[Water]', '[This week]', 'The well is dry.', '[Send]'],
+    problem: ['/report', '[Water]', '[Within a week]', 'The well is dry.', '[Send]'],
     stove: 'We need somebody to look at the stove.',
     later: ['[Later]', '[Problem no. 1', '[Tomorrow]', '[Waiting for somebody]'],
     leave: ['/leave 30 Jan – 7 Feb', '[Skip]', '[Save]'],
-    more: '[More ›]',
-    back: '[‹ Before]',
+    more: '[Next ›]',
+    back: '[‹ Previous]',
   },
   'zh-CN': {
     visited: ['今天去了罗正海家，都挺好。答应明天送煤过去。', '[保存]'],
-    problem: ['/report', '[饮水]', '[这周要办]', '井干了。', '[发送]'],
+    problem: ['/report', '[饮水]', '[一周内要办]', '井干了。', '[发送]'],
     stove: '想请人来看看炉子。',
     later: ['[以后再说]', '[第1号问题', '[明天]', '[等别人答复]'],
     leave: ['/leave 1月30日到2月7日', '[跳过]', '[保存]'],

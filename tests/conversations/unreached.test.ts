@@ -8,7 +8,7 @@ const words = {
   en: {
     house: '[House]',
     danger: '[🆘',
-    week: '[This week]',
+    week: '[Within a week]',
     wall: 'The wall is cracking.',
     skip: '[Skip]',
     send: '[Send]',
@@ -20,12 +20,12 @@ const words = {
     luo: '[Luo',
     moved: '[Moved',
     back: '3 April',
-    add: '[Add words]',
+    add: '[Add something]',
   },
   'zh-CN': {
     house: '[住房]',
     danger: '[🆘',
-    week: '[这周要办]',
+    week: '[一周内要办]',
     wall: '墙裂了。',
     skip: '[跳过]',
     send: '[发送]',
@@ -71,6 +71,14 @@ embeddedOnly((open) => {
       await story.golden('unreached-problem');
     },
   );
+
+  test.each(languages)('a cadre files a danger that nobody else can be told of: they are asked to call, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, at: '2019-01-16T02:00:00Z' });
+    const story = tellStory(talk, { cadre: await talk.join('C-01') });
+    await story.does('cadre', '/report', w.luo, w.house, w.danger, w.smoke);
+    await story.golden('unreached-filed-danger');
+  });
 
   test.each(languages)(
     'nobody of the staff can be reached: the household is told so, and in danger the administrator within the minute, in %s',

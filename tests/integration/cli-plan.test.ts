@@ -9,8 +9,8 @@ import { joinContact } from '../conversations/story.ts';
 import { languages, startTalk, toldOf, type Talk } from '../conversations/talk.ts';
 
 const words = {
-  en: { problem: ['/report', '[House]', '[This week]', 'The wall is cracking.', '[Send]'], luo: '[Luo' },
-  'zh-CN': { problem: ['/report', '[住房]', '[这周要办]', '墙裂了。', '[发送]'], luo: '[罗' },
+  en: { problem: ['/report', '[House]', '[Within a week]', 'The wall is cracking.', '[Send]'], luo: '[Luo' },
+  'zh-CN': { problem: ['/report', '[住房]', '[一周内要办]', '墙裂了。', '[发送]'], luo: '[罗' },
 } as const;
 
 /** What `ferryman plan --at` prints of a house that is at work. */

@@ -71,7 +71,7 @@ embeddedOnly((open) => {
     const talk = await startTalk(open);
     const [mine, other] = [await joinContact(talk, 'H-101'), await joinContact(talk, 'H-102')];
     const stranger = await talk.join('C-02');
-    await talk.plays(mine, '/report', '[Water]', '[This week]', 'Our secret spring is dry.', '[Send]');
+    await talk.plays(mine, '/report', '[Water]', '[Within a week]', 'Our secret spring is dry.', '[Send]');
     const [row] = await talk.house.ground.db.query<{ id: string }>('select id from case_file');
     for (const person of [other, stranger]) {
       const before = toldOf(person).length;

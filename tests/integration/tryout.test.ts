@@ -227,7 +227,7 @@ embeddedOnly((open) => {
       expect(await step(2)).toMatchObject({ tour: { phone: 'H-101', fill: '/report' } });
       await say(demo, household, '/report');
       await press(demo, household, 'Water');
-      await press(demo, household, 'This week');
+      await press(demo, household, 'Within a week');
       await say(demo, household, 'No water has come from the tap since yesterday.');
       await press(demo, household, 'Send');
       expect(await step(3)).toMatchObject({ tour: { phone: 'S-02', leap: 'week' } });

@@ -109,13 +109,15 @@ function openedWords(
   by: { readonly name: string; readonly at: number },
 ): readonly Words[] {
   const { file } = view;
+  const danger = file.urgency === 'danger';
   const [first] = hears;
-  if (file.openedFor === 'filed') return [caseText(view, file.urgency === 'danger' ? 'opened.danger' : 'opened.done_filed', by)];
+  if (danger && first !== undefined)
+    return [caseText({ ...view, holderName: { list: hears.flatMap((one) => names.get(one) ?? []), join: 'and' } }, 'opened.danger', by)];
+  if (file.openedFor === 'filed') return [caseText(view, 'opened.done_filed', by), ...(danger ? [text('case.unheard_filed')] : [])];
   if (first === undefined) {
-    const why = file.holder === undefined && file.urgency !== 'danger' ? 'case.nobody' : 'case.unheard';
+    const why = file.holder === undefined && !danger ? 'case.nobody' : 'case.unheard';
     return [caseText(view, 'opened.kept', by), ...(isClosedKind(type) ? [] : [text(why)])];
   }
-  if (file.urgency === 'danger') return [caseText(view, 'opened.danger', by)];
   return [caseText({ ...view, holderName: names.get(first) }, 'opened.done', by)];
 }
 

@@ -16,6 +16,8 @@ export interface Source {
   readonly args: readonly string[];
   /** The type of an option's value; an id unless said. */
   readonly item?: TypeSpec;
+  /** Its options are few and known to whoever asks: what is typed is one of them, or no answer; never a search. */
+  readonly few?: true;
   find(draft: Draft, speaker: Speaker, wanted: Wanted): Promise<{ readonly options: readonly Shown[]; readonly total: number }>;
 }
 

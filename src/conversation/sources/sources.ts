@@ -12,6 +12,7 @@ import { handingOver } from './handing-over.ts';
 import { myAreas } from './my-areas.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
+import { problemCategories } from './problem-categories.ts';
 import { readableHouseholds } from './readable-households.ts';
 import { spokenFor } from './spoken-for.ts';
 import { successors } from './successors.ts';
@@ -34,6 +35,7 @@ export const sources: Readonly<Record<string, Source>> = {
   my_areas: myAreas,
   my_households: myHouseholds,
   my_visits: myVisits,
+  problem_categories: problemCategories,
   readable_households: readableHouseholds,
   spoken_for: spokenFor,
   unsorted_homes: unsortedHomes,

@@ -12,8 +12,8 @@ const longest = 1_200;
 export interface CaseView {
   readonly file: CaseFile;
   readonly home: Pick<CaseHome, 'headName' | 'areaName' | 'zone'>;
-  /** Who has it. */
-  readonly holderName?: string | undefined;
+  /** Who has it, or who hears of it. */
+  readonly holderName?: Words | undefined;
   /** Whom a complaint is about. */
   readonly aboutNames?: readonly string[];
 }

@@ -12,3 +12,6 @@ export function readOrdinal(typed: string, count: number): number | undefined {
 
 /** Words as they are compared: width, case and outer space do not count. */
 export const folded = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/** A button's label as it is compared with what was typed: what stands between words («Work, income») does not count either. */
+export const asLabel = (typed: string): string => folded(typed).replace(/[\s,、;·]+/gu, '');

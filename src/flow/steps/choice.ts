@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../lib/words.ts';
-import { folded, readOrdinal } from '../reading/ordinal.ts';
+import { asLabel, readOrdinal } from '../reading/ordinal.ts';
 import type { StepType } from '../step-type.ts';
 import { askingParts, askingStep, inRows, name, wrongText } from './common.ts';
 
@@ -48,9 +48,9 @@ export const choice: StepType<z.infer<typeof data>> = {
           let place: number | undefined;
           if (input.kind === 'key') place = readOrdinal(String(Number(input.what) + 1), options.length);
           else if (input.kind === 'text') {
-            const words = folded(input.text);
+            const words = asLabel(input.text);
             place = readOrdinal(input.text, options.length);
-            if (place === undefined) place = indexOf(labels, (key) => at.walk.env.labelsOf(key).some((label) => folded(label) === words));
+            if (place === undefined) place = indexOf(labels, (key) => at.walk.env.labelsOf(key).some((label) => asLabel(label) === words));
           }
           const value = place === undefined ? undefined : options[place]?.value;
           if (typeof value !== 'string' || !step.options.includes(value)) return { how: 'not_mine' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text, type Words } from '../../lib/words.ts';
 import type { Value } from '../model.ts';
-import { folded, readOrdinal } from '../reading/ordinal.ts';
+import { asLabel, readOrdinal } from '../reading/ordinal.ts';
 import type { StepType } from '../step-type.ts';
 import type { At, Key, Read } from '../step.ts';
 import { askingParts, askingStep, inRows, name, numberedVerb, wrongText } from './common.ts';
@@ -95,6 +95,6 @@ function typedOptions(options: readonly string[], labels: readonly string[], at:
 function optionOf(options: readonly string[], labels: readonly string[], at: At, word: string): string | undefined {
   const place = readOrdinal(word, options.length);
   if (place !== undefined) return options[place];
-  const wanted = folded(word);
-  return options.find((_option, i) => at.walk.env.labelsOf(labels[i]!).some((label) => folded(label) === wanted));
+  const wanted = asLabel(word);
+  return options.find((_option, i) => at.walk.env.labelsOf(labels[i]!).some((label) => asLabel(label) === wanted));
 }

@@ -8,7 +8,7 @@ export function checkSource(
   source: string,
   at: YamlPath,
   args: Readonly<Record<string, string>> = {},
-): { readonly item?: TypeSpec } | undefined {
+): { readonly item?: TypeSpec; readonly few?: true } | undefined {
   const known = Object.hasOwn(c.catalogue.sources, source) ? c.catalogue.sources[source] : undefined;
   if (known === undefined) {
     c.problem('source.unknown', at, { source });

@@ -120,7 +120,7 @@ export class Play {
       household: village.household,
       save: label('flow.button.save'),
       send: label('report.check.save'),
-      water: label('report.category.option.water'),
+      water: label('case.problem.category.water'),
       week: label('report.urgency.option.week'),
       pages: label('digest.button_pages'),
     };
