@@ -90,7 +90,7 @@ function filesIn(path) {
 /** One hash over everything that goes into the build. */
 function sources() {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
-  const paths = ['package-lock.json', 'tsconfig.json', '.ci/bundle.mjs', '.ci/ready.mjs'].map((name) => at(name));
+  const paths = ['package.json', 'package-lock.json', 'tsconfig.json', '.ci/bundle.mjs', '.ci/ready.mjs'].map((name) => at(name));
   for (const folder of ['src', 'locales', 'flows']) paths.push(...filesIn(at(folder)).sort());
   for (const path of paths) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
@@ -110,7 +110,10 @@ async function build() {
   for (const folder of data) {
     if (existsSync(at(folder))) cpSync(at(folder), join(made, folder), { recursive: true });
   }
-  writeFileSync(join(made, 'package.json'), JSON.stringify({ type: 'module', private: true }));
+  writeFileSync(
+    join(made, 'package.json'),
+    JSON.stringify({ type: 'module', private: true, version: JSON.parse(readFileSync(at('package.json'), 'utf8')).version }),
+  );
   writeFileSync(join(made, '.built-from'), hash);
   moveIntoPlace(made);
 }

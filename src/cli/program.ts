@@ -3,6 +3,7 @@ import type { Console } from '../app/console/open-console.ts';
 import { exit } from '../app/operations/exit.ts';
 import type { CliKey } from '../app/operations/operation.ts';
 import { FerrymanError } from '../lib/errors.ts';
+import { releaseAt } from '../lib/home.ts';
 import type { Cli } from './command.ts';
 import { commands } from './commands/commands.ts';
 import { openTerminal, type TerminalStreams } from './terminal-io.ts';
@@ -37,7 +38,7 @@ export async function runCommandLine(args: readonly string[], console: Console, 
       }
     },
   };
-  const program = makeProgram(cli, streams);
+  const program = makeProgram(cli, releaseAt(console.home), streams);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return streams.signal.aborted ? exit.interrupted : code;
@@ -51,7 +52,7 @@ export async function runCommandLine(args: readonly string[], console: Console, 
   }
 }
 
-function makeProgram(cli: Cli, { stdout, stderr }: TerminalStreams): Command {
+function makeProgram(cli: Cli, release: string, { stdout, stderr }: TerminalStreams): Command {
   const { say } = cli;
   const titles: Readonly<Record<string, CliKey>> = {
     'Usage:': 'cli.usage',
@@ -71,6 +72,7 @@ function makeProgram(cli: Cli, { stdout, stderr }: TerminalStreams): Command {
       subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`))].join(' '),
     })
     .helpOption('-h, --help', say('cli.help'))
+    .version(release, '--version', say('cli.version'))
     .helpCommand(false)
     .option('--bot <id>', say('cli.about.bot_option'))
     .addHelpText('after', `\n${say('cli.exits')}`);
@@ -78,9 +80,9 @@ function makeProgram(cli: Cli, { stdout, stderr }: TerminalStreams): Command {
   return program;
 }
 
-/** Asking for help is no mistake; everything else is said in our words. */
+/** Asking for help or the version is no mistake; everything else is said in our words. */
 function usageError(error: CommanderError, { say }: Cli, { stderr }: TerminalStreams): number {
-  if (error.code === 'commander.helpDisplayed') return exit.done;
+  if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return exit.done;
   if (error.code === 'commander.help') return exit.usage;
   const what = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   stderr.write(`${say(usage[error.code] ?? 'cli.usage.too-many', { what })}\n`);

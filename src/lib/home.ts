@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FerrymanError } from './errors.ts';
@@ -9,4 +9,10 @@ export function homeDirectory(from = dirname(fileURLToPath(import.meta.url))): s
     if (existsSync(join(folder, 'flows')) && existsSync(join(folder, 'locales')) && existsSync(join(folder, 'package.json'))) return folder;
     if (dirname(folder) === folder) throw new FerrymanError('home.missing', 'operational');
   }
+}
+
+/** Which release of Ferryman stands in its folder, such as `1.2.0`. */
+export function releaseAt(home: string): string {
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
 }

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { homeDirectory, releaseAt } from '../../src/lib/home.ts';
 import { startBotApi } from '../support/bot-api/server.ts';
 import { layDatabase } from '../support/embedded-dump.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -49,12 +50,17 @@ function start(program: string, args: readonly string[], environment: Record<str
 const ferryman = (args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> => start('cli/ferryman.js', args, environment).ended;
 
 test('help is in the reader’s language and names every exit code', async () => {
-  const [en, zh] = await Promise.all([ferryman(['--help']), ferryman(['export', 'journal', '--help'], { LANG: 'zh_CN.UTF-8' })]);
+  const [en, zh, version] = await Promise.all([
+    ferryman(['--help']),
+    ferryman(['export', 'journal', '--help'], { LANG: 'zh_CN.UTF-8' }),
+    ferryman(['--version']),
+  ]);
   expect([en.code, zh.code]).toEqual([0, 0]);
   expect(en.out).toContain('import <path>');
   expect(en.out).toContain('78 when settings are wrong');
   expect(zh.out).toContain('用法：');
   expect(zh.out).not.toMatch(/Options:|default:/);
+  expect([version.code, version.out]).toEqual([0, `${releaseAt(homeDirectory())}\n`]);
 });
 
 test.each([
