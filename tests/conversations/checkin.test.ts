@@ -209,6 +209,18 @@ embeddedOnly((open) => {
     ]);
   });
 
+  test('who begins twice and falls silent both times has asked for help once, with the later word on each thing', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { language: 'en', at });
+    const family = await joinContact(talk, 'H-101');
+    await talk.plays(family, '/checkin', w.help, w.fine, '/checkin', w.changed, w.help);
+    for (let day = 0; day < 5; day++) await talk.later(24);
+    expect(await checkInsOf(talk, 'H-101')).toMatchObject([{ how: 'taps', answers: { food: 'changed', school: 'help' } }]);
+    expect(await problemsOf(talk, 'H-101')).toEqual(['school']);
+    await talk.plays(family, '/resume');
+    expect(toldOf(family)).toContain('Nothing is waiting for you.');
+  });
+
   test.each(languages)('who asks for help and then falls silent has asked for help, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language, at });
