@@ -73,11 +73,16 @@ async function obey(draft: Draft, speaker: Speaker, command: string, rest: strin
 /** Begins a flow; what was written behind its command answers its first question, where it can. */
 async function startWith(draft: Draft, speaker: Speaker, flow: Flow, rest: string): Promise<void> {
   const said = draft.owed.length;
+  const { person } = speaker.actor;
+  const before = new Set(draft.placeOf(person).stack.map(({ id }) => id));
   const range = takesRange(flow) ? readRange(rest, speaker.today) : undefined;
   if (range !== undefined) return void (await start(draft, speaker, flow, { ...range }));
   if (!(await start(draft, speaker, flow, {}))) return;
   const first = draft.owed.length;
   const message = draft.inbound?.what.kind === 'text' ? draft.inbound.what.message : '';
+  // What has ended already asks nothing, and whatever lies beneath it was not meant.
+  const top = draft.placeOf(person).stack.at(-1);
+  if (top === undefined || before.has(top.id)) return;
   // The first question need not be put to somebody who has answered it.
   if (rest !== '' && (await give(draft, speaker, { kind: 'text', text: rest, message }))) draft.owed.splice(said, first - said);
 }

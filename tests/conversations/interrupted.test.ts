@@ -91,6 +91,18 @@ embeddedOnly((open) => {
     expect((await talk.visits('H-101')).map((visit) => visit.promises.map((promise) => promise.words))).toEqual([['Bring rice']]);
   });
 
+  test('what stands behind a command that ends at once goes nowhere else', async () => {
+    const talk = await startTalk(open);
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, '/visit', '[Luo Zhenghai', '[Today]', '[Usual', 'All is well.', '[Nothing]', '/problems water', '[Save]');
+    expect((await talk.visits('H-101')).map((visit) => visit.narrative)).toEqual(['All is well.']);
+
+    const supervisor = await talk.join('S-03');
+    await talk.plays(supervisor, '/broadcast', '[Cadres]', '/digest today');
+    expect(toldOf(supervisor)).toContain('/digest today\nBot: ');
+    expect(toldOf(supervisor)).toContain('households in care');
+  });
+
   test.each(languages)('commands in the middle return to the open question, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language });
