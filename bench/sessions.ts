@@ -87,7 +87,7 @@ try {
     channel: deaf,
     username: 'bench',
     queue: (await openBacking({ db: ground.db, log: ground.log })).queue('main'),
-    works: false,
+    does: () => false,
     claimFor: 60_000,
   });
   console.log('| open sessions | heap MB | memory of the process MB | turns/s while opening |\n| --- | --- | --- | --- |');

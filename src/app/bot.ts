@@ -1,4 +1,5 @@
 import type { Channel, Inbound, Receive } from '../channels/contract.ts';
+import type { ProcessRole } from '../config/fields.ts';
 import { Receiver } from '../conversation/receive.ts';
 import { breakSilence } from '../conversation/silence.ts';
 import type { Reads } from '../conversation/reads.ts';
@@ -54,8 +55,8 @@ export interface BotParts {
   /** Where its pages are reached; absent: nobody serves them. */
   readonly pages?: (() => PagesAddress | undefined) | undefined;
   readonly queue: Queue;
-  /** Whether this process does what the queue is told. */
-  readonly works: boolean;
+  /** What this process does for the bot besides answering: `worker`: what the queue is told; `clock`: what the minute brings. */
+  readonly does: (role: ProcessRole) => boolean;
   /** The bot's pace; absent in tests and benchmarks alone: nothing is paced. */
   readonly ledger?: Ledger | undefined;
   /** How long this process keeps files and silent chats it took: milliseconds. What a dead process kept is free after that. */
@@ -65,7 +66,10 @@ export interface BotParts {
 /** One bot at work in this process. */
 export interface RunningBot {
   readonly receive: Receive;
-  /** What the minute brings: plans, chats that fell silent; messages and files that are due are told to the queue. Resolves when they are. */
+  /**
+   * What the minute brings where this process is a clock: plans, chats that fell silent; there and in workers messages and files that are due
+   * are told to the queue. Resolves when they are.
+   */
   tick(): Promise<void>;
   /** Resolves when all that was received has taken effect, and everything it owed has been sent or put back. */
   settled(): Promise<void>;
@@ -156,7 +160,7 @@ export function runBot(parts: BotParts): RunningBot {
       await relay.takeSwept(rows);
     }
   };
-  const listening = parts.works
+  const listening = parts.does('worker')
     ? queue
         .listen(work, { atOnce, drained: () => void Promise.all([sweeper.run(), fetching.run()]) })
         .catch((error: unknown) => log.error('queue.listen', error, { bot }))
@@ -215,12 +219,17 @@ export function runBot(parts: BotParts): RunningBot {
     }
   };
 
-  const minute = async (): Promise<void> => {
+  /** What the clock makes happen is owed first, so that this minute's sweep finds it. */
+  const strike = async (): Promise<void> => {
     metrics.minuteBegun(bot);
-    // What the clock makes happen is owed first, so that this minute's sweep finds it.
     await runPlans(planning).catch((error: unknown) => log.error('plans.failed', error, { bot }));
-    const planned = wakeSilent().then(() => metrics.minutePlanned(bot));
-    await Promise.all([sweeper.run(), fetching.run(), planned.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+    const woken = wakeSilent().then(() => metrics.minutePlanned(bot));
+    await Promise.all([sweeper.run(), fetching.run(), woken.catch((error: unknown) => log.error('silence.sweep', error, { bot }))]);
+  };
+
+  const minute = async (): Promise<void> => {
+    if (parts.does('clock')) await strike();
+    else if (parts.does('worker')) await Promise.all([sweeper.run(), fetching.run()]);
   };
 
   return {
@@ -260,6 +269,7 @@ export function runBot(parts: BotParts): RunningBot {
       await Promise.all([...ticks, ...stalls].map((one) => one.catch(() => undefined)));
       await queue.close();
       await ledger?.close();
+      metrics.botEnded(bot);
     },
   };
 }

@@ -74,7 +74,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
       username,
       pages,
       queue: backing.queue(id),
-      works: does('worker'),
+      does,
       ledger: pacing ? backing.ledger(id, perSecond) : undefined,
       claimFor: claimForMs,
     });

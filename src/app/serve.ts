@@ -31,7 +31,7 @@ export interface Serving {
   readonly ended: Promise<void>;
   /** Resolves when all that was received has taken effect and been answered. */
   settled(): Promise<void>;
-  /** What each full minute brings, now: messages that are due, files that are owed, chats that fell silent. */
+  /** What each full minute brings, now: which bots there are; and by the process's roles messages that are due, files that are owed, chats that fell silent. */
   tick(): Promise<void>;
   /** What serving stands on besides the database: each throws where it is not fit for work. */
   readonly checks: Checks;
@@ -143,8 +143,8 @@ export async function serveTelegram(ground: Ground, options: { readonly pacing: 
     await each((bot) => bot.tick().catch((error: unknown) => log.error('tick', error, { bot: bot.id })));
     await looked;
   };
-  const ticking = options.ticking !== false && (does('clock') || does('worker'));
-  const clockwork = ticking ? tickEachMinute(ground, { tick }) : undefined;
+  // Each process sees within a minute which bots there are, and does of the minute what its roles say.
+  const clockwork = options.ticking === false ? undefined : tickEachMinute(ground, { tick, upkeep: does('clock') });
   log.info('serving', { bot: mainBot, by: publicUrl === undefined ? 'polling' : 'webhook' });
   return {
     ended,
@@ -175,9 +175,10 @@ async function openWeb(ground: Ground, served: ReadonlyMap<string, ServedBot>, r
 export const webhookSecret = (seal: Seal, bot?: string): string => seal.hash(bot === undefined ? 'ferryman webhook' : `ferryman webhook ${bot}`);
 
 /** Ticks now and at every full minute: what the last process left is swept up at once. */
-export function tickEachMinute(ground: Ground, bot: Pick<RunningBot, 'tick'>): { stop(): void } {
+export function tickEachMinute(ground: Ground, { tick: strike, upkeep: keepsUp }: { tick(): Promise<void>; readonly upkeep: boolean }): { stop(): void } {
   const tick = (): void => {
-    void bot.tick().catch((error: unknown) => ground.log.error('tick', error));
+    void strike().catch((error: unknown) => ground.log.error('tick', error));
+    if (!keepsUp) return;
     void upkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));
     void pagesUpkeep(ground).catch((error: unknown) => ground.log.error('upkeep', error));
   };

@@ -68,7 +68,7 @@ export async function liveVillage(ground: Ground, { backing, time, language, pag
     username: 'ferryman',
     pages: () => pages(village.bot),
     queue: backing.queue(village.bot),
-    works: true,
+    does: () => true,
     claimFor,
   });
   const listening = channel.listen((inbound) => time.during(() => bot.receive(inbound)));

@@ -88,7 +88,7 @@ export async function openDemo(
     ...keepTours(settings.dataDir),
   };
 
-  const clockwork = ticking ? tickEachMinute(ground, { tick }) : undefined;
+  const clockwork = ticking ? tickEachMinute(ground, { tick, upkeep: true }) : undefined;
   return {
     time,
     village,

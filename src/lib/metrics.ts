@@ -16,6 +16,8 @@ export interface Metrics {
   /** The clock asks something of a bot, and has got it: what lies between is the planner's lag. */
   minuteBegun(bot: string): void;
   minutePlanned(bot: string): void;
+  /** The bot is served here no more. */
+  botEnded(bot: string): void;
   databaseFailed(code: string): void;
   /** A warning or an error was logged; `event` is its name in the log. */
   logged(level: 'warn' | 'error', event: string): void;
@@ -31,6 +33,7 @@ export const noMetrics: Metrics = {
   messageTried: nothing,
   minuteBegun: nothing,
   minutePlanned: nothing,
+  botEnded: nothing,
   databaseFailed: nothing,
   logged: nothing,
 };

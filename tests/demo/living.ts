@@ -74,7 +74,7 @@ export async function liveIn({ ground, clock }: Demo, language: string): Promise
     }),
   );
   const backing = await openBacking({ db: ground.db, log: ground.log });
-  const bot = runBot({ ...ground, bot: village.bot, channel, username: 'ferryman', queue: backing.queue(village.bot), works: true, claimFor: 60_000 });
+  const bot = runBot({ ...ground, bot: village.bot, channel, username: 'ferryman', queue: backing.queue(village.bot), does: () => true, claimFor: 60_000 });
   const time = makeDemoTime({ ground, clock, villagers: () => [{ id: village.bot, bot }] });
   const listening = channel.listen((inbound) => time.during(() => bot.receive(inbound)));
   let stopped = false;

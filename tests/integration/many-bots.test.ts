@@ -51,4 +51,19 @@ embeddedOnly((open) => {
     expect(mei.chatLog().filter(({ fromBot }) => fromBot)).toHaveLength(1);
     expect(north.updates.pending()).toHaveLength(1);
   });
+
+  test('a process sees which bots there are whatever its roles, and plans only as a clock', { timeout: 60_000 }, async () => {
+    const planned = async (roles: string): Promise<readonly unknown[]> => {
+      const house = await startHouse({ open, roster: rosterFolder.pathname, at: '2026-03-10T04:00:00Z', roles });
+      const { ground, api } = house;
+      expect(await onOpenGround(ground, 'en', 'bot-add', { id: 'north', token, perSecond: 5 }, { print: () => undefined } as unknown as Io)).toBe(0);
+      api.addBot({ token, username: 'north_bot', now: () => house.clock.now() });
+      await house.tick();
+      expect((await listBots(ground.db)).map(({ username }) => username)).toEqual(['ferry_bot', 'north_bot']);
+      return ground.db.query(`select distinct bot_id from plan_run where bot_id <> ''`);
+    };
+    expect(await planned('bot')).toEqual([]);
+    expect(await planned('bot,worker')).toEqual([]);
+    expect(await planned('bot,clock')).not.toEqual([]);
+  });
 });

@@ -45,7 +45,7 @@ embeddedOnly((open) => {
     await linkAccount(db, { account: desk.account.id, person: (await loadActorByCode(db, 'main', 'S-03'))!.actor.person, at: clock.now() });
     const backing = await openBacking({ db, log });
     const pages = () => ({ url: 'https://ferry.example.org/pages/main', app: true });
-    const bot = runBot({ ...ground, bot: 'main', channel, username: 'ferry_bot', pages, queue: backing.queue('main'), works: true, claimFor: 60_000 });
+    const bot = runBot({ ...ground, bot: 'main', channel, username: 'ferry_bot', pages, queue: backing.queue('main'), does: () => true, claimFor: 60_000 });
     channel.listen(bot.receive);
     await supervisor.say('/pages');
     await bot.settled();

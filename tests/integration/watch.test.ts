@@ -175,4 +175,7 @@ test('turns, messages, events and the planner’s lag are what was told', async 
   shown = await prometheus.text(undefined);
   expect(shown).toContain('ferryman_planner_lag_seconds{bot="b1"} 2\n');
   expect(shown).toContain('ferryman_database_up 0\n');
+  // A bot that was stopped is nobody's to plan for.
+  metrics.botEnded('b1');
+  expect(await prometheus.text([])).not.toContain('ferryman_planner_lag_seconds{');
 });

@@ -47,13 +47,15 @@ export interface HouseOptions {
   readonly at: string;
   /** Another folder with `flows/` and `locales/`. */
   readonly home?: string;
+  /** `FERRYMAN_ROLES`; all of them unless said. */
+  readonly roles?: string;
   /** Counts what the house does. */
   readonly metrics?: Metrics;
 }
 
 const token = '42:test-token';
 
-export async function startHouse({ open, roster, at, home, metrics }: HouseOptions): Promise<TestHouse> {
+export async function startHouse({ open, roster, at, home, roles, metrics }: HouseOptions): Promise<TestHouse> {
   const clock = new MovableClock(at);
   const directory = await mkdtemp(join(tmpdir(), 'ferryman-house-'));
   const api = await startBotApi({ token, now: () => clock.now(), username: 'ferry_bot' });
@@ -70,6 +72,7 @@ export async function startHouse({ open, roster, at, home, metrics }: HouseOptio
       DATA_DIR: directory,
       SECRET_KEY: 'a test key that is long enough for the seal',
       FILES_DIR: join(directory, 'files'),
+      ...(roles === undefined ? {} : { FERRYMAN_ROLES: roles }),
     },
     'serve',
     directory,

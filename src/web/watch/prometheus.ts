@@ -77,6 +77,10 @@ export function makePrometheus(now: () => number): Prometheus {
       // A clock that never gets through a minute lags from its start.
       minuteBegun: (bot) => void (planned.has(bot) || planned.set(bot, now())),
       minutePlanned: (bot) => void planned.set(bot, now()),
+      botEnded: (bot) => {
+        planned.delete(bot);
+        lag.remove({ bot });
+      },
       databaseFailed: (code) => errors.inc({ code }),
       logged: (level, event) => events.inc({ level, event }),
     },

@@ -48,7 +48,15 @@ export async function openTown(
   await saveBot(db, { id: mainBot, username: 'ferry_bot', programme: ground.programme.programme, perSecond: 30 }, clock.now());
   const backing = await openBacking({ db, log, redisUrl });
   const chats = chatsOf(clock);
-  const bot = runBot({ ...ground, bot: mainBot, channel: chats.channel, username: 'ferry_bot', queue: backing.queue(mainBot), works: true, claimFor: 60_000 });
+  const bot = runBot({
+    ...ground,
+    bot: mainBot,
+    channel: chats.channel,
+    username: 'ferry_bot',
+    queue: backing.queue(mainBot),
+    does: () => true,
+    claimFor: 60_000,
+  });
   chats.listen(bot);
   const nothing = (): void => undefined;
   const hands = new Receiver({

@@ -61,7 +61,7 @@ export async function fuzz(db: Database, updates: number, seed: number): Promise
     channel,
     username: 'ferry_bot',
     queue: (await openBacking({ db: ground.db, log })).queue(mainBot),
-    works: true,
+    does: () => true,
     claimFor: 60_000,
   });
   try {
