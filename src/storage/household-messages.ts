@@ -8,6 +8,7 @@ export interface HouseholdMessage {
   readonly id: string;
   readonly household: string;
   readonly person: string;
+  /** When the last of it was said. */
   readonly at: number;
   readonly words: string;
   /** Ids of files. */
@@ -17,22 +18,33 @@ export interface HouseholdMessage {
 /** What became of it: the household itself said what; whoever is responsible made a problem of it, took it as just words, or has answered it. */
 export type Sorted = 'self' | 'case' | 'words' | 'answered';
 
-/** Keeps a message, or what was added to it. What has been sorted meanwhile stays as it was. */
+/** Keeps a message, or what was added to it: where it has been sorted by then, all of it waits once more. */
 export async function keepMessage(tx: Sql, bot: string, message: HouseholdMessage): Promise<void> {
   await tx.query(
     `insert into household_message (id, bot_id, household_id, person_id, at, words, attachments)
      values ($1::uuid, $2, $3::uuid, $4::uuid, to_timestamp($5::float8 / 1000), $6, $7::uuid[])
-     on conflict (id) do update set household_id = excluded.household_id, words = excluded.words, attachments = excluded.attachments where household_message.sorted is null`,
+     on conflict (id) do update set household_id = excluded.household_id, at = excluded.at, words = excluded.words, attachments = excluded.attachments,
+       sorted = null, sorted_by = null, sorted_at = null`,
     [message.id, bot, message.household, message.person, message.at, message.words, [...message.attachments]],
     'keep_message',
   );
 }
 
-/** Says what became of a message. False where that was said before. */
-export async function sortMessage(tx: Sql, sorted: { readonly id: string; readonly by: string; readonly at: number; readonly how: Sorted }): Promise<boolean> {
+export interface Sorting {
+  readonly id: string;
+  /** The `at` of what was read of it; absent for whoever said it themselves. */
+  readonly read?: number;
+  readonly by: string;
+  readonly at: number;
+  readonly how: Sorted;
+}
+
+/** Says what became of a message. False where that was said before, or more was added than was read. */
+export async function sortMessage(tx: Sql, { id, read, by, at, how }: Sorting): Promise<boolean> {
   const rows = await tx.query(
-    `update household_message set sorted = $4, sorted_by = $2::uuid, sorted_at = to_timestamp($3::float8 / 1000) where id = $1::uuid and sorted is null returning id`,
-    [sorted.id, sorted.by, sorted.at, sorted.how],
+    `update household_message set sorted = $4, sorted_by = $2::uuid, sorted_at = to_timestamp($3::float8 / 1000)
+     where id = $1::uuid and sorted is null and ($5::float8 is null or at = to_timestamp($5::float8 / 1000)) returning id`,
+    [id, by, at, how, read ?? null],
     'sort_message',
   );
   return rows.length > 0;
@@ -48,10 +60,10 @@ export function unsortedOf(db: Sql, household: string, before: number): Promise<
   );
 }
 
-/** A message by its id, sorted or not. */
-export async function messageById(db: Sql, id: string): Promise<HouseholdMessage | undefined> {
-  const [row] = await db.query<HouseholdMessage>(
-    `select id, household_id as household, person_id as person, at, words, attachments from household_message where id = $1::uuid`,
+/** A message by its id, with who sorted it. */
+export async function messageById(db: Sql, id: string): Promise<(HouseholdMessage & { readonly sortedBy: string | null }) | undefined> {
+  const [row] = await db.query<HouseholdMessage & { readonly sortedBy: string | null }>(
+    `select id, household_id as household, person_id as person, at, words, attachments, sorted_by as "sortedBy" from household_message where id = $1::uuid`,
     [id],
     'message_by_id',
   );

@@ -88,6 +88,41 @@ embeddedOnly((open) => {
     expect(await talk.house.ground.db.query(`select kind from climb where kind <> 'visit'`)).toEqual([]);
   });
 
+  test('of two who see to the same message at once only one does', async () => {
+    const w = words.en;
+    const talk = await startTalk(open, { at });
+    const [cadre, standIn] = [await talk.join('C-01'), await talk.join('C-02')];
+    const family = await joinContact(talk, 'H-101');
+    await talk.plays(cadre, '/leave 20 Mar – 24 Mar', '[Chen', '[Save]');
+    await talk.plays(standIn, '[Yes');
+    await talk.plays(family, w.cow);
+    await talk.later(3);
+    const choices = [w.problem, w.income, w.week];
+    await talk.plays(cadre, '/messages', '[Luo', ...choices);
+    await talk.plays(standIn, '/messages', '[Luo', ...choices);
+    await talk.plays(cadre, w.send);
+    await talk.plays(standIn, w.send);
+    expect(toldOf(standIn)).toContain('Somebody has seen to this message already');
+    expect(await talk.house.ground.db.query('select count(*)::int4 as cases from case_file')).toEqual([{ cases: 1 }]);
+    // What the family adds to what was seen to waits once more, with what it belongs to.
+    await talk.plays(family, w.calf);
+    await talk.later(3);
+    await talk.plays(cadre, '/messages', '[Luo');
+    await talk.plays(standIn, '/messages', '[Luo', w.just);
+    await talk.plays(cadre, w.just);
+    expect(toldOf(cadre)).toContain(w.calf);
+    expect(toldOf(cadre)).toContain('Somebody has seen to this message already');
+    expect(await sorted(talk)).toEqual([{ words: `${w.cow}\n${w.calf}`, files: 0, sorted: 'words' }]);
+    // What it adds while somebody reads is not sorted unread.
+    await talk.plays(family, w.mushrooms);
+    await talk.later(3);
+    await talk.plays(cadre, '/messages', '[Luo');
+    await talk.plays(family, 'And nuts.');
+    await talk.plays(cadre, w.just);
+    expect(toldOf(cadre)).toContain('This family has written more');
+    expect(await sorted(talk)).toEqual([{ words: `${w.cow}\n${w.calf}\n${w.mushrooms}\nAnd nuts.`, files: 0, sorted: null }]);
+  });
+
   test('only whoever looks after the household reads what it wrote', async () => {
     const w = words.en;
     const talk = await startTalk(open, { at });

@@ -6,12 +6,13 @@ import { unsortedOf } from '../../storage/household-messages.ts';
 import { inCareOf } from '../cover.ts';
 import { asGiven, householdOption } from '../sources/household-option.ts';
 import { command, ran, refused } from './command.ts';
+import { refTo } from './message-ref.ts';
 
 const hour = 3_600_000;
 
 /**
  * `message.read`: shows whoever looks after a household the oldest thing it said that nobody has sorted, with its files; on record. Gives the
- * message's id, its words as a note, and the household as a flow may be started with.
+ * message as it was read, its words as a note, and the household as a flow may be started with.
  */
 export const messageRead = command({
   input: z.object({ household: z.uuid() }),
@@ -30,6 +31,6 @@ export const messageRead = command({
     });
     draft.audit('message.read', 'household', id);
     const note: Value = { text: words, attachments: [...attachments] };
-    return ran({ message: oldest.id, note, home: asGiven(householdOption(household)) });
+    return ran({ message: refTo(oldest), note, home: asGiven(householdOption(household)) });
   },
 });
