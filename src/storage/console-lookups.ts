@@ -85,32 +85,6 @@ export async function looseFilesOf(tx: Sql, person: string): Promise<readonly st
   return rows.map((row) => row.sha256);
 }
 
-/** What is kept of a person of the staff, with the identity number as it was sealed. */
-export interface PersonRecord {
-  readonly id: string;
-  readonly code: string | null;
-  readonly name: string;
-  readonly phone: string | null;
-  readonly language: string | null;
-  readonly sealed: Uint8Array | null;
-  readonly appointments: unknown;
-  readonly assignments: unknown;
-  readonly accounts: unknown;
-}
-
-/** One person's record in full. */
-export async function personRecord(db: Sql, person: string): Promise<PersonRecord | undefined> {
-  const rows = await db.query<PersonRecord>(
-    `select p.id, p.code, p.name, p.phone, p.language, p.id_number as sealed,
-       (select json_agg(json_build_object('role', a.role, 'area', ar.code, 'from', a.from_day, 'to', a.to_day) order by a.from_day) from appointment a join area ar on ar.id = a.area_id where a.person_id = p.id) as appointments,
-       (select json_agg(json_build_object('household', h.code, 'from', s.from_day, 'to', s.to_day) order by s.from_day) from assignment s join household h on h.id = s.household_id where s.person_id = p.id) as assignments,
-       (select json_agg(json_build_object('channel', ac.channel, 'chat', ac.chat, 'linked', l.linked_at, 'unlinked', l.unlinked_at) order by l.linked_at) from account_person l join account ac on ac.id = l.account_id where l.person_id = p.id) as accounts
-     from person p where p.id = $1::uuid`,
-    [person],
-  );
-  return rows[0];
-}
-
 /** A household's members with their identity numbers as they were sealed. */
 export function memberRecords(
   db: Sql,

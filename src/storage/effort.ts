@@ -16,7 +16,7 @@ export async function countEffort(tx: Sql, bot: string, day: string, span: { rea
      from (
        select person_id, extract(epoch from created_at - lag(created_at) over (partition by person_id order by created_at)) as gap
        from (select distinct person_id, created_at from outbox
-         where bot_id = $1 and lane = 'reply' and person_id is not null
+         where bot_id = $1 and lane = 'reply' and kind is null and person_id is not null
            and created_at >= to_timestamp($3::float8 / 1000) and created_at < to_timestamp($4::float8 / 1000)) turns
      ) gaps group by person_id
      on conflict (person_id, day) do nothing`,

@@ -151,14 +151,33 @@ eachDatabase((_name, open) => {
     const { db } = office.ground;
     const of = `(select id from person where code = 'C-01')`;
     await db.query(`insert into person_setting (person_id, cards_muted, digests_muted) values (${of}, true, false)`);
+    await db.query(
+      `update account a set state = jsonb_build_object('people', jsonb_build_object(p.id, jsonb_build_object('stack', '["half a visit"]'::jsonb))) from account_person l join person p on p.id = l.person_id where a.id = l.account_id and p.code = 'C-01'`,
+    );
     await db.query(`insert into effort (person_id, day, seconds) select id, '2019-03-19', 240 from person where code = 'C-01'`);
     const cadre = JSON.parse((await office.run('export-person', { code: 'C-01' })).written) as {
       journal: unknown[];
-      people: { phone: string; choices: unknown[]; effort: unknown[]; leaves: unknown[]; did: unknown[]; seen_by: { action: string }[] }[];
+      people: {
+        phone: string;
+        accounts: { conversations: unknown }[];
+        appointments: unknown[];
+        choices: unknown[];
+        effort: unknown[];
+        leaves: unknown[];
+        did: unknown[];
+        seen_by: { action: string }[];
+      }[];
     };
     const [person] = cadre.people;
     expect([cadre.journal.length, person!.phone]).toEqual([2, '+8610000009001']);
-    expect(person).toMatchObject({ choices: [{ cardsMuted: true }], effort: [{ day: '2019-03-19', seconds: 240 }], leaves: [] });
+    expect(person).toMatchObject({
+      choices: [{ cardsMuted: true }],
+      effort: [{ day: '2019-03-19', seconds: 240 }],
+      leaves: [],
+      appointments: [{ role: 'cadre' }],
+    });
+    // Also what lies open in a chat of theirs.
+    expect(JSON.stringify(person!.accounts)).toContain('half a visit');
     expect(person!.seen_by.map((one) => one.action)).toContain('person.export');
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FerrymanError } from '../../lib/errors.ts';
 import { addAudits } from '../../storage/audit.ts';
 import { casesDoneBy, casesOfHousehold } from '../../storage/case-records.ts';
-import { contactsEver, memberRecords, personRecord, storedFiles, visitIds } from '../../storage/console-lookups.ts';
+import { contactsEver, memberRecords, storedFiles, visitIds } from '../../storage/console-lookups.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
 import { exportPerson } from '../../storage/export-person.ts';
 import { householdByCode } from '../../storage/households.ts';
@@ -46,12 +46,15 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
   return exit.done;
 });
 
+/** All that is kept of one person but the visits and the files, which stand by themselves. */
 async function shown({ db, seal }: Services, person: string): Promise<unknown> {
-  const record = await personRecord(db, person);
-  if (record === undefined) return undefined;
-  const { sealed, ...rest } = record;
-  const { choices, raised, leaves, effort, messages, did, seenBy } = (await exportPerson(db, person, seal))!;
-  return { ...rest, id_number: sealed === null ? null : seal.open(sealed), choices, raised, leaves, effort, messages, did, seen_by: seenBy };
+  const all = await exportPerson(db, person, seal);
+  if (all === undefined) return undefined;
+  const { person: about, appointments, contactOf, responsibleFor, accounts, choices, raised, leaves, effort, messages, did, seenBy } = all;
+  const { idNumber = null, erasedAt, ...rest } = about;
+  const own = { ...rest, id_number: idNumber, erased_at: erasedAt };
+  const held = { appointments, contact_of: contactOf, responsible_for: responsibleFor };
+  return { ...own, ...held, accounts, choices, raised, leaves, effort, messages, did, seen_by: seenBy };
 }
 
 async function members({ db, seal }: Services, household: string): Promise<readonly unknown[]> {

@@ -21,11 +21,13 @@ const day = z.string().refine(isDay);
  */
 export const leaveAsk = command({
   input: z.object({ from: day, to: day, stand_in: z.uuid().nullable() }),
-  async run(draft, speaker, { from, to, stand_in: wanted }) {
+  async run(draft, speaker, { from: asked, to, stand_in: wanted }) {
     const { db, bot, ids } = draft.house;
     const { actor } = speaker;
     if (!may(actor, 'leave.take', { person: actor.person, areaPaths: [] }, draft.now).allow) return refused('not_allowed');
-    if (to < speaker.today) return refused('over', 'to');
+    // Answered before midnight, saved after it: a leave begins with today at the earliest.
+    const from = asked < speaker.today ? speaker.today : asked;
+    if (to < from) return refused('over', 'to');
     if (daysBetween(from, to) >= longestDays) return refused('too_long', 'to');
     const posts = current(actor, 'cadre', draft.now);
     const colleagues = wanted === null ? [] : await colleaguesOf(db, { person: actor.person, areas: posts.map((p) => p.area), from, to });

@@ -17,7 +17,7 @@ export const me: Global = {
       return again(draft, speaker);
     }
     const months = Array.from({ length: monthsBefore + 1 }, (_, i) => firstOfMonth(speaker.today, i - monthsBefore));
-    const own = await ownMonths(draft.house.db, { person: speaker.actor.person, months });
+    const own = await ownMonths(draft.house.db, { person: speaker.actor.person, zone: speaker.zone, months });
     const [now, ...before] = own.toReversed();
     const earlier = before.filter((month) => !isEmpty(month));
     draft.say({

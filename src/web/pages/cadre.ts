@@ -58,7 +58,7 @@ export const cadre = page({
     const of = Array.from({ length: months }, (_, n) => firstOfMonth(viewer.today, -n));
     const [list, own] = await Promise.all([
       householdsUnder(house.db, actor.person, listed(asked, asked.query.page)),
-      ownMonths(house.db, { person: actor.person, months: of }),
+      ownMonths(house.db, { person: actor.person, zone: viewer.zone, months: of }),
     ]);
     return { actor, list, own: own.toReversed() };
   },

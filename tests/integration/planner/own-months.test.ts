@@ -20,8 +20,18 @@ eachDatabase((_name, open) => {
       );
     await linkTo(db, (await deskOf(db, id())).account.id, other.person);
     // A sitting of four minutes (and what reading its first question takes), then one question in the evening, then another day.
-    await answers(person, '2026-03-10T05:00:00Z', '2026-03-10T05:02:00Z', '2026-03-10T05:04:00Z', '2026-03-10T12:00:00Z', '2026-03-11T05:00:00Z');
+    await answers(
+      person,
+      '2026-03-10T05:00:00Z',
+      '2026-03-10T05:02:00Z',
+      '2026-03-10T05:04:00Z',
+      '2026-03-10T12:00:00Z',
+      '2026-03-10T12:30:00Z',
+      '2026-03-11T05:00:00Z',
+    );
     await answers(other.person, '2026-03-10T05:01:00Z');
+    // News that nobody asked for keeps nobody busy.
+    await db.query(`update outbox set kind = 'progress' where created_at = '2026-03-10T12:30:00Z'`);
     clock.set('2026-03-13T04:00:00Z');
     await staff.run([effort]);
     await staff.run([effort]);
@@ -30,7 +40,7 @@ eachDatabase((_name, open) => {
       { day: '2026-03-10', seconds: 240 + 20 + 20 },
       { day: '2026-03-11', seconds: 20 },
     ]);
-    const [february, march] = await ownMonths(db, { person, months: ['2026-02-01', '2026-03-01'] });
+    const [february, march] = await ownMonths(db, { person, zone: 'Asia/Shanghai', months: ['2026-02-01', '2026-03-01'] });
     expect([february?.minutes, march?.minutes]).toEqual([0, 5]);
   });
 });

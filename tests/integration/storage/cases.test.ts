@@ -135,9 +135,15 @@ eachDatabase((_name, open) => {
     await saves(await doing(people.near, of, { act: 'assign', to: people.other }, t0 + 24 * hour));
     await saves(await doing(people.other, of, { act: 'work' }, t0 + 30 * hour));
     const months = [new Date(t0).toISOString().slice(0, 8) + '01'];
-    const own = async (person: string) => (await ownMonths(db, { person, months }))[0];
+    const own = async (person: string) => (await ownMonths(db, { person, zone: 'UTC', months }))[0];
     expect(await own(people.cadre)).toMatchObject({ answered: 1, hours: 5 });
     for (const person of [people.near, people.other, people.mother]) expect((await own(person))?.answered).toBe(0);
+    // What came at six in the morning on the first, where they are, is of the month that began there.
+    await db.query(`update case_file set opened_at = '2026-02-28T22:00:00Z' where id = $1::uuid`, [of]);
+    const around = ['2026-02-01', '2026-03-01'];
+    const counted = async (zone: string) => (await ownMonths(db, { person: people.cadre, zone, months: around })).map(({ answered }) => answered);
+    expect(await counted('Asia/Shanghai')).toEqual([0, 1]);
+    expect(await counted('UTC')).toEqual([1, 0]);
   });
 
   test('turns of one batch stand or fall by themselves, and a case nobody came first to is written with all that goes with it', async () => {
