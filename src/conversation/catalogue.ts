@@ -10,15 +10,24 @@ import { sources } from './sources/sources.ts';
 export function makeCatalogue(texts: Texts, limits: Limits): Catalogue {
   return {
     commands: Object.fromEntries(
-      Object.entries(commands).map(([name, { input, result }]) => [
+      Object.entries(commands).map(([name, { input, result, speaks }]) => [
         name,
-        { input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), ...(result === undefined ? {} : { result }) },
+        {
+          input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+          ...(result === undefined ? {} : { result }),
+          ...(speaks === undefined ? {} : { speaks }),
+        },
       ]),
     ),
     sources: Object.fromEntries(
-      Object.entries(sources).map(([name, { args, item, few }]) => [
+      Object.entries(sources).map(([name, { args, optional = [], item, few }]) => [
         name,
-        { args, ...(item === undefined ? {} : { item }), ...(few === undefined ? {} : { few }) },
+        {
+          args,
+          required: args.filter((arg) => !optional.includes(arg)),
+          ...(item === undefined ? {} : { item }),
+          ...(few === undefined ? {} : { few }),
+        },
       ]),
     ),
     facts: { me: { name: 'string', language: 'string', household: 'dyn', supervises: 'bool', shared: 'bool' }, programme: { correctable_days: 'int' } },

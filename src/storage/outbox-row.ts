@@ -28,7 +28,7 @@ export interface OwedRow {
   readonly channel: string;
   readonly chat: string;
   readonly person?: string;
-  /** The person's given name, of an unasked message on an account that speaks for several people: it begins with it. */
+  /** The person's name, whole, of an unasked message on an account that speaks for several people: it begins with it. Of one family they may share the shorter one. */
   readonly name?: string;
   readonly lane: Lane;
   readonly message: Message;

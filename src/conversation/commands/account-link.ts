@@ -12,6 +12,7 @@ import { command, ran, refused } from './command.ts';
 export const accountLink = command({
   input: z.object({}),
   result: { name: 'string', family: 'bool' },
+  speaks: false,
   async run(draft, speaker) {
     const invite = draft.state.linking?.invite;
     const { actor } = speaker;

@@ -11,6 +11,7 @@ const dayMs = 86_400_000;
 export const broadcastCount = command({
   input: z.object({ area: z.uuid(), audience: z.enum(audiences) }),
   result: { people: 'int', unreached: 'int' },
+  speaks: false,
   async run(draft, { actor, today }, { area: id, audience }) {
     const { bot, db, programme } = draft.house;
     const area = await areaById(db, bot, id);

@@ -12,6 +12,7 @@ const longestDays = 31;
 /** `card.put_off`: until that day the thing is on none of one's cards; what climbs goes on climbing. */
 export const cardPutOff = command({
   input: z.object({ thing: z.string(), until: z.string().refine(isDay), reason: z.string() }),
+  speaks: false,
   async run(draft, speaker, { thing, until, reason }) {
     const { person } = speaker.actor;
     if (!may(speaker.actor, 'self.settings', { person, areaPaths: [] }, draft.now).allow || !draft.house.programme.later_reasons.includes(reason)) {

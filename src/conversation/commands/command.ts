@@ -12,6 +12,8 @@ export interface Command<Schema extends z.ZodType = z.ZodType> {
   readonly input: Schema;
   /** The type of its result, for expressions that use it; anything unless said. */
   readonly result?: TypeSpec;
+  /** It tells the person nothing itself: the flow has to. */
+  readonly speaks?: false;
   /** Decides; writes nothing but into the draft. */
   run(draft: Draft, speaker: Speaker, input: z.output<Schema>): Promise<Ran>;
 }
@@ -21,6 +23,7 @@ export function command<Schema extends z.ZodType>(made: Command<Schema>): Comman
   return {
     input: made.input,
     ...(made.result === undefined ? {} : { result: made.result }),
+    ...(made.speaks === undefined ? {} : { speaks: made.speaks }),
     run: (draft, speaker, input) => made.run(draft, speaker, input as z.output<Schema>),
   };
 }

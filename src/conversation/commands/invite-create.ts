@@ -11,6 +11,7 @@ const dayMs = 86_400_000;
 /** `invite.create`: a one-time link for the contact of a household in one's own care. Only the code's hash is kept. */
 export const inviteCreate = command({
   input: z.object({ household: z.uuid() }),
+  speaks: false,
   async run(draft, speaker, input) {
     const { bot, db, ids, link, programme, seal } = draft.house;
     const household = await householdById(db, input.household);

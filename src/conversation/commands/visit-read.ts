@@ -9,6 +9,7 @@ import { command, ran, refused } from './command.ts';
 /** `visit.read`: an own entry as it stands, to be corrected. */
 export const visitRead = command({
   input: z.object({ visit: z.uuid() }),
+  speaks: false,
   async run(draft, speaker, input) {
     const { db, programme } = draft.house;
     const visit = await visitById(db, input.visit);

@@ -34,6 +34,7 @@ export function sightOf(draft: Draft, { actor }: Speaker): CaseSight {
  */
 export const cases: Source = {
   args: ['area'],
+  optional: ['area'],
   async find(draft, speaker, wanted) {
     const { bot, db } = draft.house;
     const sight = sightOf(draft, speaker);

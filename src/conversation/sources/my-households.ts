@@ -6,6 +6,7 @@ import { pageOf, type Source } from './source.ts';
 /** `my_households(among)`: who is in one's own care today, the most overdue first; `among` narrows it to these ids, until something is searched for. */
 export const myHouseholds: Source = {
   args: ['among'],
+  optional: ['among'],
   async find(draft, speaker, wanted) {
     const all = await ownHouseholds(draft, speaker);
     const { among } = wanted.args;

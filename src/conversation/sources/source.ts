@@ -12,8 +12,9 @@ export interface Wanted {
 
 /** A named list to choose from, scoped by the policy to who asks. */
 export interface Source {
-  /** Names of the arguments it takes. */
+  /** Names of the arguments it takes; those it can do without are `optional` too. */
   readonly args: readonly string[];
+  readonly optional?: readonly string[];
   /** The type of an option's value; an id unless said. */
   readonly item?: TypeSpec;
   /** Its options are few and known to whoever asks: what is typed is one of them, or no answer; never a search. */

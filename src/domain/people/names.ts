@@ -57,16 +57,3 @@ export function likelyDuplicates<N extends Named>(list: readonly N[]): readonly 
   }
   return pairs;
 }
-
-/** Compound Chinese family names, the commoner ones: the given name begins after two characters. */
-const compound =
-  /^(?:欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐)(?=..?$)/u;
-
-/** What somebody is called when they are spoken to: a Chinese given name of two characters, else the whole short name; a first word. */
-export function givenName(name: string): string {
-  const tidy = name.trim();
-  if (!/^\p{Script=Han}+$/u.test(tidy)) return tidy.split(/\s+/)[0] ?? tidy;
-  const given = compound.test(tidy) ? tidy.slice(2) : tidy.slice(1);
-  // Somebody of two characters is called by both; a name of five or more is no Han name and is not cut.
-  return [...given].length === 2 ? given : tidy;
-}

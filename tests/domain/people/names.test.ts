@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { givenName, likelyDuplicates, nearlySame } from '../../../src/domain/people/names.ts';
+import { likelyDuplicates, nearlySame } from '../../../src/domain/people/names.ts';
 
 describe('nearlySame', () => {
   it.each([
@@ -60,16 +60,4 @@ describe('likelyDuplicates', () => {
       }),
     );
   });
-});
-
-describe('givenName', () => {
-  it.each([
-    ['王小明', '小明'],
-    ['李明', '李明'],
-    ['欧阳娜娜', '娜娜'],
-    ['欧阳娜', '欧阳娜'],
-    ['Maria Lopez', 'Maria'],
-    ['阿依古丽', '阿依古丽'],
-    [' 张三 ', '张三'],
-  ])('%s is %s', (name, given) => expect(givenName(name)).toBe(given));
 });
