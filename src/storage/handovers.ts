@@ -1,5 +1,6 @@
 import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
+import { raiseAccess } from './people.ts';
 
 /** A cadre's households going to a successor. Moments are epoch milliseconds. */
 export interface NewHandover {
@@ -139,12 +140,13 @@ export async function countToMove(db: Sql, from: string, paths: readonly string[
 export async function moveAssignments(
   tx: Sql,
   move: {
+    readonly from: string;
     readonly to: string;
     readonly day: Day;
     readonly assignments: readonly { readonly assignment: string; readonly household: string; readonly from: Day; readonly id: string }[];
   },
 ): Promise<void> {
-  const { to, day, assignments } = move;
+  const { from, to, day, assignments } = move;
   const before = assignments.filter((one) => one.from < day);
   const later = assignments.filter((one) => one.from >= day);
   await tx.query(`update assignment set person_id = $1::uuid where id = any($2::uuid[])`, [to, later.map((one) => one.assignment)]);
@@ -153,6 +155,7 @@ export async function moveAssignments(
     `insert into assignment (id, household_id, person_id, from_day) select id, household, $1::uuid, $2::date from unnest($3::uuid[], $4::uuid[]) as n(id, household)`,
     [to, day, before.map((one) => one.id), before.map((one) => one.household)],
   );
+  await raiseAccess(tx, [from, to]);
 }
 
 /**

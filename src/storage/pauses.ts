@@ -36,8 +36,8 @@ export async function openPause(db: Sql, household: string): Promise<Pause | und
 }
 
 /**
- * What of the household goes with a pause. Whoever is responsible gets another access number: a visit that was decided on before is
- * decided anew, so that what is due agrees with the pause. False where the household stands otherwise than it was decided on.
+ * What of the household goes with a pause. Everybody who ever was responsible gets another access number, and who stands in for them: a visit that was
+ * decided on before is decided anew, so that what is due agrees with the pause. False where the household stands otherwise than it was decided on.
  */
 async function moveHousehold(
   tx: Sql,
@@ -49,10 +49,10 @@ async function moveHousehold(
     readonly cadence: CadenceState;
   },
 ): Promise<boolean> {
-  const rows = await tx.query<{ cadre: string | null }>(
+  const rows = await tx.query<{ cadres: readonly string[] | null }>(
     `update household h set paused_from = $3::date, paused_reason = $4, owed_from = coalesce($5::date, owed_from), due_on = $6::date, overdue_from = $7::date
      where id = $1::uuid and paused_from is not distinct from $2::date
-     returning (select s.person_id from assignment s where s.household_id = h.id and s.to_day is null) as cadre`,
+     returning (select json_agg(s.person_id) from assignment s where s.household_id = h.id) as cadres`,
     [
       move.household,
       move.was ?? null,
@@ -65,7 +65,7 @@ async function moveHousehold(
   );
   const [row] = rows;
   if (row === undefined) return false;
-  if (row.cadre !== null) await raiseAccess(tx, [row.cadre]);
+  await raiseAccess(tx, row.cadres ?? []);
   return true;
 }
 

@@ -4,23 +4,27 @@ import type { Sql } from './database.ts';
 import { present } from './present.ts';
 
 /**
- * What these people may see has changed: raises their access numbers and the versions of the accounts that speak for them, so that no
- * turn decided before commits after. Everything that changes appointments, assignments, contacts or links ends with it.
+ * What these people may see has changed, or something a desk holds of them: raises their access numbers, those of whoever has accepted to stand in for them, and
+ * the versions of the accounts that speak for any of them, so that no turn decided before commits after. Everything that changes names, languages, appointments,
+ * areas, assignments, contacts, leaves or links ends with it (`tests/architecture/access.test.ts`).
  */
 export async function raiseAccess(tx: Sql, people: readonly string[]): Promise<void> {
   if (people.length === 0) return;
-  const ids = [...new Set(people)];
-  await tx.query(
-    `with held as (select id from person where id = any($1::uuid[]) order by id for no key update)
-     update person p set access = p.access + 1 from held where p.id = held.id`,
-    [ids],
+  const raised = await tx.query<{ id: string }>(
+    `with named as (select unnest($1::uuid[]) as id),
+       held as (
+         select p.id from person p where p.id in (select id from named union select l.stand_in_id from leave l join named on named.id = l.cadre_id where l.state = 'accepted')
+         order by p.id for no key update
+       )
+     update person p set access = p.access + 1 from held where p.id = held.id returning p.id`,
+    [[...new Set(people)]],
   );
   await tx.query(
     `with held as (
        select a.id from account a where a.id in (select l.account_id from account_person l where l.person_id = any($1::uuid[])) order by a.id for no key update
      )
      update account a set version = a.version + 1 from held where a.id = held.id`,
-    [ids],
+    [raised.map(({ id }) => id)],
   );
 }
 
@@ -58,9 +62,10 @@ async function unlink(tx: Sql, person: string, at: number, account?: string): Pr
   return accounts;
 }
 
-/** The language a person is spoken to from now on; it wins over the channel's. */
+/** The language a person is spoken to from now on, in every chat of theirs; it wins over the channel's. */
 export async function setLanguage(tx: Sql, person: string, language: string): Promise<void> {
   await tx.query('update person set language = $2 where id = $1::uuid', [person, language]);
+  await raiseAccess(tx, [person]);
 }
 
 /** An account that speaks for somebody. */

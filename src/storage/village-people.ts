@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts';
+import { raiseAccess } from './people.ts';
 
 /** Somebody of a bot: of the staff by their code, a household's contact by the household's. */
 export interface VillagePerson {
@@ -47,5 +48,9 @@ export async function linkVillage(
      made as (insert into account (id, bot_id, channel, chat, version, state, language, reachable) select id, $1, $2, chat, 0, '{}', language, true from l returning id)
      insert into account_person (account_id, person_id, linked_at) select l.id, l.person, to_timestamp($7::float8 / 1000) from l join made on made.id = l.id`,
     [bot, channel, ...columns, at],
+  );
+  await raiseAccess(
+    tx,
+    links.map((one) => one.person),
   );
 }

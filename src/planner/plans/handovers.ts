@@ -17,7 +17,6 @@ import {
   type OpenHandover,
 } from '../../storage/handovers.ts';
 import { householdById } from '../../storage/households.ts';
-import { raiseAccess } from '../../storage/people.ts';
 import { whereabouts } from '../../storage/person-zones.ts';
 import { promisesOfHousehold, visitsOfHousehold } from '../../storage/visits.ts';
 import { withdrawSessions, type Unfinished } from '../../storage/withdraw-sessions.ts';
@@ -126,13 +125,12 @@ async function move(
 ): Promise<readonly Begun[]> {
   if (assignments.length === 0) return [];
   const households = assignments.map((assignment) => assignment.household);
-  await moveAssignments(tx, { to, day, assignments: assignments.map((assignment) => ({ ...assignment, id: ids.next() })) });
+  await moveAssignments(tx, { from, to, day, assignments: assignments.map((assignment) => ({ ...assignment, id: ids.next() })) });
   await moveWork(tx, { from, to, by, households, now });
   const begun: Begun[] = [];
   for (const { person, name, kept } of [{ person: from, name: fromName, kept: undefined }, ...standIns.map((one) => ({ ...one, kept: visitFlow }))]) {
     begun.push(...(await withdrawSessions(tx, person, households, kept)).map((one) => ({ ...one, person, name })));
   }
-  await raiseAccess(tx, [from, to, ...standIns.map(({ person }) => person)]);
   return begun;
 }
 
