@@ -85,10 +85,13 @@ async function end(db: Sql, row: Ended, state: 'failed' | 'dropped'): Promise<vo
   );
 }
 
-/** The person stopped the bot: nothing that is owed to the chat will be sent. A turn of theirs makes it reachable again. */
+/**
+ * The person stopped the bot: nothing that is owed to the chat will be sent. A turn of theirs makes it reachable again; one decided on the chat as it was kept,
+ * reachable, does not commit.
+ */
 export async function markUnreachable(db: Sql, account: string, code: string, at: number): Promise<void> {
   await db.query(
-    `with gone as (update account set reachable = false where id = $1::uuid)
+    `with gone as (update account set reachable = false, version = version + 1 where id = $1::uuid and reachable)
      update outbox set state = 'failed', code = $2, sent_at = to_timestamp($3::float8 / 1000) where account_id = $1::uuid and state = 'owed'`,
     [account, code, at],
   );

@@ -32,6 +32,11 @@ test('whatever changes what a desk holds of people raises their access numbers',
   expect(await without(heldOfPeople, /\braiseAccess\b/)).toEqual(['enterLeave']);
 });
 
+test('whatever changes what a desk holds of a chat raises its version', async () => {
+  // When the silence is to be broken is in no desk.
+  expect(await without(/\bupdate account\b/, /\bversion = (?:a\.)?version \+ 1|\braiseAccess\b/)).toEqual(['claimWakes']);
+});
+
 test('what is due of a household changes with the access numbers of whoever may write of it, or with its journal', async () => {
   // By other rules it is reckoned before a bot is served, and by everybody who serves it within the minute.
   expect(await without(/\bupdate household\b/, /\bchain_seq = w\.seq\b|\braiseAccess\b/)).toEqual(['reckonDueDays']);

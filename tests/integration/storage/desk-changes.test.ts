@@ -4,6 +4,7 @@ import type { Database } from '../../../src/storage/database.ts';
 import type { Desk } from '../../../src/storage/desks.ts';
 import { moveAssignments } from '../../../src/storage/handovers.ts';
 import { answerLeave, enterLeave } from '../../../src/storage/leaves.ts';
+import { markUnreachable } from '../../../src/storage/outbox.ts';
 import { endPause, openPause, proposePause } from '../../../src/storage/pauses.ts';
 import { setLanguage } from '../../../src/storage/people.ts';
 import { commitTurns, type TurnCommit, type TurnOutcome } from '../../../src/storage/turns.ts';
@@ -74,6 +75,13 @@ eachDatabase((_name, open) => {
     await setLanguage(db, cadre, 'zh-CN');
     for (const desk of desks) expect(await commit(desk)).toBe('conflict');
     expect((await deskOf(db, 'their other phone')).people[0]?.language).toBe('zh-CN');
+  });
+
+  test('who cannot be reached is not taken to be by a chat as it was kept', async () => {
+    const desk = await deskOf(db, 'c1');
+    await markUnreachable(db, desk.account.id, 'blocked', t0);
+    expect(await commit(desk, { reachable: desk.account.reachable })).toBe('conflict');
+    expect((await deskOf(db, 'c1')).account.reachable).toBe(false);
   });
 
   test('a household that goes to another stops the turns of whoever had it, gets it, or stood in', async () => {
