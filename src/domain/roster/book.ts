@@ -18,6 +18,11 @@ export class Book<T extends object> {
     return this.#all.get(key);
   }
 
+  /** As it stood before the import. */
+  before(key: string): T | undefined {
+    return this.#stored.get(key);
+  }
+
   values(): IterableIterator<T> {
     return this.#all.values();
   }

@@ -15,6 +15,7 @@ import type {
   RowProblem,
   SheetName,
 } from './roster.ts';
+import { whoseAccess } from './whose-access.ts';
 
 /** What became of one sheet's rows. */
 export interface SheetSummary {
@@ -46,7 +47,6 @@ export class ImportDraft {
   readonly visitDays: Roster['visitDays'];
   readonly problems: RowProblem[] = [];
   readonly warnings: RowProblem[] = [];
-  readonly access = new Set<string>();
   readonly areaByCode = new Map<string, string>();
   readonly personByCode = new Map<string, string>();
   readonly householdByCode = new Map<string, string>();
@@ -108,21 +108,18 @@ export class ImportDraft {
   putAppointment(appointment: RosterAppointment): 'added' | 'changed' | 'same' {
     const what = this.appointments.put(appointment);
     if (what === 'added') listed(this.appointmentsOf, appointment.personId, appointment.id);
-    if (what !== 'same') this.access.add(appointment.personId);
     return what;
   }
 
   putAssignment(assignment: RosterAssignment): 'added' | 'changed' | 'same' {
     const what = this.assignments.put(assignment);
     if (what === 'added') listed(this.assignmentsOf, assignment.householdId, assignment.id);
-    if (what !== 'same') this.access.add(assignment.personId);
     return what;
   }
 
   putContact(contact: RosterContact): 'added' | 'changed' | 'same' {
     const what = this.contacts.put(contact);
     if (what === 'added') listed(this.contactsOf, contact.householdId, contactKey(contact));
-    if (what !== 'same') this.access.add(contact.personId);
     return what;
   }
 
@@ -152,7 +149,7 @@ export class ImportDraft {
   changes(): RosterChanges {
     // Parents before children: a child's path is longer.
     const areas = this.areas.edits();
-    return {
+    const changes = {
       areas: { add: [...areas.add].sort((a, b) => a.path.length - b.path.length), update: areas.update },
       people: this.people.edits(),
       appointments: this.appointments.edits(),
@@ -160,8 +157,8 @@ export class ImportDraft {
       members: this.members.edits(),
       assignments: this.assignments.edits(),
       contacts: this.contacts.edits(),
-      access: [...this.access],
     };
+    return { ...changes, access: whoseAccess(this, changes) };
   }
 }
 

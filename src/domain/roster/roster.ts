@@ -123,7 +123,7 @@ export interface RosterChanges {
   readonly members: Edits<RosterMember>;
   readonly assignments: Edits<RosterAssignment>;
   readonly contacts: Edits<RosterContact>;
-  /** Ids of the people who may now see more or less than before: their `access` number goes up. */
+  /** Ids of the people of whom something changed, or who may now see more or less than before: their `access` number goes up. */
   readonly access: readonly string[];
 }
 
