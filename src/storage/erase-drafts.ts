@@ -1,17 +1,14 @@
+import { speaksOf, type Sought } from '../domain/privacy/naming.ts';
+import type { Session } from '../flow/model.ts';
 import type { Sql } from './database.ts';
+import { mayHold } from './erase-naming.ts';
 import { json } from './json.ts';
-
-/** Whether any text in a JSON value holds one of these words. */
-export function speaksOf(value: unknown, words: readonly string[]): boolean {
-  if (typeof value === 'string') return words.some((word) => value.includes(word));
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some((part) => speaksOf(part, words));
-}
+import { householdOf } from './withdraw-sessions.ts';
 
 /** One person's place in an account's conversations, as far as an erasure has to know it. */
 interface Place {
-  readonly stack?: readonly unknown[];
-  readonly parked?: readonly unknown[];
+  readonly stack?: readonly Session[];
+  readonly parked?: readonly Session[];
   readonly card?: string;
   readonly album?: unknown;
 }
@@ -24,17 +21,17 @@ interface State {
  * What anybody had begun to say of a household: conversations, open or laid aside, that hold its id or one of its names. Returns the ids
  * of files that may have been part of them: those of no visit are the caller's to erase. Idempotent.
  */
-export async function eraseDraftsNaming(tx: Sql, asked: { readonly bot: string; readonly words: readonly string[] }): Promise<readonly string[]> {
-  const words = asked.words.filter((word) => word.trim() !== '');
+export async function eraseDraftsNaming(tx: Sql, asked: { readonly bot: string; readonly sought: Sought }): Promise<readonly string[]> {
+  const { bot, sought } = asked;
   const rows = await tx.query<{ id: string; state: State }>(
-    `select id, state from account where bot_id = $1 and exists (
-       select from unnest($2::text[]) as word, to_jsonb(word) as quoted where strpos(state::text, substr(quoted::text, 2, length(quoted::text) - 2)) > 0)
-     order by id for update`,
-    [asked.bot, words],
+    `select id, state from account where bot_id = $1 and ${mayHold('state', '$2')} order by id for update`,
+    [bot, [...sought.names, ...(sought.ids ?? [])]],
   );
   const files = new Set<string>();
   for (const { id, state } of rows) {
-    const people = Object.entries(state.people ?? {}).map(([person, place]) => [person, withoutDrafts(place, words, files)] as const);
+    const before = Object.entries(state.people ?? {});
+    const people = before.map(([person, place]) => [person, withoutDrafts(place, sought, files)] as const);
+    if (people.every(([, place], n) => place === before[n]![1])) continue;
     await tx.query('update account set state = $2::jsonb, version = version + 1 where id = $1::uuid', [
       id,
       json({ ...state, people: Object.fromEntries(people) }),
@@ -45,11 +42,11 @@ export async function eraseDraftsNaming(tx: Sql, asked: { readonly bot: string; 
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-function withoutDrafts(place: Place, words: readonly string[], files: Set<string>): Place {
-  const gone = [...(place.stack ?? []), ...(place.parked ?? [])].filter((session) => speaksOf(session, words));
+function withoutDrafts(place: Place, sought: Sought, files: Set<string>): Place {
+  const gone = [...(place.stack ?? []), ...(place.parked ?? [])].filter((session) => speaksOf(session, sought, [String(householdOf(session))]));
   if (gone.length === 0) return place;
   for (const session of gone) for (const [id] of JSON.stringify(session).matchAll(uuid)) files.add(id);
-  const kept = (list: readonly unknown[] = []): readonly unknown[] => list.filter((session) => !gone.includes(session));
+  const kept = (list: readonly Session[] = []): readonly Session[] => list.filter((session) => !gone.includes(session));
   // The card on the screen may be that of a conversation that has gone.
   const { card: _card, album: _album, ...rest } = place;
   return { ...rest, stack: kept(place.stack), parked: kept(place.parked) };

@@ -98,20 +98,6 @@ export async function eraseMessages(tx: Sql, of: { readonly person: string } | {
   await tx.query(`update outbox o set message = null where ${where} and state <> 'owed' and message is not null`, [value]);
 }
 
-/** Messages of anybody that speak of a household or a visit by name: found by the words they hold, owed ones dropped. */
-export async function eraseMessagesNaming(tx: Sql, asked: { readonly bot: string; readonly words: readonly string[]; readonly at: number }): Promise<number> {
-  const words = asked.words.filter((word) => word.trim() !== '');
-  if (words.length === 0) return 0;
-  const rows = await tx.query(
-    `update outbox o set message = null, state = case when state = 'owed' then 'dropped' else state end,
-       code = case when state = 'owed' then 'erased' else code end, sent_at = case when state = 'owed' then to_timestamp($3::float8 / 1000) else sent_at end
-     where bot_id = $1 and message is not null and exists (
-       select from unnest($2::text[]) as word, to_jsonb(word) as quoted where strpos(message::text, substr(quoted::text, 2, length(quoted::text) - 2)) > 0) returning id`,
-    [asked.bot, words, asked.at],
-  );
-  return rows.length;
-}
-
 /** What a person had begun to say: their conversations in every account that ever spoke for them. */
 export async function eraseSessions(tx: Sql, person: string): Promise<void> {
   await tx.query(

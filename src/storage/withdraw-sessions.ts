@@ -21,8 +21,8 @@ export interface Unfinished {
 }
 
 /** The household a conversation is about. */
-const householdOf = ({ answers, input }: Session): unknown =>
-  answers['household']?.value ?? (input['household'] as { readonly value?: unknown } | null | undefined)?.value ?? input['household'];
+export const householdOf = ({ answers, input }: Partial<Pick<Session, 'answers' | 'input'>>): unknown =>
+  answers?.['household']?.value ?? (input?.['household'] as { readonly value?: unknown } | null | undefined)?.value ?? input?.['household'];
 
 /** What they had written in it, whatever was asked. */
 const wordsOf = ({ answers }: Session): string | undefined => {

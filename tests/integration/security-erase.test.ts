@@ -66,6 +66,59 @@ eachDatabase((_name, open) => {
     expect(await rowsOf(office, 'outbox')).not.toContain('hurt his hand');
   });
 
+  test.each([
+    ['An', 'Anna'],
+    ['李梅', '李梅花'],
+  ])('of a family of %s nothing is left, and nothing of one of %s is lost', async (name, longer) => {
+    const office = await openOffice(open);
+    const { db, ids } = office.ground;
+    const [gone, other] = [(await householdByCode(db, 'main', 'H-101'))!.id, (await householdByCode(db, 'main', 'H-102'))!.id];
+    await db.query(`update household set head_name = $1 where code = 'H-101'`, [name]);
+    await db.query(`update member set name = $2 where household_id = $1::uuid and relation = 'wife'`, [gone, '王芳']);
+    await db.query(`update household set head_name = $1 where code = 'H-102'`, [longer]);
+    await db.query(`update member set name = '王芳' where household_id = $1::uuid`, [other]);
+    const stays = { id: 'a', flow: 'visit', answers: { household: { value: other }, narrative: { value: { text: `${longer}来了，王芳也来了` } } } };
+    const goes = { id: 'b', flow: 'visit', answers: { narrative: { value: { text: `昨天见到${name}，来了` } } } };
+    const { account, person } = await withAccount(office, 'C-01', [stays, goes], `${longer} is well`);
+    const problem = ids.next();
+    await db.query(
+      `insert into case_file (id, bot_id, household_id, type, number, version, stage, category, urgency, words, opened_by, opened_for, opened_at, deadline_at, attachments)
+       values ($1::uuid, 'main', $2::uuid, 'problem', 1, 1, 'new', 'house', 'days', 'w', $3::uuid, 'self', to_timestamp(0), to_timestamp(0), '{}')`,
+      [problem, other, person],
+    );
+    const says = async (body: unknown, about?: unknown): Promise<void> => {
+      await db.query(
+        `insert into outbox (id, bot_id, account_id, person_id, seq, lane, message, about, state, created_at, send_after, claimed_until, attempts, sent)
+         values ($1::uuid, 'main', $2::uuid, $3::uuid, 2, 'reminder', $4::jsonb, $5::jsonb, 'owed', to_timestamp(0), to_timestamp(0), to_timestamp(0), 0, '{}')`,
+        [ids.next(), account, person, JSON.stringify({ body }), about === undefined ? null : JSON.stringify(about)],
+      );
+    };
+    await says({ key: 'k', args: { name: longer } });
+    await says(`${longer}来了，王芳也来了`, { case: problem });
+    await says({ key: 'k', args: { name } }, { case: problem });
+    await says(`${name}来了`);
+    await says('王芳来了');
+    await says('somebody was there', { household: gone });
+    await says('somebody was there', { household: other });
+    expect((await office.run('erase-person', { code: 'H-101', reason: 'asked for it', yes: true })).code).toBe(0);
+    expect(await db.query(`select message->'body' as body from outbox where state = 'owed' order by id`)).toEqual(
+      expect.arrayContaining([
+        { body: `${longer} is well` },
+        { body: { key: 'k', args: { name: longer } } },
+        { body: `${longer}来了，王芳也来了` },
+        { body: 'somebody was there' },
+      ]),
+    );
+    expect(await db.query(`select state, code, count(*)::int4 as n from outbox group by 1, 2 order by 1`)).toEqual([
+      { state: 'dropped', code: 'erased', n: 4 },
+      { state: 'owed', code: null, n: 4 },
+    ]);
+    const [row] = await db.query<{ state: { people: Record<string, { stack: { id: string }[] }> } }>('select state from account where id = $1::uuid', [
+      account,
+    ]);
+    expect(row!.state.people[person]!.stack.map(({ id }) => id)).toEqual(['a']);
+  });
+
   test('an erased entry cannot be opened again: nothing new is written into it', async () => {
     const office = await openOffice(open);
     const visit = await office.visit('C-01', 'H-101', { visitedOn: '2026-03-01', narrative: 'words' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { speaksOf, type Sought } from '../../domain/privacy/naming.ts';
 import { emptyChain, link } from '../../domain/visits/journal.ts';
 import { FerrymanError } from '../../lib/errors.ts';
 import { addAudits } from '../../storage/audit.ts';
@@ -6,7 +7,8 @@ import type { Sql } from '../../storage/database.ts';
 import { eraseCases } from '../../storage/case-records.ts';
 import { loadActorByCode } from '../../storage/desks.ts';
 import * as erase from '../../storage/erase.ts';
-import { eraseDraftsNaming, speaksOf } from '../../storage/erase-drafts.ts';
+import { eraseDraftsNaming } from '../../storage/erase-drafts.ts';
+import { eraseMessagesNaming, soughtIn } from '../../storage/erase-naming.ts';
 import { householdByCode } from '../../storage/households.ts';
 import { accountsOf } from '../../storage/people.ts';
 import { eraseMade } from '../../storage/made-files.ts';
@@ -93,17 +95,18 @@ async function eraseOne(tx: Sql, person: string, at: number, zone: string): Prom
 
 /** A cadre's visits belong to the households: they stay, their author is shown as erased. */
 async function eraseStaff(tx: Sql, { bot }: Services, { id, name, zone }: Target, at: number): Promise<readonly string[]> {
+  const sought = await soughtIn(tx, { bot, names: [name], apart: { people: [id] } });
   await eraseOne(tx, id, at, zone);
-  await erase.eraseMessagesNaming(tx, { bot, words: [name], at });
+  await eraseMessagesNaming(tx, { bot, sought, at });
   await eraseViewsNaming(tx, { bot, words: [name] });
   return looseFilesOf(tx, id);
 }
 
-/** Failed updates of anybody that hold one of these names: they are sealed, so each has to be opened. What no key opens any more says nothing. */
-async function eraseUpdatesNaming(tx: Sql, bot: string, names: readonly string[], seal: Services['seal']): Promise<void> {
+/** Failed updates of anybody that speak of who is sought: they are sealed, so each has to be opened. What no key opens any more says nothing. */
+async function eraseUpdatesNaming(tx: Sql, bot: string, sought: Sought, seal: Services['seal']): Promise<void> {
   const naming = (body: Uint8Array): boolean => {
     try {
-      return speaksOf(JSON.parse(seal.open(body)), names);
+      return speaksOf(JSON.parse(seal.open(body)), sought);
     } catch {
       return false;
     }
@@ -118,7 +121,8 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
   const names = await namesOfHousehold(tx, id);
   const contacts = await contactsEver(tx, id);
   const visits = (await erase.visitsToErase(tx, { household: id })).map((visit) => visit.id);
-  const drafts = await eraseDraftsNaming(tx, { bot, words: [...names, id] });
+  const sought = await soughtIn(tx, { bot, names, apart: { household: id, people: contacts } });
+  const drafts = await eraseDraftsNaming(tx, { bot, sought });
   const ofCases = await eraseCases(tx, id, at);
   const removed = new Set([
     ...(await erase.eraseFiles(tx, { visits })),
@@ -128,9 +132,9 @@ async function eraseFamily(tx: Sql, { bot, ids, seal }: Services, { id, zone }: 
     ...(await eraseMade(tx, at, bot)),
   ]);
   for (const person of contacts) await eraseOne(tx, person, at, zone);
-  await erase.eraseMessagesNaming(tx, { bot, words: names, at });
+  await eraseMessagesNaming(tx, { bot, sought, at });
   await eraseViewsNaming(tx, { bot, words: names });
-  await eraseUpdatesNaming(tx, bot, names, seal);
+  await eraseUpdatesNaming(tx, bot, sought, seal);
   await erase.eraseEntries(tx, visits, at);
   await eraseSaid(tx, id, at);
   await erase.eraseMembers(tx, id);

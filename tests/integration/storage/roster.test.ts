@@ -6,6 +6,7 @@ import { oweAttachment, storedAttachment } from '../../../src/storage/attachment
 import type { Database } from '../../../src/storage/database.ts';
 import { loadActor } from '../../../src/storage/desks.ts';
 import * as erase from '../../../src/storage/erase.ts';
+import { eraseMessagesNaming, soughtIn } from '../../../src/storage/erase-naming.ts';
 import { exportPerson } from '../../../src/storage/export-person.ts';
 import { householdById } from '../../../src/storage/households.ts';
 import { failUpdate } from '../../../src/storage/inbox.ts';
@@ -257,8 +258,9 @@ eachDatabase((_name, open) => {
     await commitTurns(db, [
       turnOn(await deskOf(db, '1'), { outbox: [saying({ message: { body: { key: 'k', args: { name: 'Zhao "Gui" 桂花' } } } }), saying()] }),
     ]);
-    expect(await erase.eraseMessagesNaming(db, { bot: 'b1', words: ['桂花', ' '], at: t0 })).toBe(1);
-    expect(await erase.eraseMessagesNaming(db, { bot: 'b1', words: [''], at: t0 })).toBe(0);
+    const sought = async (...names: readonly string[]) => soughtIn(db, { bot: 'b1', names, apart: { people: [] } });
+    expect(await eraseMessagesNaming(db, { bot: 'b1', sought: await sought('桂花', ' '), at: t0 })).toBe(1);
+    expect(await eraseMessagesNaming(db, { bot: 'b1', sought: await sought(''), at: t0 })).toBe(0);
     expect(await db.query('select state, code from outbox order by seq')).toEqual([
       { state: 'dropped', code: 'erased' },
       { state: 'owed', code: null },
