@@ -6,7 +6,7 @@ import type { Draft, Speaker } from './draft.ts';
 import { editSaved } from './edited.ts';
 import { answerOffer } from './offers.ts';
 import { again, give } from './play.ts';
-import { elsewhere, ofOthers, read, reread } from './reading.ts';
+import { elsewhere, freeWords, ofOthers, read, reread } from './reading.ts';
 import type { Place } from './state.ts';
 
 /**
@@ -16,13 +16,14 @@ import type { Place } from './state.ts';
 export async function heard(draft: Draft, speaker: Speaker, what: What): Promise<void> {
   if (what.kind === 'media') return heardMedia(draft, speaker, what);
   if (what.kind === 'edit') return heardEdit(draft, speaker, what);
-  if (what.kind === 'text' && (await elsewhere(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
+  const free = what.kind === 'text' ? freeWords(draft, speaker, what.message, { text: what.text, attachments: [] }) : undefined;
   const input = inputOf(what);
-  if (what.kind === 'text' && (await give(draft, speaker, { kind: 'text', text: what.text, message: what.message, alone: true }))) return;
-  if (what.kind === 'text' && (await ofOthers(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
+  if (free !== undefined && (await elsewhere(draft, speaker, free))) return;
+  if (input?.kind === 'text' && (await give(draft, speaker, { ...input, alone: true }))) return;
+  if (free !== undefined && (await ofOthers(draft, speaker, free))) return;
   if (input !== undefined && (await give(draft, speaker, input))) return;
   if (input?.kind === 'text' && (await answerOffer(draft, speaker, input))) return;
-  if (what.kind === 'text' && (await read(draft, speaker, { text: what.text, attachments: [], message: what.message }))) return;
+  if (free !== undefined && (await read(draft, speaker, free))) return;
   if (input !== undefined && (await give(draft, speaker, { ...input, insist: true }))) return;
   draft.tell(what.kind === 'other' ? 'heard.kind_word' : 'heard.not_understood');
   await again(draft, speaker);
@@ -53,7 +54,7 @@ async function heardEdit(draft: Draft, speaker: Speaker, what: Extract<What, { k
     const others = (given?.parts ?? []).filter((part) => part.message !== message);
     // A message that is one of several is changed by itself: reading the draft anew would lose the others.
     const whole = given !== undefined && others.every((part) => part.text === '');
-    if (whole && (await reread(draft, speaker, session, { text, message, attachments: attachmentsOf(session) }))) return;
+    if (whole && (await reread(draft, speaker, session, freeWords(draft, speaker, message, { text, attachments: attachmentsOf(session) })))) return;
     if (await give(draft, speaker, { kind: 'edit', text, message })) return;
   }
   if (await editSaved(draft, speaker, what)) return;
@@ -101,11 +102,12 @@ async function takenIn(
   album: Session | undefined,
 ): Promise<boolean> {
   const { caption, message } = what;
-  const free = { text: caption, attachments: [attachment], message };
+  const free = freeWords(draft, speaker, message, { text: caption, attachments: [attachment] });
   const words = caption.trim() !== '';
   // Of an album any picture may bear the words; the draft that began without them is read with them.
   if (album !== undefined && words && (noteOf(album).text ?? '') === '') {
-    if (await reread(draft, speaker, album, { ...free, attachments: [...attachmentsOf(album), attachment] })) return true;
+    const whole = freeWords(draft, speaker, message, { text: caption, attachments: [...attachmentsOf(album), attachment] });
+    if (await reread(draft, speaker, album, whole)) return true;
   }
   if (album === undefined && words && (await elsewhere(draft, speaker, free))) return true;
   const input = { kind: 'media', type: what.media.type, attachment, caption, message } as const;

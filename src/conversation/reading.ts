@@ -5,9 +5,32 @@ import type { Draft, Speaker } from './draft.ts';
 import { again, isFor, start } from './play.ts';
 import { readers, type FreeMessage, type ReadOutcome } from './readers/readers.ts';
 
-/** A free message with the channel's id of what held it. */
+/** A free message with the channel's id of what held it, and what the readers make of it: read at most once, when somebody asks. */
 export interface Heard extends FreeMessage {
   readonly message: string;
+  readonly outcomes: () => Promise<readonly Reading[]>;
+}
+
+/** What a reader makes of a message, and the flow that is for. */
+interface Reading {
+  readonly flow: Flow;
+  readonly outcome: NonNullable<ReadOutcome>;
+}
+
+/** A free message of this turn, to be read. */
+export function freeWords(draft: Draft, speaker: Speaker, message: string, free: FreeMessage): Heard {
+  let read: Promise<readonly Reading[]> | undefined;
+  return { ...free, message, outcomes: () => (read ??= readAll(draft, speaker, free)) };
+}
+
+async function readAll(draft: Draft, speaker: Speaker, free: FreeMessage): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
+  for (const { reader, flow } of draft.house.shelf.reading) {
+    if (!isFor(draft, speaker, flow)) continue;
+    const outcome = await readers[reader]?.(draft, speaker, free);
+    if (outcome !== undefined) readings.push({ flow, outcome });
+  }
+  return readings;
 }
 
 /** A day or a number in a few characters answers a question: it tells no story. */
@@ -17,12 +40,8 @@ type Begun = Extract<NonNullable<ReadOutcome>, { readonly input: unknown }>;
 
 /** Offers a free message to the readers; true where one of them began a conversation with it or answered it. */
 export async function read(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
-  for (const { reader, flow } of draft.house.shelf.reading) {
-    const outcome = await readers[reader]?.(draft, speaker, heard);
-    if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
-    return offer(draft, speaker, flow, outcome, heard);
-  }
-  return false;
+  const [first] = await heard.outcomes();
+  return first === undefined ? false : offer(draft, speaker, first.flow, first.outcome, heard);
 }
 
 /** Begins what was read, or says what there is to say of it. */
@@ -44,9 +63,8 @@ async function offer(draft: Draft, speaker: Speaker, flow: Flow, outcome: NonNul
 export async function elsewhere(draft: Draft, speaker: Speaker, heard: Heard): Promise<boolean> {
   const top = draft.placeOf(speaker.actor.person).stack.at(-1);
   if (top?.open === undefined || answersShortly.test(heard.text) || asksForWords(draft, top)) return false;
-  for (const { reader, flow } of draft.house.shelf.reading) {
-    const outcome = await readers[reader]?.(draft, speaker, heard);
-    if (outcome === undefined || !('input' in outcome) || outcome.report !== true || !isFor(draft, speaker, flow)) continue;
+  for (const { flow, outcome } of await heard.outcomes()) {
+    if (!('input' in outcome) || outcome.report !== true) continue;
     const same = top.flow === flow.name && sameHousehold(top, outcome);
     if (same && top.answers['narrative'] !== undefined) continue;
     if (same) return instead(draft, speaker, top, { ...outcome.input, ...setByHand(top) }, heard.message);
@@ -64,9 +82,7 @@ export async function ofOthers(draft: Draft, speaker: Speaker, heard: Heard): Pr
   const top = draft.placeOf(speaker.actor.person).stack.at(-1);
   const here = top?.answers['household']?.value;
   if (typeof here !== 'string') return false;
-  for (const { reader, flow } of draft.house.shelf.reading) {
-    const outcome = await readers[reader]?.(draft, speaker, heard);
-    if (outcome === undefined || !isFor(draft, speaker, flow)) continue;
+  for (const { flow, outcome } of await heard.outcomes()) {
     const others = 'input' in outcome ? namesSome(outcome) && !names(outcome, here) : outcome.about?.includes(here) === false;
     if (others) return offer(draft, speaker, flow, outcome, heard);
   }
@@ -79,16 +95,13 @@ export async function ofOthers(draft: Draft, speaker: Speaker, heard: Heard): Pr
  */
 export async function reread(draft: Draft, speaker: Speaker, session: Session, heard: Heard): Promise<boolean> {
   const place = draft.placeOf(speaker.actor.person);
-  for (const { reader, flow } of draft.house.shelf.reading) {
-    const outcome = session.flow === flow.name ? await readers[reader]?.(draft, speaker, heard) : undefined;
-    if (outcome === undefined) continue;
-    if ('input' in outcome) return instead(draft, speaker, session, { ...outcome.input, ...setByHand(session) }, heard.message);
-    draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.filter((s) => s.id !== session.id) });
-    draft.tell(outcome.says);
-    await again(draft, speaker);
-    return true;
-  }
-  return false;
+  const outcome = (await heard.outcomes()).find(({ flow }) => flow.name === session.flow)?.outcome;
+  if (outcome === undefined) return false;
+  if ('input' in outcome) return instead(draft, speaker, session, { ...outcome.input, ...setByHand(session) }, heard.message);
+  draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.filter((s) => s.id !== session.id) });
+  draft.tell(outcome.says);
+  await again(draft, speaker);
+  return true;
 }
 
 /** Begins a conversation over, in the place of the one that has the floor. */

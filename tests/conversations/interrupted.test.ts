@@ -98,9 +98,10 @@ embeddedOnly((open) => {
     expect((await talk.visits('H-101')).map((visit) => visit.narrative)).toEqual(['All is well.']);
 
     const supervisor = await talk.join('S-03');
-    await talk.plays(supervisor, '/broadcast', '[Cadres]', '/digest today');
+    await talk.plays(supervisor, '/report', '[Luo', '[Water]', '[Within a week]', '/digest today');
     expect(toldOf(supervisor)).toContain('/digest today\nBot: ');
     expect(toldOf(supervisor)).toContain('households in care');
+    expect(toldOf(supervisor)).not.toContain('What happened: today');
   });
 
   test.each(languages)('commands in the middle return to the open question, in %s', async (language) => {

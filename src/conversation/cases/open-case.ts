@@ -65,16 +65,9 @@ export async function openCaseFor(draft: Draft, speaker: Speaker, opening: Openi
   return ok(file);
 }
 
-const openings = new WeakMap<Draft, Map<string, number>>();
-
 /** How many cases of this household and type this very turn has opened: one message may ask for help with several things. */
-function openedBefore(draft: Draft, household: string, type: string): number {
-  const counts = openings.get(draft) ?? new Map<string, number>();
-  openings.set(draft, counts);
-  const before = counts.get(`${household}.${type}`) ?? 0;
-  counts.set(`${household}.${type}`, before + 1);
-  return before;
-}
+const openedBefore = ({ cases }: Draft, household: string, type: string): number =>
+  cases.filter(({ change: { file, event } }) => event.kind === 'open' && file.household === household && file.type === type).length;
 
 /** The word as it is hashed: one's own word opens one's own case alone. */
 export const caseWord = (id: string, word: string): string => `${id}:${word.trim().toLowerCase()}`;
