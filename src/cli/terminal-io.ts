@@ -30,11 +30,21 @@ export interface Terminal extends Io {
   finish(done: boolean): Promise<void>;
 }
 
+/** A file that is being written. */
+interface OpenFile {
+  readonly path: string;
+  readonly stream: Writable;
+  /** What broke it: the first error, also one that came while nobody waited. */
+  broken?: { readonly cause: unknown };
+  /** Resolves when it is closed, however that came about. */
+  readonly closed: Promise<void>;
+}
+
 /** Opens it. Progress is drawn on a terminal only. What is written to a file is for its owner's eyes: 0600. */
 export function openTerminal({ stdout, stderr, signal }: TerminalStreams, outputs: Outputs): Terminal {
   const target = outputs.file ?? (outputs.folder === undefined ? undefined : join(outputs.folder.path, outputs.folder.name));
   const part = target === undefined ? undefined : `${target}.part`;
-  let file: Writable | undefined;
+  let file: OpenFile | undefined;
   let bar: { readonly bar: ReturnType<typeof progressBar>; done: number } | undefined;
   const ended = (): void => {
     bar?.bar.clear();
@@ -42,11 +52,13 @@ export function openTerminal({ stdout, stderr, signal }: TerminalStreams, output
   };
   const pathProblem = (path: string, cause: unknown): FerrymanError => new FerrymanError('path.write', 'operational', { path }, cause);
 
-  const opened = async (path: string): Promise<Writable> => {
+  const opened = async (path: string): Promise<OpenFile> => {
     if (outputs.folder !== undefined) await mkdir(outputs.folder.path, { recursive: true, mode: 0o700 });
     const stream = createWriteStream(path, { mode: 0o600 });
     await once(stream, 'open');
-    return stream;
+    const made: OpenFile = { path, stream, closed: new Promise((done) => stream.once('close', () => done())) };
+    stream.on('error', (cause) => (made.broken ??= { cause }));
+    return made;
   };
 
   return {
@@ -72,8 +84,9 @@ export function openTerminal({ stdout, stderr, signal }: TerminalStreams, output
     },
     write: async (piece) => {
       if (part !== undefined) file ??= await opened(part).catch((cause: unknown) => Promise.reject(pathProblem(part, cause)));
-      const to = file ?? stdout;
-      if (!to.write(piece)) await once(to, 'drain', { signal }).catch(() => undefined);
+      const to = file?.stream ?? stdout;
+      if (file?.broken === undefined && !to.write(piece)) await once(to, 'drain', { signal }).catch(() => undefined);
+      if (file?.broken !== undefined) throw pathProblem(file.path, file.broken.cause);
     },
     file: async (name, content) => {
       if (outputs.folder === undefined) throw new FerrymanError('path.folder', 'user');
@@ -83,11 +96,12 @@ export function openTerminal({ stdout, stderr, signal }: TerminalStreams, output
     },
     finish: async (done) => {
       ended();
-      if (file === undefined || part === undefined || target === undefined) return;
-      file.end();
-      await once(file, 'close');
-      if (done) await rename(part, target);
-      else await rm(part, { force: true });
+      if (file === undefined || target === undefined) return;
+      file.stream.end();
+      await file.closed;
+      if (done && file.broken === undefined) return rename(file.path, target);
+      await rm(file.path, { force: true });
+      if (done) throw pathProblem(file.path, file.broken?.cause);
     },
   };
 }
