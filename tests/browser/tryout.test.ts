@@ -202,6 +202,27 @@ inChromium('the try-out page', ({ open }) => {
     await context.close();
   });
 
+  test('a voice note that reaches the longest there may be is sent by itself, and the microphone is closed', { timeout: 120_000 }, async () => {
+    const { page, context, problems } = await open();
+    await page.addInitScript(`
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = async (what) => (globalThis.heard = await ask(what));
+    `);
+    await page.clock.install();
+    await arrive(page, demo.url, 'en');
+    const household = phone(page, 'household');
+    const before = await household.locator('.bubble.mine audio').count();
+    await household.locator('[data-do=voice]').click();
+    await household.locator('.recording', { hasText: '1 s' }).waitFor(patience);
+    await page.clock.runFor(125_000);
+    await household.locator('.recording').waitFor({ ...patience, state: 'hidden' });
+    await expect.poll(() => household.locator('.bubble.mine audio').count()).toBe(before + 1);
+    expect(await page.evaluate(`globalThis.heard.getTracks().map((track) => track.readyState)`)).toEqual(['ended']);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('a restart takes nothing from who sits before it: what was said, what is half written, and buttons that work', { timeout: 180_000 }, async () => {
     const { page, context } = await open();
     await arrive(page, demo.url, 'en');

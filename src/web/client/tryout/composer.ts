@@ -144,7 +144,10 @@ export class Composer {
 
   async #record(): Promise<void> {
     try {
-      this.#recording = await record((seconds) => (one('.recording span', this.#form).textContent = say('tryout.voice.recording', { seconds })));
+      this.#recording = await record(
+        (seconds) => (one('.recording span', this.#form).textContent = say('tryout.voice.recording', { seconds })),
+        () => void this.#endRecording(),
+      );
     } catch {
       return tell(say('tryout.voice.refused'));
     }
@@ -152,8 +155,11 @@ export class Composer {
   }
 
   async #endRecording(): Promise<void> {
-    const voice = await this.#recording?.end();
-    this.#drop();
+    const recording = this.#recording;
+    // At once: it ends only once, however often it is asked to.
+    this.#recording = undefined;
+    this.#showRecording();
+    const voice = await recording?.end();
     if (voice !== undefined && voice.size > 0) await sendFile(this.#phone, 'voice', 'voice', voice, '');
   }
 

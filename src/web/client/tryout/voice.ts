@@ -11,8 +11,8 @@ export const canRecord = typeof MediaRecorder === 'function' && navigator.mediaD
 /** The longest note: seconds. */
 const longest = 120;
 
-/** Asks for the microphone and listens; rejects where it is not to be had. `tell` hears each second. */
-export async function record(tell: (seconds: number) => void): Promise<Recording> {
+/** Asks for the microphone and listens; rejects where it is not to be had. `tell` hears each second, `full` when the note is to be ended. */
+export async function record(tell: (seconds: number) => void, full: () => void): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const recorder = new MediaRecorder(stream);
   const parts: Blob[] = [];
@@ -21,7 +21,7 @@ export async function record(tell: (seconds: number) => void): Promise<Recording
   tell(seconds);
   const timer = setInterval(() => {
     tell(++seconds);
-    if (seconds >= longest && recorder.state === 'recording') recorder.stop();
+    if (seconds === longest) full();
   }, 1_000);
   const ended = new Promise<void>((done) => recorder.addEventListener('stop', () => done(), { once: true }));
   recorder.start();
