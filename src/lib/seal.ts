@@ -49,6 +49,3 @@ export function makeSeal(secretKey: string): Seal {
     hash: (code) => createHmac('sha256', hashing).update(code).digest('hex'),
   };
 }
-
-/** A new `SECRET_KEY`: 256 random bits, base64url. */
-export const newSecretKey = (): string => randomBytes(32).toString('base64url');

@@ -1,5 +1,4 @@
 import type { Sql } from './database.ts';
-import { present } from './present.ts';
 
 /** Something seen or changed, about to be put on record. */
 export interface NewAudit {
@@ -13,12 +12,6 @@ export interface NewAudit {
   readonly subjectKind: string;
   readonly subjectId: string;
   readonly reason?: string;
-}
-
-/** What is on record. */
-export interface AuditRecord extends NewAudit {
-  /** Epoch milliseconds. */
-  readonly at: number;
 }
 
 /** Puts on record what did not happen in a turn: commands at the console, pages. */
@@ -40,30 +33,6 @@ export async function addAudits(tx: Sql, bot: string, at: number, audits: readon
       audits.map((a) => a.reason ?? null),
     ],
   );
-}
-
-/** What is on record about a subject, or of what somebody did; the latest first. */
-export async function auditOf(
-  db: Sql,
-  asked: { readonly bot: string; readonly limit: number } & ({ readonly subjectKind: string; readonly subjectId: string } | { readonly actor: string }),
-): Promise<readonly AuditRecord[]> {
-  const [where, values] =
-    'actor' in asked ? ['actor_id = $3::uuid', [asked.actor]] : ['subject_kind = $3 and subject_id = $4', [asked.subjectKind, asked.subjectId]];
-  const rows = await db.query<{
-    id: string;
-    actor: string | null;
-    via: string;
-    action: string;
-    subjectKind: string;
-    subjectId: string;
-    reason: string | null;
-    at: number;
-  }>(
-    `select id, actor_id as actor, via, action, subject_kind as "subjectKind", subject_id as "subjectId", reason, at from audit
-     where bot_id = $1 and ${where} order by at desc, id desc limit $2`,
-    [asked.bot, asked.limit, ...values],
-  );
-  return rows.map(present);
 }
 
 /** How often something is on record of a subject since a moment (epoch milliseconds). */

@@ -28,16 +28,11 @@ export async function saveReleases(db: Sql, releases: readonly FlowRelease[]): P
   return rows.length;
 }
 
-const columns = `name, hash, version, source, texts, commands, released_at as "releasedAt"`;
-
-/** One release by name and hash. */
-export async function loadRelease(db: Sql, name: string, hash: string): Promise<FlowRelease | undefined> {
-  return (await db.query<FlowRelease>(`select ${columns} from flow_release where name = $1 and hash = $2`, [name, hash]))[0];
-}
-
 /** Every release that is kept, by name, the newest of each first. */
 export function listReleases(db: Sql): Promise<readonly FlowRelease[]> {
-  return db.query<FlowRelease>(`select ${columns} from flow_release order by name, released_at desc, hash`);
+  return db.query<FlowRelease>(
+    `select name, hash, version, source, texts, commands, released_at as "releasedAt" from flow_release order by name, released_at desc, hash`,
+  );
 }
 
 /** Forgets a release. The caller has made sure (`waitingSessions`) that nobody stands on it. */

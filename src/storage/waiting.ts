@@ -1,4 +1,3 @@
-import type { Session } from '../flow/model.ts';
 import type { Sql } from './database.ts';
 import { present } from './present.ts';
 
@@ -33,13 +32,4 @@ export async function waitingSessions(db: Sql, bot?: string): Promise<readonly W
     [bot ?? null],
   );
   return rows.map(present);
-}
-
-/** Sessions on one release of a flow, for proving that a new version can carry them over; at most `limit`. */
-export async function sessionsOn(db: Sql, asked: { readonly flow: string; readonly hash: string; readonly limit: number }): Promise<readonly Session[]> {
-  const rows = await db.query<{ session: Session }>(
-    `select open.session ${sessions} where open.session->>'flow' = $1 and open.session->>'hash' = $2 order by a.id limit $3`,
-    [asked.flow, asked.hash, asked.limit],
-  );
-  return rows.map((row) => row.session);
 }

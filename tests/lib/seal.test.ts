@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeSeal, newSecretKey } from '../../src/lib/seal.ts';
+import { makeSeal } from '../../src/lib/seal.ts';
 
 const key = 'a secret key of more than thirty-two characters';
 
@@ -8,7 +8,7 @@ test('what was sealed opens again, with the same key only', () => {
   const seal = makeSeal(key);
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => seal.open(seal.seal(text)) === Buffer.from(text, 'utf8').toString('utf8')));
   expect([...seal.openBytes(seal.sealBytes(Uint8Array.of(0, 1, 255)))]).toEqual([0, 1, 255]);
-  expect(() => makeSeal(newSecretKey()).open(seal.seal('x'))).toThrowError(expect.objectContaining({ code: 'seal.broken', whose: 'operational' }));
+  expect(() => makeSeal(`${key}.`).open(seal.seal('x'))).toThrowError(expect.objectContaining({ code: 'seal.broken', whose: 'operational' }));
 });
 
 test('the same text never looks the same, and shows nothing of itself', () => {
@@ -36,7 +36,6 @@ test('a code hashes to the same under one key and to something else under anothe
   expect(makeSeal(key).hash('code')).not.toBe(makeSeal(`${key}.`).hash('code'));
 });
 
-test('a short key is refused, a new one is long enough', () => {
+test('a short key is refused', () => {
   expect(() => makeSeal('short')).toThrowError(expect.objectContaining({ code: 'seal.key_short' }));
-  expect(makeSeal(newSecretKey()).hash('x')).toBeTruthy();
 });

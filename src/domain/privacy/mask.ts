@@ -72,9 +72,6 @@ export function maskIdentity(text: string, rules: MaskRules = {}): string {
   return masked;
 }
 
-/** Whether a text holds an identity number. */
-export const hasIdentity = (text: string, rules: MaskRules = {}): boolean => maskIdentity(text, rules) !== text;
-
 function maskBy(text: string, pattern: RegExp, really: (found: string, text: string, at: number) => boolean, keep: readonly string[] = []): string {
   const searched = plain(text);
   let out = '';

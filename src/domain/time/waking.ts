@@ -11,9 +11,6 @@ type Rules = Pick<Programme, 'quiet_hours' | 'contact_hours'>;
 /** Whether nothing unasked may be sent at a moment (epoch milliseconds) to somebody in a zone. Danger does not ask. */
 export const isQuiet = (rules: Pick<Rules, 'quiet_hours'>, zone: Zone, at: number): boolean => isWithin(rules.quiet_hours, wallClock(zone, at).time);
 
-/** Whether a moment is a decent one to write, unasked, to somebody in a zone. */
-export const isDecent = (rules: Rules, audience: Audience, zone: Zone, at: number): boolean => allows(rules, audience, wallClock(zone, at).time);
-
 const allows = ({ quiet_hours: quiet, contact_hours: contact }: Rules, audience: Audience, time: number): boolean =>
   audience === 'staff' ? !isWithin(quiet, time) : isWithin(contact, time);
 

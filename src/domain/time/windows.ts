@@ -20,11 +20,6 @@ export interface Run {
   readonly at: number;
 }
 
-/** What is to be done now, and how many runs before it were missed and are caught up with it. */
-export interface DueRun extends Run {
-  readonly missed: number;
-}
-
 /** How far back a run that was missed is still looked for. */
 const furthestBack = { day: 62, week: 53, month: 13, never: 0 } as const;
 
@@ -37,31 +32,8 @@ type Working = Pick<Programme, 'weekend' | 'holidays' | 'extra_holidays' | 'extr
  * same. Days on which the clocks change have one run like any other; a day that the zone's calendar lacks has none of its own, and
  * a weekly or monthly run that falls on one comes on the day after.
  */
-export function dueRun(schedule: Schedule, zone: Zone, since: number, now: number, working?: Working): DueRun | undefined {
-  let due: Run | undefined;
-  let missed = 0;
-  for (const run of runsBack(schedule, zone, now, working)) {
-    if (run.at > now) continue;
-    if (run.at <= since) break;
-    if (due === undefined) due = run;
-    else missed++;
-  }
-  return due === undefined ? undefined : { ...due, missed };
-}
-
-/** The latest run whose moment has come at `now` (epoch milliseconds), whether it was made or missed; absent where there is none. */
-export function latestRun(schedule: Schedule, zone: Zone, now: number, working?: Working): Run | undefined {
-  for (const run of runsBack(schedule, zone, now, working)) if (run.at <= now) return run;
-  return undefined;
-}
-
-/** The first run after `after` (epoch milliseconds); absent where there is none, ever. */
-export function nextRun(schedule: Schedule, zone: Zone, after: number, working?: Working): Run | undefined {
-  const today = wallClock(zone, after).day;
-  for (let ahead = -1; ahead <= furthestBack[schedule.every]; ahead++) {
-    const run = runOf(schedule, zone, periodOf(schedule, today, ahead), working);
-    if (run !== undefined && run.at > after) return run;
-  }
+export function dueRun(schedule: Schedule, zone: Zone, since: number, now: number, working?: Working): Run | undefined {
+  for (const run of runsBack(schedule, zone, now, working)) if (run.at <= now) return run.at > since ? run : undefined;
   return undefined;
 }
 

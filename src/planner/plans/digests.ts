@@ -2,7 +2,7 @@ import { digestMessage } from '../../domain/digests/digest-words.ts';
 import { digestSchedules } from '../../domain/digests/schedules.ts';
 import type { Scope } from '../../domain/policy/scope.ts';
 import { decentMoment } from '../../domain/time/waking.ts';
-import { dueRun, type DueRun } from '../../domain/time/windows.ts';
+import { dueRun, type Run } from '../../domain/time/windows.ts';
 import { text } from '../../lib/words.ts';
 import { digestReaders } from '../../storage/digest-readers.ts';
 import { readDigests } from '../../storage/read-digest.ts';
@@ -15,7 +15,7 @@ const size = 20;
 const furthest = 62 * 86_400_000;
 
 /** The latest run of each schedule in each zone; a digest that was missed for a while comes once, as of now. */
-function runs({ programme, now, days }: Planning): readonly { readonly area: string; readonly zone: string; readonly name: string; readonly run: DueRun }[] {
+function runs({ programme, now, days }: Planning): readonly { readonly area: string; readonly zone: string; readonly name: string; readonly run: Run }[] {
   return [...days.keys()].flatMap((zone) =>
     Object.entries(digestSchedules(programme)).flatMap(([name, schedule]) => {
       const run = dueRun(schedule, zone, now - furthest, now, programme);

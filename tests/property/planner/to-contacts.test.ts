@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { isDecent } from '../../../src/domain/time/waking.ts';
+import { isWithin } from '../../../src/domain/programme/hours.ts';
+import { wallClock } from '../../../src/domain/time/wall-clock.ts';
 import { MovableClock } from '../../../src/lib/clock.ts';
 import { randomIds } from '../../../src/lib/ids.ts';
 import { silentLog } from '../../../src/lib/log.ts';
@@ -112,7 +113,7 @@ eachDatabase((_name, open) => {
           const near = sent.filter((other) => other.person === person && other.at > at - week && other.at <= at);
           expect(near.length).toBeLessThanOrEqual(programme.weekly_cap.contacts);
         }
-        for (const { household, at } of sent) expect(isDecent(programme, 'contacts', zoneOf.get(household)!, at)).toBe(true);
+        for (const { household, at } of sent) expect(isWithin(programme.contact_hours, wallClock(zoneOf.get(household)!, at).time)).toBe(true);
         const questions = sent.filter((one) => one.kind === 'confirmation');
         for (const { household, at } of questions)
           expect(questions.filter((o) => o.household === household && Math.abs(o.at - at) < 27 * 24 * hour)).toHaveLength(1);
