@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { coverage } from '../../src/domain/households/coverage.ts';
 import { mainBot } from '../../src/app/serve.ts';
 import { loadActorByCode } from '../../src/storage/desks.ts';
 import { householdByCode } from '../../src/storage/households.ts';
 import { promisesOfHousehold, visitsOfHousehold } from '../../src/storage/visits.ts';
+import { monthsOfSpans } from '../domain/households/month-coverage.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { importFolder, startHouse } from '../support/house.ts';
 
@@ -78,7 +78,7 @@ eachDatabase((database, open) => {
     ).toEqual(year.visits.map((v) => ({ visited_on: v.expect.visited_on, concerns: v.expect.concerns, promises: v.expect.promises, kept: v.expect.kept })));
     expect(promises.every((p) => p.outcome === 'kept' || p.due === undefined || p.due > '2020-04-16')).toBe(true);
     const spans = [{ register: household.register, from: household.since }];
-    const months = coverage(
+    const months = monthsOfSpans(
       ground.programme,
       spans,
       archive.map((v) => v.visitedOn),

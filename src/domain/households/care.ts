@@ -1,16 +1,9 @@
-import { addDays, type Day } from '../../lib/calendar.ts';
+import type { Day } from '../../lib/calendar.ts';
 import type { Cadence, Programme } from '../programme/programme.ts';
 import type { Assignment, Household, Register } from './household.ts';
 
 /** What of a household says whether it is in care. Days in the household's zone. */
 export type CareFacts = Pick<Household, 'register' | 'since' | 'owedFrom' | 'pausedFrom'>;
-
-/** One unbroken stretch on one register, not paused; `to` is its last day, absent while it lasts. */
-export interface CareSpan {
-  readonly register: Register;
-  readonly from: Day;
-  readonly to?: Day;
-}
 
 /** Whether visits are owed at all: every register but `general`, and not paused. The brief, «Life happens». */
 export function inCare(facts: CareFacts): boolean {
@@ -20,13 +13,6 @@ export function inCare(facts: CareFacts): boolean {
 /** The first day that counts towards the present cadence: in care, under this cadence, and the programme in force. */
 export function owedFrom(facts: CareFacts, programme: Pick<Programme, 'owed_from'>): Day {
   return [facts.owedFrom, programme.owed_from].reduce<Day>((latest, day) => (day !== undefined && day > latest ? day : latest), facts.since);
-}
-
-/** The one stretch that a stored household tells of; those before it are only known where a history is kept. */
-export function presentSpan(facts: CareFacts, programme: Pick<Programme, 'owed_from'>): CareSpan | undefined {
-  const from = owedFrom(facts, programme);
-  if (facts.register === 'general' || (facts.pausedFrom !== undefined && facts.pausedFrom <= from)) return undefined;
-  return { register: facts.register, from, ...(facts.pausedFrom === undefined ? {} : { to: addDays(facts.pausedFrom, -1) }) };
 }
 
 /**

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cadenceOf, isOverdue } from '../../../src/domain/households/cadence.ts';
-import { coverage, coverageOf } from '../../../src/domain/households/coverage.ts';
-import { presentSpan } from '../../../src/domain/households/care.ts';
 import { addDays } from '../../../src/lib/calendar.ts';
 import { aHousehold, aProgramme } from '../facts.ts';
+import { monthsOfHousehold, monthsOfSpans, presentSpan } from './month-coverage.ts';
 
 const programme = aProgramme();
 const year = [
@@ -36,7 +35,7 @@ describe('monthly', () => {
   });
 
   it('shows full coverage in every month of that year', () => {
-    const months = coverageOf(programme, aHousehold(), year, { from: '2019-01-01', to: '2020-04-30' });
+    const months = monthsOfHousehold(programme, aHousehold(), year, { from: '2019-01-01', to: '2020-04-30' });
     expect(months).toHaveLength(16);
     for (const month of months) expect(month).toMatchObject({ owed: 1, met: 1, missed: 0, open: 0, visits: 1 });
   });
@@ -50,7 +49,7 @@ describe('monthly', () => {
     const visits = ['2019-01-10', '2019-03-05'];
     expect(cadenceOf(programme, aHousehold(), ['2019-01-10'])).toMatchObject({ overdueFrom: '2019-03-01' });
     expect(cadenceOf(programme, aHousehold(), visits)).toEqual({ lastVisitOn: '2019-03-05', dueOn: '2019-04-30', overdueFrom: '2019-05-01' });
-    const months = coverage(programme, [presentSpan(aHousehold(), programme)!], visits, { from: '2019-01-01', to: '2019-04-01' }, '2019-04-10');
+    const months = monthsOfSpans(programme, [presentSpan(aHousehold(), programme)!], visits, { from: '2019-01-01', to: '2019-04-01' }, '2019-04-10');
     expect(months.map(({ met, missed, open }) => [met, missed, open])).toEqual([
       [1, 0, 0],
       [0, 1, 0],
@@ -69,7 +68,7 @@ describe('monthly', () => {
       { register: 'poor', from: '2019-01-01', to: '2019-03-14' },
       { register: 'marginal', from: '2019-03-15' },
     ] as const;
-    expect(coverage(programme, spans, [], { from: '2019-03-01', to: '2019-03-01' }, '2019-04-02')).toMatchObject([{ owed: 1, missed: 1 }]);
+    expect(monthsOfSpans(programme, spans, [], { from: '2019-03-01', to: '2019-03-01' }, '2019-04-02')).toMatchObject([{ owed: 1, missed: 1 }]);
   });
 });
 
@@ -80,7 +79,7 @@ describe('every N days', () => {
     expect(cadenceOf(programme, exited, [])).toEqual({ dueOn: '2019-04-01', overdueFrom: '2019-04-02' });
   });
   it('owes every further N days anew while nobody comes', () => {
-    const months = coverage(programme, [{ register: 'exited', from: '2019-01-01' }], [], { from: '2019-01-01', to: '2019-12-01' }, '2019-12-31');
+    const months = monthsOfSpans(programme, [{ register: 'exited', from: '2019-01-01' }], [], { from: '2019-01-01', to: '2019-12-01' }, '2019-12-31');
     expect(months.reduce((sum, m) => sum + m.missed, 0)).toBe(4);
   });
 });
@@ -112,6 +111,6 @@ describe('out of care', () => {
   });
   it('owes no month with a paused day in it', () => {
     const span = presentSpan(aHousehold({ pausedFrom: '2019-02-28' }), programme)!;
-    expect(coverage(programme, [span], [], { from: '2019-01-01', to: '2019-03-01' }, '2019-04-01').map((m) => m.missed)).toEqual([1, 0, 0]);
+    expect(monthsOfSpans(programme, [span], [], { from: '2019-01-01', to: '2019-03-01' }, '2019-04-01').map((m) => m.missed)).toEqual([1, 0, 0]);
   });
 });

@@ -4,7 +4,6 @@ import { homeDirectory } from '../../../src/lib/home.ts';
 import { readProgramme } from '../../../src/app/load-flows.ts';
 import { digestPeriod, periodicRegisters, postLevels } from '../../../src/domain/digests/digest.ts';
 import { cadenceOf } from '../../../src/domain/households/cadence.ts';
-import { coverageOf } from '../../../src/domain/households/coverage.ts';
 import type { Register } from '../../../src/domain/households/household.ts';
 import type { Scope } from '../../../src/domain/policy/scope.ts';
 import type { Programme } from '../../../src/domain/programme/programme.ts';
@@ -22,6 +21,7 @@ import { digestAreas, digestFacts, readTold } from '../../../src/storage/digest.
 import { cadresListed, householdsListed } from '../../../src/storage/digest-lists.ts';
 import { keepHandover } from '../../../src/storage/handovers.ts';
 import { journalSeals } from '../../../src/storage/journal-seal.ts';
+import { monthsOfHousehold } from '../../domain/households/month-coverage.ts';
 import { eachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { addArea, addBot, addHousehold, addPerson, appoint, assign, id, linkTo, t0 } from './world.ts';
 
@@ -141,7 +141,7 @@ eachDatabase((_name, open) => {
       const [facts] = await factsOf(under(area));
       const care = mine.filter((one) => one.register !== 'general');
       const monthOf = (one: Grown) =>
-        coverageOf(
+        monthsOfHousehold(
           programme,
           one,
           one.visits.filter((d) => d >= one.since),

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { cadenceOf, isOverdue, type CadenceState } from '../../../src/domain/households/cadence.ts';
-import { coverage } from '../../../src/domain/households/coverage.ts';
-import { changeRegister, resume, type CareFacts, type CareSpan } from '../../../src/domain/households/care.ts';
+import { changeRegister, resume, type CareFacts } from '../../../src/domain/households/care.ts';
 import { registers, type Register } from '../../../src/domain/households/household.ts';
 import type { Cadence } from '../../../src/domain/programme/programme.ts';
 import { addDays, daysBetween, weekday, type Day } from '../../../src/lib/calendar.ts';
 import { aProgramme } from '../../domain/facts.ts';
+import { monthsOfSpans, type CareSpan } from '../../domain/households/month-coverage.ts';
 
 // Machines are shared: slow is no failure here.
 vi.setConfig({ testTimeout: 30_000 });
@@ -128,7 +128,7 @@ describe('coverage', () => {
           const spans: CareSpan[] = [{ register: 'poor', from: first }];
           const today = addDays(first, asked);
           const visits = offsets.map((o) => addDays(first, o)).filter((v) => v <= today);
-          const months = coverage(programme, spans, visits, { from: first, to: addDays(today, 70) }, today);
+          const months = monthsOfSpans(programme, spans, visits, { from: first, to: addDays(today, 70) }, today);
           for (const m of months) expect(m.owed).toBe(m.met + m.missed + m.open);
           expect(months.reduce((sum, m) => sum + m.visits, 0)).toBe(new Set(visits).size);
           // Whoever is overdue has missed something.

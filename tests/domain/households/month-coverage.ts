@@ -1,10 +1,27 @@
-import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
-import type { Cadence, Programme } from '../programme/programme.ts';
-import { mondayOf } from './cadence.ts';
-import { presentSpan, sameCadence, type CareFacts, type CareSpan } from './care.ts';
+import { mondayOf } from '../../../src/domain/households/cadence.ts';
+import { owedFrom, sameCadence, type CareFacts } from '../../../src/domain/households/care.ts';
+import type { Register } from '../../../src/domain/households/household.ts';
+import type { Cadence, Programme } from '../../../src/domain/programme/programme.ts';
+import { addDays, firstOfMonth, type Day } from '../../../src/lib/calendar.ts';
+
+// What is owed and met, asked period by period: slow, and what the stored due days and the months counted in the database are held against.
+
+/** One unbroken stretch on one register, not paused; `to` is its last day, absent while it lasts. */
+export interface CareSpan {
+  readonly register: Register;
+  readonly from: Day;
+  readonly to?: Day;
+}
+
+/** The one stretch that a stored household tells of; those before it are only known where a history is kept. */
+export function presentSpan(facts: CareFacts, programme: Pick<Programme, 'owed_from'>): CareSpan | undefined {
+  const from = owedFrom(facts, programme);
+  if (facts.register === 'general' || (facts.pausedFrom !== undefined && facts.pausedFrom <= from)) return undefined;
+  return { register: facts.register, from, ...(facts.pausedFrom === undefined ? {} : { to: addDays(facts.pausedFrom, -1) }) };
+}
 
 /** One calendar month of one household: what was owed in it and what became of that. `owed = met + missed + open`. */
-export interface MonthCoverage {
+interface MonthCoverage {
   /** The month's first day. */
   readonly month: Day;
   readonly owed: number;
@@ -28,7 +45,7 @@ interface Owed {
  * without overlap; `visits` counted days; `today` the day in the household's zone. A week's visits belong to the month of
  * its Sunday, an every-N-days visit to the month it was made in, or was due in where it was missed.
  */
-export function coverage(
+export function monthsOfSpans(
   programme: Pick<Programme, 'cadence'>,
   spans: readonly CareSpan[],
   visits: readonly Day[],
@@ -50,7 +67,7 @@ export function coverage(
 }
 
 /** The same from what is stored of a household: its present stretch in care. `today` is the last day looked at unless given. */
-export function coverageOf(
+export function monthsOfHousehold(
   programme: Pick<Programme, 'cadence' | 'owed_from'>,
   household: CareFacts,
   visits: readonly Day[],
@@ -58,7 +75,7 @@ export function coverageOf(
   today: Day = months.to,
 ): readonly MonthCoverage[] {
   const span = presentSpan(household, programme);
-  return coverage(programme, span === undefined ? [] : [span], visits, months, today);
+  return monthsOfSpans(programme, span === undefined ? [] : [span], visits, months, today);
 }
 
 interface Stretch {
