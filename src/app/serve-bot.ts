@@ -89,7 +89,7 @@ export async function serveBot({ ground, backing, id, token, pacing, path, secre
       id,
       rules,
       token,
-      door: hook === undefined ? undefined : { path, listener: (request, response) => hook.listener(request, response) },
+      door: hook === undefined ? undefined : { path, listener: hook },
       open: async () => {
         if (hook !== undefined) await channel.setUp(`${publicUrl}${path}`, secret);
         if (publicUrl !== undefined || !does('bot')) return;

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { FerrymanError } from '../../lib/errors.ts';
 import type { Channel, Inbound, Receive } from '../contract.ts';
 import type { Timers } from '../timers.ts';
@@ -15,7 +16,6 @@ import { Riders } from './riders.ts';
 import { send } from './send.ts';
 import { split } from './split.ts';
 import { webhook } from './webhook.ts';
-import type { Webhook } from './webhook.ts';
 
 export interface TelegramOptions {
   /** Which of our bots this is. */
@@ -36,7 +36,7 @@ export interface TelegramChannel extends Channel {
   /** Starts long polling, after taking down any webhook. */
   poll(receive: Receive, options?: Pick<PollOptions, 'holdSeconds' | 'width' | 'graceMs'>): Polling;
   /** Makes the endpoint for a webhook. `me` must have been asked before, to know commands meant for other bots. */
-  webhook(receive: Receive, secret: string): Webhook;
+  webhook(receive: Receive, secret: string): RequestListener;
   /** Tells Telegram where to send updates. Throws as `me` does. */
   setUp(url: string, secret: string): Promise<void>;
   /** Takes the webhook down; what waits is kept. Throws as `me` does. */
