@@ -79,6 +79,20 @@ embeddedOnly((open) => {
     expect(toldOf(near).slice(seen.length)).not.toMatch(/omplaint|投诉/);
   });
 
+  test.each(languages)('whom it is about is found by part of the name, however it is typed, in %s', async (language) => {
+    const w = words[language];
+    const talk = await startTalk(open, { language, roster: village(language) });
+    const household = await joinContact(talk, 'H-101');
+    await talk.plays(household, '/complaint', 'lin');
+    const labels =
+      household
+        .lastMessage()
+        ?.reply_markup?.inline_keyboard.flat()
+        .map((button) => button.text) ?? [];
+    expect(labels).toContain(w.lin.slice(1, -1));
+    expect(labels).not.toContain(language === 'en' ? 'Zhao Min' : '赵敏');
+  });
+
   test.each(languages)('on a telephone two people share, news of a complaint needs its word first, in %s', async (language) => {
     const w = words[language];
     const talk = await startTalk(open, { language });

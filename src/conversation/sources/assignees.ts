@@ -1,5 +1,5 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { assigneesAt } from '../../storage/assignees.ts';
 import { pathsOf } from '../../storage/scope.ts';
@@ -21,10 +21,7 @@ export const assignees: Source = {
       day: speaker.today,
       except: [speaker.actor.person, ...climbing.apartFrom],
     });
-    const found = searchHouseholds(
-      people.map((one) => ({ ...one, headName: one.name, code: '', members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(people, wanted.search, (one) => ({ name: one.name }));
     return pageOf(
       found.map(({ id, name, area, role }) => ({ value: id, label: text('assignee.short', { name, area, role: { key: `role.${role}` } }) })),
       wanted,

@@ -1,4 +1,4 @@
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { cardThings } from '../card-things.ts';
 import { pageOf, type Source } from './source.ts';
@@ -8,10 +8,7 @@ export const cardThingsSource: Source = {
   args: [],
   async find(draft, speaker, wanted) {
     const { lines } = await cardThings(draft, speaker);
-    const found = searchHouseholds(
-      lines.map(({ item }) => ({ item, headName: item.name, code: '', members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(lines, wanted.search, ({ item }) => ({ name: item.name }));
     return pageOf(
       found.map(({ item }) => ({
         value: item.key,

@@ -1,5 +1,5 @@
 import { caseSight, type CaseSight } from '../../domain/cases/blind.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import type { Shown } from '../../flow/model.ts';
 import { text } from '../../lib/words.ts';
 import { casesByArea, listCases, type ListedCase } from '../../storage/case-lists.ts';
@@ -48,10 +48,7 @@ export const cases: Source = {
     const own = { kind: 'households', ids: speaker.actor.contactOf } as const;
     const ownSight = { ...sight, cases: own, complaints: sight.complaints.kind === 'none' ? sight.complaints : own };
     const over = own.ids.length === 0 ? [] : await listCases(db, { bot, sight: ownSight, state: 'settled', limit: settled });
-    const found = searchHouseholds(
-      [...open, ...over].map((one) => ({ ...one, code: String(one.number), members: [] })),
-      wanted.search,
-    );
+    const found = searchByName([...open, ...over], wanted.search, (one) => ({ name: one.headName, code: String(one.number) }));
     return pageOf(
       found.map((one) => optionOf(one, draft.now, own.ids.includes(one.household))),
       wanted,

@@ -1,5 +1,5 @@
 import { current } from '../../domain/policy/rules.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { colleaguesOf } from '../../storage/colleagues.ts';
 import { pageOf, type Source } from './source.ts';
 
@@ -11,12 +11,9 @@ export const colleagues: Source = {
     if (typeof from !== 'string' || typeof to !== 'string') return { options: [], total: 0 };
     const areas = current(actor, 'cadre', draft.now).map((post) => post.area);
     const people = await colleaguesOf(draft.house.db, { person: actor.person, areas, from, to });
-    const found = searchHouseholds(
-      people.map(({ id, name, code }) => ({ id, headName: name, code, areaName: '', members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(people, wanted.search, (one) => one);
     return pageOf(
-      found.map(({ id, headName }) => ({ value: id, label: headName })),
+      found.map(({ id, name }) => ({ value: id, label: name })),
       wanted,
     );
   },

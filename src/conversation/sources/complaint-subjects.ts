@@ -1,3 +1,4 @@
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { pageOf, type Source } from './source.ts';
 
@@ -16,8 +17,9 @@ export const complaintSubjects: Source = {
       found === undefined ? [] : [...(found.home.responsible === undefined ? [] : [found.home.responsible]), ...found.home.supervisors.map((s) => s.person)];
     const named = [...new Set(people)].flatMap((id) => {
       const name = found?.names.get(id);
-      return name === undefined || !name.includes(wanted.search) ? [] : [{ value: id, label: name }];
+      return name === undefined ? [] : [{ id, name }];
     });
-    return pageOf([...named, { value: unnamedSubject, label: text('case.unnamed') }], wanted);
+    const options = searchByName(named, wanted.search, (one) => one).map(({ id, name }) => ({ value: id, label: name }));
+    return pageOf([...options, { value: unnamedSubject, label: text('case.unnamed') }], wanted);
   },
 };

@@ -1,5 +1,5 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { holdersIn } from '../../storage/handover-people.ts';
 import { pathsOf } from '../../storage/scope.ts';
@@ -10,10 +10,7 @@ export const handingOver: Source = {
   args: [],
   async find(draft, { actor }, wanted) {
     const people = await holdersIn(draft.house.db, draft.house.bot, pathsOf(scopeOf(actor, 'household.handover', draft.now)));
-    const found = searchHouseholds(
-      people.map((one) => ({ ...one, headName: one.name, areaName: '', members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(people, wanted.search, (one) => one);
     return pageOf(
       found.map(({ id, name, households }) => ({ value: id, label: text('handover.holder', { name, count: households }) })),
       wanted,

@@ -1,5 +1,5 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { areasUnder } from '../../storage/areas.ts';
 import { pageOf, type Source } from './source.ts';
@@ -10,12 +10,9 @@ export const myAreas: Source = {
   async find(draft, { actor }, wanted) {
     const { bot, db } = draft.house;
     const areas = await areasUnder(db, bot, scopeOf(actor, 'broadcast.send', draft.now));
-    const found = searchHouseholds(
-      areas.map(({ id, name, code, level }) => ({ id, headName: name, code, areaName: level, members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(areas, wanted.search, (one) => one);
     return pageOf(
-      found.map(({ id, headName, areaName }) => ({ value: id, label: text('area.short', { name: headName, level: { key: `level.${areaName}` } }) })),
+      found.map(({ id, name, level }) => ({ value: id, label: text('area.short', { name, level: { key: `level.${level}` } }) })),
       wanted,
     );
   },

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
 import { eitherScope } from '../../domain/policy/scope.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { text } from '../../lib/words.ts';
 import { journalOfCadre } from '../../storage/visits.ts';
 import { pageOf, type Source } from './source.ts';
@@ -16,10 +16,7 @@ export const myVisits: Source = {
     const { actor } = speaker;
     const scope = eitherScope(scopeOf(actor, 'journal.read', now), scopeOf(actor, 'journal.read.own', now, house.programme.own_entries_days));
     const entries = await journalOfCadre(house.db, { person: actor.person, limit: most, scope });
-    const found = searchHouseholds(
-      entries.map((e) => ({ ...e, headName: e.householdName, code: e.householdCode, members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(entries, wanted.search, (one) => ({ name: one.householdName, code: one.householdCode }));
     return pageOf(
       found.map((e) => ({ value: e.id, label: text('entry.short', { day: { day: e.visitedOn }, household: e.householdName }) })),
       wanted,

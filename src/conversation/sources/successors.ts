@@ -1,5 +1,5 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
-import { searchHouseholds } from '../../domain/reading/search.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { cadresAround } from '../../storage/handover-people.ts';
 import { pathsOf } from '../../storage/scope.ts';
 import { pageOf, type Source } from './source.ts';
@@ -13,10 +13,7 @@ export const successors: Source = {
     const { bot, db } = draft.house;
     const paths = pathsOf(scopeOf(actor, 'household.handover', draft.now));
     const people = await cadresAround(db, { bot, paths, day: today, except: from });
-    const found = searchHouseholds(
-      people.map((one) => ({ ...one, headName: one.name, areaName: '', members: [] })),
-      wanted.search,
-    );
+    const found = searchByName(people, wanted.search, (one) => one);
     return pageOf(
       found.map(({ id, name }) => ({ value: id, label: name })),
       wanted,

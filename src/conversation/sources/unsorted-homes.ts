@@ -1,4 +1,5 @@
 import { scopeOf } from '../../domain/policy/policy.ts';
+import { searchByName } from '../../domain/reading/search.ts';
 import { unsortedHomes as homesOf } from '../../storage/household-messages.ts';
 import { householdOption } from './household-option.ts';
 import { pageOf, type Source } from './source.ts';
@@ -14,7 +15,6 @@ export const unsortedHomes: Source = {
     const { bot, db, programme } = draft.house;
     const before = draft.now - programme.check_in.unsorted_after_hours * hour;
     const all = await homesOf(db, { bot, scope: scopeOf(actor, 'message.sort', draft.now), before, limit: most });
-    const search = wanted.search.toLowerCase();
-    return pageOf(all.filter(({ headName }) => headName.toLowerCase().includes(search)).map(householdOption), wanted);
+    return pageOf(searchByName(all, wanted.search, ({ headName }) => ({ name: headName })).map(householdOption), wanted);
   },
 };

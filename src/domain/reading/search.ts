@@ -2,11 +2,13 @@ import { fold, isHan } from './fold.ts';
 import { latinKey, nameSyllables } from './pinyin.ts';
 import { distance, slips } from './typo.ts';
 
-/** What can be found by typing part of a name. */
-export interface Searchable {
-  readonly code: string;
-  readonly headName: string;
-  readonly members: readonly { readonly name: string }[];
+/** What something is found by. */
+interface Names {
+  readonly name: string;
+  /** Fits only as a whole. */
+  readonly code?: string;
+  /** Names that belong to it: they fit a little less than its own. */
+  readonly others?: readonly string[];
 }
 
 /** How well a name fits what was typed, 0 the best; undefined where it does not. */
@@ -26,20 +28,30 @@ function fit(name: string, typed: string): number | undefined {
 
 /**
  * Those a typed part of a name can mean, the best fit first and otherwise in the order given; all of them where nothing was typed.
- * Heads, members and codes; Chinese names also by pinyin and its initials; a slip or two is forgiven.
+ * Chinese names are found by pinyin and its initials as well; a slip or two is forgiven.
  */
-export function searchHouseholds<H extends Searchable>(households: readonly H[], typed: string): readonly H[] {
+export function searchByName<T>(things: readonly T[], typed: string, namesOf: (thing: T) => Names): readonly T[] {
   const wanted = fold(typed).trim();
-  if (wanted === '') return households;
-  const code = wanted.replace(/[^a-z0-9]/g, '');
-  const found: { household: H; rank: number }[] = [];
-  for (const household of households) {
-    const byCode = code !== '' && fold(household.code).replace(/[^a-z0-9]/g, '') === code ? 0 : undefined;
-    const head = fit(household.headName, wanted);
-    // A member's name fits a little less than the same fit of the head's.
-    const members = household.members.flatMap((m) => fit(m.name, wanted) ?? []).map((rank) => rank + 0.5);
-    const ranks = [...members, ...(byCode === undefined ? [] : [byCode]), ...(head === undefined ? [] : [head])];
-    if (ranks.length > 0) found.push({ household, rank: Math.min(...ranks) });
+  if (wanted === '') return things;
+  const wantedCode = wanted.replace(/[^a-z0-9]/g, '');
+  const found: { thing: T; rank: number }[] = [];
+  for (const thing of things) {
+    const { name, code = '', others = [] } = namesOf(thing);
+    const byCode = wantedCode !== '' && fold(code).replace(/[^a-z0-9]/g, '') === wantedCode ? [0] : [];
+    const ranks = [
+      ...byCode,
+      ...[fit(name, wanted)].flatMap((rank) => rank ?? []),
+      ...others.flatMap((other) => fit(other, wanted) ?? []).map((rank) => rank + 0.5),
+    ];
+    if (ranks.length > 0) found.push({ thing, rank: Math.min(...ranks) });
   }
-  return found.sort((a, b) => a.rank - b.rank).map((f) => f.household);
+  return found.sort((a, b) => a.rank - b.rank).map(({ thing }) => thing);
+}
+
+/** The same of households: by their heads, members and codes. */
+export function searchHouseholds<H extends { readonly code: string; readonly headName: string; readonly members: readonly { readonly name: string }[] }>(
+  households: readonly H[],
+  typed: string,
+): readonly H[] {
+  return searchByName(households, typed, ({ code, headName, members }) => ({ name: headName, code, others: members.map(({ name }) => name) }));
 }
