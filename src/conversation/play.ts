@@ -120,16 +120,11 @@ async function settle(draft: Draft, speaker: Speaker, first: Turn): Promise<void
   await end(draft, speaker);
 }
 
-/** The conversation with the floor is over: the one beneath is asked again. */
-async function end(draft: Draft, speaker: Speaker): Promise<void> {
+/** The conversation with the floor is over, or thrown away: the one beneath is asked again. */
+export async function end(draft: Draft, speaker: Speaker): Promise<void> {
   const { card: _card, ...place } = draft.placeOf(speaker.actor.person);
   draft.setPlace(speaker.actor.person, { ...place, stack: place.stack.slice(0, -1) });
   if (place.stack.length > 1) await again(draft, speaker);
-}
-
-/** Throws away the conversation that has the floor. */
-export async function discard(draft: Draft, speaker: Speaker): Promise<void> {
-  await end(draft, speaker);
 }
 
 /** Asks the open question once more, where one is open. */

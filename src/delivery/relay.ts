@@ -5,11 +5,10 @@ import type { Clock } from '../lib/clock.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics, Sending } from '../lib/metrics.ts';
-import type { Message } from '../lib/words.ts';
 import { gather } from '../lib/gather.ts';
 import { giveBack } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
-import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack } from '../storage/outbox.ts';
+import { dropOutbox, failOutbox, markUnreachable, putBack, sentMessages, type OwedRow, type PutBack, type Truth } from '../storage/outbox.ts';
 import { postpone } from '../storage/outbox-marks.ts';
 import { lanes, type Lane } from '../storage/outbox-row.ts';
 import { Marks } from './marks.ts';
@@ -17,9 +16,6 @@ import { outgoingOf, readerOf } from './outgoing.ts';
 import type { Pacer, Went } from './pacer.ts';
 import type { Artist } from './picture/artist.ts';
 import { drawnOf, type Drawn } from './picture/picture-file.ts';
-
-/** What is said of a message right before sending: as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
-export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
 
 /** What a relay needs; made by `app`, one for each bot. */
 export interface RelayParts {

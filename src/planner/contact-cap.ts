@@ -1,7 +1,5 @@
 import type { Programme } from '../domain/programme/programme.ts';
 
-export { toContacts } from '../domain/reminders/to-contacts.ts';
-
 /** Who was sent how many of these in the last seven days, together with what is still to be sent. */
 export interface Hearing {
   readonly person: string;

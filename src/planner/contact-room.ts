@@ -1,9 +1,9 @@
+import { toContacts } from '../domain/reminders/to-contacts.ts';
 import { decentMoment } from '../domain/time/waking.ts';
 import { lastSent } from '../storage/sent-lately.ts';
 import type { Sql } from '../storage/database.ts';
 import type { OwedRow } from '../storage/outbox.ts';
 import type { Asked } from './kinds.ts';
-import { toContacts } from './to-contacts.ts';
 
 /** What went out a little late does not push what was planned for a week after it. Milliseconds. */
 const weekMs = 7 * 86_400_000 - 3_600_000;

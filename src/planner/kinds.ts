@@ -1,9 +1,9 @@
 import type { Programme } from '../domain/programme/programme.ts';
+import { toContacts } from '../domain/reminders/to-contacts.ts';
 import { decentMoment } from '../domain/time/waking.ts';
 import type { Ids } from '../lib/ids.ts';
-import type { Message } from '../lib/words.ts';
 import type { Sql } from '../storage/database.ts';
-import type { OwedRow } from '../storage/outbox.ts';
+import type { OwedRow, Truth } from '../storage/outbox.ts';
 import { withoutRoom } from './contact-room.ts';
 import { broadcast, isToContacts } from './kinds/broadcast.ts';
 import { card } from './kinds/card.ts';
@@ -13,10 +13,6 @@ import { climbKind, givenKind, nudgeKind } from './kinds/climb.ts';
 import { confirmation } from './kinds/confirmation.ts';
 import { digest } from './kinds/digest.ts';
 import { staffNews } from './kinds/staff-news.ts';
-import { toContacts } from './to-contacts.ts';
-
-/** What is asked right before sending: the message as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
-export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
 
 /** What a kind is given to find out. */
 export interface Asked {

@@ -46,6 +46,9 @@ export interface OwedRow {
   readonly attempts: number;
 }
 
+/** What is said of a row right before sending: as it stands, fewer things in it, nothing at all, or not before a moment (epoch milliseconds). */
+export type Truth = 'send' | 'drop' | { readonly shrink: Message } | { readonly later: number };
+
 /** As the statements of `turn-statement.ts` and `inbox.ts` unpack it; `place` counts from 0 within the turn. */
 export function packedRow(row: NewOutboxRow, place: number): unknown {
   return {

@@ -3,7 +3,7 @@ import type { Sql } from './database.ts';
 import { zoneOf } from './actors.ts';
 import { lanes, stillOwed, type Lane, type OwedRow } from './outbox-row.ts';
 
-export type { Lane, NewOutboxRow, OwedRow } from './outbox-row.ts';
+export type { Lane, NewOutboxRow, OwedRow, Truth } from './outbox-row.ts';
 export { dropOutbox, failOutbox, markSent, markUnreachable, putBack, sentMessages, type PutBack, type SentMark } from './outbox-marks.ts';
 
 interface Row {

@@ -7,7 +7,7 @@ import { no, ok, type Result } from '../../lib/result.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
 import type { Names } from '../../storage/case-homes.ts';
 import type { Draft, Speaker } from '../draft.ts';
-import { caseText, saidWords, type CaseView } from '../words/case.ts';
+import { aboutWords, caseText, saidWords, type CaseView } from '../words/case.ts';
 import { actsFor, caseButtons } from './case-buttons.ts';
 import { tellOfCase } from './tell-of-case.ts';
 
@@ -79,11 +79,6 @@ function viewOf(file: CaseFile, home: CaseHome, names: Names): CaseView {
     holderName: file.holder === undefined ? undefined : names.get(file.holder),
     ...(file.about === undefined ? {} : { aboutNames: file.about.flatMap((id) => names.get(id) ?? []) }),
   };
-}
-
-export function aboutWords({ aboutNames }: CaseView): readonly Words[] {
-  if (aboutNames === undefined) return [];
-  return [aboutNames.length === 0 ? text('case.about_unnamed') : text('case.about', { names: { list: aboutNames, join: 'and' } })];
 }
 
 /** Whom chat did not reach on the way to whoever hears of it last: those are to be told some other way, or their accounts looked into. */

@@ -1,5 +1,6 @@
 import type { Value } from '../../flow/model.ts';
 import { actsOn } from '../../domain/cases/act.ts';
+import { isId } from '../../lib/ids.ts';
 import { text, type Words } from '../../lib/words.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import type { GoTo } from '../places.ts';
@@ -8,12 +9,10 @@ import { caseText } from '../words/case.ts';
 import { actOnCase, factsOf, needsWord } from './act-on-case.ts';
 import { sayCase } from './show-case.ts';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A button of a case, `go.case.<id>.<what>`: `show` and `news` open it, what only its owner may read by its word; the others act, some of them after a question. */
 export const pressCase: GoTo = async (draft, speaker, rest) => {
   const [id = '', what = '', number] = rest.split('.');
-  const found = uuid.test(id) ? await factsOf(draft, speaker, id) : undefined;
+  const found = isId(id) ? await factsOf(draft, speaker, id) : undefined;
   if (found === undefined) {
     draft.say({ body: text('case.gone') });
     return again(draft, speaker);

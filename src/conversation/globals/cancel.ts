@@ -1,7 +1,7 @@
 import { text } from '../../lib/words.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { titleOf } from '../parked.ts';
-import { again, discard } from '../play.ts';
+import { again, end } from '../play.ts';
 import type { Global } from './globals.ts';
 
 /** `/cancel`: throws the open conversation away; asks first where more than one answer would go. */
@@ -39,5 +39,5 @@ export async function confirmCancel(draft: Draft, speaker: Speaker, id: string):
 
 async function thrown(draft: Draft, speaker: Speaker): Promise<void> {
   draft.tell('cancel.done');
-  await discard(draft, speaker);
+  await end(draft, speaker);
 }

@@ -40,6 +40,12 @@ export function caseText(view: CaseView, key: string, by: { readonly name?: stri
   return text(`case.${view.file.type}.${key}`, caseWords(view, by));
 }
 
+/** Whom it is about, where it is about somebody. */
+export function aboutWords({ aboutNames }: CaseView): readonly Words[] {
+  if (aboutNames === undefined) return [];
+  return [aboutNames.length === 0 ? text('case.about_unnamed') : text('case.about', { names: { list: aboutNames, join: 'and' } })];
+}
+
 /** What somebody said, under the words about it. */
 export function saidWords(words: string | undefined, files: number): readonly Words[] {
   return [
@@ -58,14 +64,12 @@ export function caseLine(view: CaseView, now: number, own: boolean): Words {
 
 /** A case with its whole history, for whoever may read it; `own`: for the household itself. */
 export function caseCard(view: CaseView, type: CaseType, events: readonly NamedEvent[], now: number, own: boolean): Words {
-  const { file, aboutNames } = view;
+  const { file } = view;
   const opener = events[0]?.name;
   const open = file.settledAt === undefined;
   return lines(
     caseText(view, own ? 'own_head' : 'head', { at: now }),
-    ...(aboutNames === undefined
-      ? []
-      : [aboutNames.length === 0 ? text('case.about_unnamed') : text('case.about', { names: { list: aboutNames, join: 'and' } })]),
+    ...aboutWords(view),
     standing(view, now),
     ...(open && file.deadlineAt < now && !own ? [text('case.past_deadline', { day: { day: dayIn(view.home.zone, file.deadlineAt) } })] : []),
     ...(file.words === '' ? [] : [text('case.said', { words: file.words })]),

@@ -5,8 +5,8 @@ import { morningOf } from '../../domain/reminders/morning.ts';
 import { stillTrue, type CardShown } from '../../domain/reminders/still-true.ts';
 import type { Sql } from '../../storage/database.ts';
 import { cardsOf, type PersonFacts } from '../../storage/card-facts.ts';
-import type { OwedRow } from '../../storage/outbox.ts';
-import type { Asked, Kind, Truth } from '../kinds.ts';
+import type { OwedRow, Truth } from '../../storage/outbox.ts';
+import type { Asked, Kind } from '../kinds.ts';
 import { toStaff } from '../to-staff.ts';
 
 /** A card that waits loses what has been done, put off or handed over meanwhile, and is not sent when nothing of it is left. */

@@ -2,9 +2,9 @@ import { erased } from '../../domain/cases/case.ts';
 import { apartFrom } from '../../domain/cases/opened.ts';
 import { unnamedNews } from '../../domain/cases/unnamed-news.ts';
 import { casesById, type StoredCase } from '../../storage/cases.ts';
-import type { OwedRow } from '../../storage/outbox.ts';
+import type { OwedRow, Truth } from '../../storage/outbox.ts';
 import { sharing } from '../../storage/people.ts';
-import type { Kind, Truth } from '../kinds.ts';
+import type { Kind } from '../kinds.ts';
 
 /** What news of a case says of itself: the case, and the number of the event it tells of. */
 interface About {

@@ -13,7 +13,7 @@ import {
 import { holdContacts } from '../../storage/hold-contacts.ts';
 import type { Sql } from '../../storage/database.ts';
 import { stillSupervise } from '../../storage/digest-readers.ts';
-import { toContacts } from '../to-contacts.ts';
+import { toContacts } from '../../domain/reminders/to-contacts.ts';
 import { always, type Plan, type Planned, type Planning } from '../plan.ts';
 
 const dayMs = 86_400_000;

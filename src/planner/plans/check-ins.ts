@@ -8,7 +8,8 @@ import { holdContacts } from '../../storage/hold-contacts.ts';
 import { makeOffers, type Offer } from '../../storage/offers.ts';
 import { makeOffer } from '../offer.ts';
 import type { Plan, Planned, Planning } from '../plan.ts';
-import { capFor, toContacts } from '../to-contacts.ts';
+import { toContacts } from '../../domain/reminders/to-contacts.ts';
+import { capFor } from '../contact-cap.ts';
 
 const dayMs = 86_400_000;
 const pageSize = 500;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readProgramme } from '../../../src/app/load-flows.ts';
 import { homeDirectory } from '../../../src/lib/home.ts';
-import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
+import { stillTrue } from '../../../src/planner/kinds.ts';
 import type { Database } from '../../../src/storage/database.ts';
-import type { OwedRow } from '../../../src/storage/outbox.ts';
+import type { OwedRow, Truth } from '../../../src/storage/outbox.ts';
 import { recipientsOf } from '../../../src/storage/broadcasts.ts';
 import { setStopped } from '../../../src/storage/person-settings.ts';
 import { owe } from '../../../src/storage/owe.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
+import { stillTrue } from '../../../src/planner/kinds.ts';
 import { openClimb } from '../../../src/storage/climbs.ts';
 import { answerLeave, endLeaves, enterLeave } from '../../../src/storage/leaves.ts';
+import type { Truth } from '../../../src/storage/outbox.ts';
 import { owe } from '../../../src/storage/owe.ts';
 import { decidePause, pauseById, proposePause } from '../../../src/storage/pauses.ts';
 import { eachDatabase, type Open } from '../../support/databases.ts';

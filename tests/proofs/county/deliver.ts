@@ -1,9 +1,9 @@
 import { mainBot } from '../../../src/app/serve.ts';
-import { stillTrue, type Truth } from '../../../src/planner/kinds.ts';
+import { stillTrue } from '../../../src/planner/kinds.ts';
 import { FerrymanError } from '../../../src/lib/errors.ts';
 import type { Database } from '../../../src/storage/database.ts';
 import { zoneOf } from '../../../src/storage/actors.ts';
-import { dropOutbox, markSent, type OwedRow } from '../../../src/storage/outbox.ts';
+import { dropOutbox, markSent, type OwedRow, type Truth } from '../../../src/storage/outbox.ts';
 import type { Town } from './town.ts';
 
 /** Of what goes out in the moment in which it was planned every so many-th is asked all the same whether it is true: it must be. */

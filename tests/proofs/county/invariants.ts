@@ -3,7 +3,7 @@ import { cadenceOf } from '../../../src/domain/households/cadence.ts';
 import { timeOf } from '../../../src/domain/programme/hours.ts';
 import { isWorkingDay } from '../../../src/domain/time/working-days.ts';
 import { addDays, startOfDay, type Day, type Zone } from '../../../src/lib/calendar.ts';
-import { toContacts } from '../../../src/planner/to-contacts.ts';
+import { toContacts } from '../../../src/domain/reminders/to-contacts.ts';
 import { toStaff } from '../../../src/planner/to-staff.ts';
 import type { Sql, Value } from '../../../src/storage/database.ts';
 import { awaySql } from '../../../src/storage/responsible.ts';
