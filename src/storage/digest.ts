@@ -42,7 +42,7 @@ export const uncaredSql = (day: string): string => `not exists (select from assi
     and p.from_day <= ${day} and (p.to_day is null or p.to_day >= ${day})
   where s.household_id = h.id and s.from_day <= ${day} and (s.to_day is null or s.to_day >= ${day}))`;
 
-/** Whether somebody holds the supervisor's post of the area `ar` on a day. */
+/** An area `ar` whose supervisor's post nobody holds on a day. */
 export const vacantSql = (day: string): string => `not exists (select from appointment p where p.area_id = ar.id and p.role = 'supervisor'
     and p.from_day <= ${day} and (p.to_day is null or p.to_day >= ${day}))`;
 

@@ -3,7 +3,7 @@ import { zoneOf } from './actors.ts';
 import type { Sql } from './database.ts';
 import { json } from './json.ts';
 
-/** Where these people are, and the language they chose; those who were erased are left out. */
+/** Where these people are, and what they are called; those who were erased are left out. */
 export async function whereabouts(
   db: Sql,
   bot: string,

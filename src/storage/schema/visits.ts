@@ -26,7 +26,7 @@ export const visit = pgTable(
     late: boolean('late').notNull(),
     revision: integer('revision').notNull(),
     erasedAt: moment('erased_at'),
-    /** The narrative as `searchable` cuts it; absent where it was never cut. */
+    /** The narrative as `cutWords` cuts it; absent until it is cut. */
     words: searchable('words'),
   },
   (t) => [
