@@ -32,7 +32,7 @@ import { renewClaims } from '../storage/claims.ts';
 import { claimChats, findOwed, nextDue } from '../storage/outbox.ts';
 import { claimWakes } from '../storage/wake.ts';
 
-export interface BotParts {
+interface BotParts {
   readonly bot: string;
   readonly channel: Channel;
   readonly db: Database;

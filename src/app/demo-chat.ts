@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import { openPage } from './open-page.ts';
 import { openDemo } from './tryout.ts';
 
-export interface DemoChat {
+interface DemoChat {
   readonly input: Readable;
   readonly output: Writable;
   readonly language: string;

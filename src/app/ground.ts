@@ -48,7 +48,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export interface GroundParts {
+interface GroundParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,7 +1,7 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { FerrymanError } from '../lib/errors.ts';
 
-export interface Patience {
+interface Patience {
   /** For so long it is tried again; milliseconds. */
   readonly patience: number;
   /** Says, once, that the database is waited for. */

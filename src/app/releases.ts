@@ -10,7 +10,7 @@ import { makeShelf } from './shelf.ts';
 
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export interface ReleaseParts {
+interface ReleaseParts {
   readonly db: Database;
   readonly home: Home;
   /** Epoch milliseconds. */

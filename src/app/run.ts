@@ -21,7 +21,7 @@ import { makeWatch, type Watch } from './watch.ts';
 /** How long a starting bot waits for a command that holds the data directory, or for its Postgres. */
 const patienceMs = 30_000;
 
-export interface Run {
+interface Run {
   readonly settings: Settings;
   readonly log: Log;
   /** The console's language. */

@@ -15,7 +15,7 @@ const claimForMs = 60_000;
 /** Telegram's ceiling for a bot that pays for no more. */
 const usualPerSecond = 30;
 
-export interface ServeBotParts {
+interface ServeBotParts {
   readonly ground: Ground;
   readonly backing: Backing;
   readonly id: string;

@@ -30,7 +30,7 @@ const line = z.strictObject({
 });
 
 /** What a phone shows. */
-export interface Screen {
+interface Screen {
   readonly phone: string;
   /** Whose phone it is, as it was called. */
   readonly name: string;
@@ -38,7 +38,7 @@ export interface Screen {
 }
 
 /** The demo's phones across restarts: what the bot said to them is nowhere else in words, and people come back to what they had written. */
-export interface Screens {
+interface Screens {
   /** What was kept, by phone. */
   readonly kept: ReadonlyMap<string, Screen>;
   /** Keeps what appears on a phone from now on. */

@@ -44,7 +44,7 @@ const deeds = [
   { deed: 'brief', phone: 'supervisor', what: 'household.read' },
 ] as const;
 
-export interface LiveParts {
+interface LiveParts {
   readonly backing: Backing;
   readonly time: DemoTime;
   readonly language: string;

@@ -14,7 +14,7 @@ export interface Watch {
   open(on: WatchOn): Promise<Web>;
 }
 
-export interface WatchOn {
+interface WatchOn {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;

@@ -1,7 +1,7 @@
 import { fields, type SettingName } from './fields.ts';
 
 /** What the settings table says of one setting. */
-export interface SettingRow {
+interface SettingRow {
   readonly name: SettingName;
   /** As it would be written in the environment. */
   readonly usual?: string;

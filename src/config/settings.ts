@@ -59,7 +59,7 @@ export interface Settings {
 }
 
 /** What is about to be done: commands work without a bot's token, serving from a server's database does not. */
-export type Purpose = 'serve' | 'command';
+type Purpose = 'serve' | 'command';
 
 /**
  * Reads the settings, or says everything that is wrong with them at once. `cwd` is where relative directories start.

@@ -13,7 +13,7 @@ import type { House } from './house.ts';
 import { emptyPlace, readState, type ChatState, type Place } from './state.ts';
 
 /** A message this turn owes, before it is an outbox row. */
-export interface Owed {
+interface Owed {
   readonly id: string;
   readonly message: Message;
   /** Whom it speaks to; absent for a stranger. */

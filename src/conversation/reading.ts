@@ -6,7 +6,7 @@ import { again, isFor, start } from './play.ts';
 import { readers, type FreeMessage, type ReadOutcome } from './readers/readers.ts';
 
 /** A free message with the channel's id of what held it, and what the readers make of it: read at most once, when somebody asks. */
-export interface Heard extends FreeMessage {
+interface Heard extends FreeMessage {
   readonly message: string;
   readonly outcomes: () => Promise<readonly Reading[]>;
 }

@@ -36,7 +36,7 @@ export interface Place {
 /** Whether a conversation was only looked into: nobody has answered anything in it, and nobody wants to be led back to it. */
 export const isUntouched = ({ answers }: Session): boolean => Object.values(answers).every(({ by }) => by === 'usual' || by === 'house');
 
-export const emptyState: ChatState = { question: 0, people: {} };
+const emptyState: ChatState = { question: 0, people: {} };
 export const emptyPlace: Place = { stack: [], parked: [] };
 
 /** The state as it was stored; a row that never held one starts empty. */

@@ -19,7 +19,7 @@ export interface Backing {
   close(): Promise<void>;
 }
 
-export interface BackingParts {
+interface BackingParts {
   readonly db: Database;
   /** Absent: the database holds queues and paces too. */
   readonly redisUrl?: string | undefined;

@@ -7,7 +7,7 @@ import type { Database } from '../storage/database.ts';
 import type { Files } from '../storage/files.ts';
 import { backoff } from './relay.ts';
 
-export interface FetcherParts {
+interface FetcherParts {
   readonly db: Database;
   readonly channel: Channel;
   readonly files: Files;

@@ -51,7 +51,7 @@ const ahead: Room['ahead'] = { reply: 200, danger: 150, reminder: 100, bulk: 60 
 export const roomOf = (perSecond: number): Room => ({ perSecond, window: windowMs, ahead });
 
 /** How a chat's own bucket fills: `every` milliseconds one message, `burst` at once when it is full. */
-export interface Bucket {
+interface Bucket {
   readonly every: number;
   readonly burst: number;
 }

@@ -13,7 +13,7 @@ export function readerOf(row: OwedRow, texts: Texts, now: number): Reader {
 }
 
 /** What a row becomes besides its words. */
-export interface Beside {
+interface Beside {
   readonly files: readonly OutFile[];
   /** What its picture shows, in words, where there is no picture to be had. */
   readonly unseen?: string | undefined;

@@ -18,7 +18,7 @@ import type { Artist } from './picture/artist.ts';
 import { drawnOf, type Drawn } from './picture/picture-file.ts';
 
 /** What a relay needs; made by `app`, one for each bot. */
-export interface RelayParts {
+interface RelayParts {
   readonly db: Database;
   readonly channel: Channel;
   readonly clock: Clock;

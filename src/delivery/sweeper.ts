@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Queue, Work } from './queue.ts';
 
-export interface SweeperParts {
+interface SweeperParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly bot: string;

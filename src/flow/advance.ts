@@ -9,7 +9,7 @@ import type { Flow } from './step.ts';
 import { words } from './words.ts';
 
 /** How a session begins. */
-export interface Begin {
+interface Begin {
   /** The session's id. */
   readonly id: string;
   /** What the start brings: it answers the steps of the same names, where they would have taken it. */
@@ -33,7 +33,7 @@ export function begin(flow: Flow, { id, input, env, message }: Begin): Turn {
 }
 
 /** Finds a compiled flow by name and content hash. */
-export type FindFlow = (name: string, hash: string) => Flow | undefined;
+type FindFlow = (name: string, hash: string) => Flow | undefined;
 
 /**
  * One input into one session. Pure: the same session and input give the same turn. A turn that `wants` something is gone on

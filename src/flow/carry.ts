@@ -4,7 +4,7 @@ import type { Flow, Step } from './step.ts';
 import { newWalk, walkFlow } from './walk.ts';
 
 /** How a session came over to another release: it was on it already, it was carried, or it stays where it is. */
-export interface Carried {
+interface Carried {
   readonly how: 'same' | 'carried' | 'stays';
   readonly session: Session;
 }

@@ -3,7 +3,7 @@ import type { FlowFile, Problem, StepData } from './flow-file.ts';
 import type { Catalogue } from './model.ts';
 
 /** Flows by name, and what is wrong with those that are missing. */
-export interface Compiled {
+interface Compiled {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly problems: readonly Problem[];
 }

@@ -9,7 +9,7 @@ import { stepTypeOf } from './steps/table.ts';
 import { passQuestion } from './walk.ts';
 
 /** What compiling a list of steps needs. */
-export interface CompileContext {
+interface CompileContext {
   readonly file: FlowFile;
   readonly catalogue: Catalogue;
   readonly textArgs: ReadonlyMap<string, readonly string[]>;

@@ -15,7 +15,7 @@ const step = z.discriminatedUnion('type', shapes as unknown as [z.ZodObject<{ ty
 const inputType = z.string().regex(/^(text|date|number|money|choice|choices|pick|note|list|record|flag|any)\??$/);
 
 /** The shape of a flow file. Published as JSON Schema for editors. */
-export const flowSchema = z.strictObject({
+const flowSchema = z.strictObject({
   flow: name,
   version: z.int().min(1),
   who: z.array(z.string().min(1).max(40)).min(1),

@@ -8,7 +8,7 @@ export interface StepData {
 }
 
 /** What a flow file holds. */
-export interface FlowData {
+interface FlowData {
   readonly flow: string;
   readonly version: number;
   readonly who: readonly string[];

@@ -55,7 +55,7 @@ export function showsOf(open: Open): Shows {
 }
 
 /** What happens besides going on. */
-export interface Onward {
+interface Onward {
   readonly says?: readonly Saying[];
   /** An answered step to open again. */
   readonly reopen?: string | undefined;

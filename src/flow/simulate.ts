@@ -3,7 +3,7 @@ import type { Env, Input, Saying, Session, Shown, Turn, Value, Want } from './mo
 import type { Flow } from './step.ts';
 
 /** What a played person does: words they type, a button by the place it stands at (from 1), or any input. */
-export type Move = { readonly say: string } | { readonly tap: number } | { readonly input: Input };
+type Move = { readonly say: string } | { readonly tap: number } | { readonly input: Input };
 
 /** How a flow is played: who does what, and what the house would have said. */
 export interface Script {

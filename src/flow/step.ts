@@ -14,7 +14,7 @@ export interface TextUse {
 }
 
 /** A list of steps inside a step; `under` is what their paths begin with after the step's own (`*` for a number). */
-export interface Group {
+interface Group {
   readonly steps: readonly Step[];
   readonly under: string;
 }
@@ -69,7 +69,7 @@ export interface Step extends Common {
 }
 
 /** What a person's words, buttons and the like mean to a step that asks. */
-export interface Asks {
+interface Asks {
   /** Words are taken as they are, so labels of buttons typed out mean nothing special. */
   readonly free?: boolean;
   /** Digits choose among the buttons, in their order. */
@@ -123,7 +123,7 @@ export interface Question {
 }
 
 /** A question that cannot be put before a source has been asked. */
-export interface Wish {
+interface Wish {
   readonly wants: Want & { readonly kind: 'source' };
 }
 

@@ -17,7 +17,7 @@ function argsOf(flow: Flow, key: string): readonly string[] {
 }
 
 /** How the value of a name is shown at a place on the path. */
-export function nameInWords(scope: Scope, name: string): Words {
+function nameInWords(scope: Scope, name: string): Words {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const bound = at.bound.get(name);
     if (bound !== undefined) return boundInWords(bound);

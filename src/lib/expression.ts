@@ -12,7 +12,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 export type Lookup = (name: string) => Plain;
 
 /** What is wrong with an expression. `code` is stable; `part` is the piece of source it is about, `at` its column from 0. */
-export interface ExpressionProblem {
+interface ExpressionProblem {
   readonly code: 'syntax' | 'unknown_name' | 'unknown_field' | 'unknown_function' | 'wrong_type' | 'forbidden';
   readonly part: string;
   readonly at: number;

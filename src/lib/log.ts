@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 
 /** Facts of a log line: ids, codes and numbers. Never what a person wrote, and never a name. */
-export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** Where the house says what happens to it. Lines are JSON, one each. */
 export interface Log {

@@ -37,7 +37,7 @@ export interface ColumnsPanel<W> {
   readonly columns: readonly Column<W>[];
 }
 
-export interface Column<W> {
+interface Column<W> {
   readonly label: W;
   readonly amounts: readonly number[];
   /** The amounts, said. */

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { FerrymanError } from './errors.ts';
 import { homeDirectory } from './home.ts';
 
-export interface SideThreadOptions {
+interface SideThreadOptions {
   /** The program of the thread: answers each message with `{ done }`, or with `{}` where it could not be done. */
   readonly program: URL;
   /** What its errors' codes begin with. */

@@ -5,7 +5,7 @@ import { type Result, no, ok } from './result.ts';
 export type YamlPath = readonly (string | number)[];
 
 /** What is wrong with the text of a YAML file: `code` is the YAML reader's own, `line` counts from 1. */
-export interface YamlProblem {
+interface YamlProblem {
   readonly line: number;
   readonly code: string;
 }

@@ -1,7 +1,7 @@
 import type { Programme } from '../domain/programme/programme.ts';
 
 /** Who was sent how many of these in the last seven days, together with what is still to be sent. */
-export interface Hearing {
+interface Hearing {
   readonly person: string;
   readonly heard: number;
 }

@@ -30,7 +30,7 @@ export interface Kind {
 }
 
 /** Every kind that may have become untrue while it waited; what is in no line here is sent as it stands. */
-export const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = {
   broadcast,
   card,
   'case.closed': caseKind,

@@ -6,7 +6,7 @@ import type { Day } from '../lib/calendar.ts';
 import { FerrymanError } from '../lib/errors.ts';
 import type { Offer } from '../storage/offers.ts';
 
-export interface ToOffer {
+interface ToOffer {
   /** The offer's id: a UUID made by the caller. */
   readonly id: string;
   readonly person: string;

@@ -34,7 +34,7 @@ export interface Planned extends Unasked {
 }
 
 /** What one page planned. It writes its other facts itself, in the transaction it is given. */
-export interface Page {
+interface Page {
   readonly messages: readonly Planned[];
   /** Where the next page begins; absent: that was the last. */
   readonly next?: string;

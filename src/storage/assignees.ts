@@ -3,7 +3,7 @@ import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** Somebody who can be asked to see to something at a place. */
-export interface Assignee {
+interface Assignee {
   readonly id: string;
   readonly name: string;
   readonly role: Role;

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { present } from './present.ts';
 
 /** A file somebody sent, about to be fetched. */
-export interface NewAttachment {
+interface NewAttachment {
   readonly id: string;
   readonly bot: string;
   readonly account: string;
@@ -19,7 +19,7 @@ export interface NewAttachment {
 }
 
 /** A file as it stands. */
-export interface Attachment {
+interface Attachment {
   readonly id: string;
   readonly bot: string;
   readonly account: string;
@@ -39,7 +39,7 @@ export interface Attachment {
 }
 
 /** A file this process has claimed for fetching. */
-export interface OwedAttachment extends Attachment {
+interface OwedAttachment extends Attachment {
   readonly handle: string;
   /** How often fetching it has failed. */
   readonly attempts: number;

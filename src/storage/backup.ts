@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** One table as a backup holds it. */
-export interface KeptTable {
+interface KeptTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: number;

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { present } from './present.ts';
 
 /** One bot: one county. */
-export interface Bot {
+interface Bot {
   readonly id: string;
   readonly username?: string;
   readonly rootArea?: string;
@@ -22,7 +22,7 @@ interface BotRow {
 const columns = `id, username, root_area_id as "rootArea", programme, per_second as "perSecond"`;
 
 /** A bot whose token is kept here, sealed. */
-export interface BotWithToken extends Bot {
+interface BotWithToken extends Bot {
   readonly token: Uint8Array;
 }
 

@@ -4,10 +4,10 @@ import { json } from './json.ts';
 
 /** Whom a broadcast is for. */
 export const audiences = ['cadres', 'contacts'] as const;
-export type BroadcastTo = (typeof audiences)[number];
+type BroadcastTo = (typeof audiences)[number];
 
 /** A supervisor's words to many, as they are sent. Moments are epoch milliseconds. */
-export interface NewBroadcast {
+interface NewBroadcast {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly bot: string;
@@ -31,7 +31,7 @@ export async function keepBroadcast(tx: Sql, one: NewBroadcast): Promise<void> {
 }
 
 /** Somebody a broadcast is for. */
-export interface Recipient {
+interface Recipient {
   readonly person: string;
   readonly zone: Zone;
   /** Why they cannot be written to. */
@@ -62,7 +62,7 @@ const recipients = (audience: BroadcastTo): string => `
   from (${people(audience)}) q join person p on p.id = q.person and p.erased_at is null left join person_setting s on s.person_id = q.person
   where q.person <> $4::uuid and ($5::uuid is null or q.person > $5::uuid) group by q.person`;
 
-export interface RecipientsAsked {
+interface RecipientsAsked {
   readonly bot: string;
   /** The area's path. */
   readonly path: string;
@@ -172,7 +172,7 @@ export async function broadcastState(tx: Sql, id: string): Promise<BroadcastStat
 }
 
 /** Somebody a broadcast did not reach, and where: of a contact the household's place. */
-export interface Unreached {
+interface Unreached {
   readonly name: string;
   readonly area: string;
 }

@@ -18,7 +18,7 @@ export interface PersonFacts {
   readonly unasked: number;
 }
 
-export interface CardsAsked extends LookUp {
+interface CardsAsked extends LookUp {
   readonly bot: string;
   /** Where these people are. */
   readonly zone: Zone;
@@ -26,7 +26,7 @@ export interface CardsAsked extends LookUp {
   readonly capped: readonly string[];
 }
 
-export interface CardsPage {
+interface CardsPage {
   readonly people: readonly PersonFacts[];
   /** The last code looked at, where there may be more. */
   readonly next?: string;

@@ -14,7 +14,7 @@ const from = 'from case_file f join household h on h.id = f.household_id join ar
  * for somebody goes through it: a complaint is in nothing that whom it is about can reach. One branch for each scope: as branches of one
  * condition they would have the database look at every case there is.
  */
-export function seenSql({ cases, complaints, notAbout, given }: CaseSight, bind: Bindings, where: string): string {
+function seenSql({ cases, complaints, notAbout, given }: CaseSight, bind: Bindings, where: string): string {
   const parts = (scope: Scope): readonly Scope[] => (scope.kind === 'any' ? scope.of : [scope]);
   const apart = bind.add([...notAbout], 'uuid[]');
   const branches = [
@@ -33,7 +33,7 @@ export interface ListedCase extends CaseFile {
 }
 
 /** Which cases are asked for, of those somebody may see. */
-export interface CasesAsked {
+interface CasesAsked {
   readonly bot: string;
   readonly sight: CaseSight;
   /** Those somebody must act on, or those nobody must, the latest first. */
@@ -111,7 +111,7 @@ export async function countAlike(
 }
 
 /** Open cases counted by area, where there are any. */
-export interface AreaCases {
+interface AreaCases {
   readonly area: string;
   readonly name: string;
   readonly path: string;

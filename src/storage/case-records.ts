@@ -28,7 +28,7 @@ export async function eraseCases(tx: Sql, household: string, at: number): Promis
 }
 
 /** A case in full, as it is handed to whom it belongs to. Moments in epoch milliseconds. */
-export type CaseRecord = Readonly<Record<string, unknown>>;
+type CaseRecord = Readonly<Record<string, unknown>>;
 
 const record = `f.id, f.type, f.number, f.stage, f.category, f.urgency, f.words, f.attachments, f.opened_at as "openedAt", f.opened_for as "openedFor",
   f.deadline_at as "deadlineAt", f.settled_at as "settledAt", f.closed_at as "closedAt"`;

@@ -2,7 +2,7 @@ import type { CaseChange } from '../domain/cases/case.ts';
 import { FerrymanError } from '../lib/errors.ts';
 
 /** Where a case's climb begins: as it is opened, and again where it is opened anew. Moments are epoch milliseconds. */
-export interface ClimbBegin {
+interface ClimbBegin {
   readonly how: 'begins';
   /** A UUID made by the caller. */
   readonly id: string;

@@ -47,7 +47,7 @@ export async function latestCheckIn(db: Sql, household: string): Promise<CheckIn
   return row === undefined ? undefined : present(row);
 }
 
-export interface CheckInAnswer {
+interface CheckInAnswer {
   /** The id it gets where nobody had asked. */
   readonly id: string;
   readonly bot: string;

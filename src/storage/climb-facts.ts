@@ -134,7 +134,7 @@ export function overdueUnclimbed(
 }
 
 /** An overdue visit that begins to climb. Moments are epoch milliseconds. */
-export interface VisitClimb {
+interface VisitClimb {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly household: string;

@@ -5,7 +5,7 @@ import { stillOwed } from './outbox-row.ts';
 import { dayValues, daysSql } from './zones.ts';
 
 /** An area on the way from a household up to the root. */
-export interface AreaOver {
+interface AreaOver {
   readonly path: string;
   readonly level: string;
   readonly name: string;
@@ -57,7 +57,7 @@ export function adminsOver(
 }
 
 /** A message of what climbed to somebody that has not gone out, or when the last one did (epoch milliseconds). */
-export interface ClimbNews {
+interface ClimbNews {
   readonly person: string;
   readonly sendAfter: number;
   readonly waiting: boolean;

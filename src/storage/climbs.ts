@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** What begins to climb a ladder. Moments are epoch milliseconds. */
-export interface NewClimb {
+interface NewClimb {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly bot: string;

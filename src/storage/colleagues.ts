@@ -2,7 +2,7 @@ import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** A cadre whom another may name. */
-export interface Colleague {
+interface Colleague {
   readonly id: string;
   readonly name: string;
   readonly code: string;

@@ -34,7 +34,7 @@ export async function visitsToConfirm(
 }
 
 /** A visit with the contacts who may be asked about it. */
-export interface Confirmable {
+interface Confirmable {
   readonly visit: string;
   readonly household: string;
   readonly headName: string;
@@ -85,7 +85,7 @@ export async function askConfirmations(
 }
 
 /** One question about a visit, as it stands. */
-export interface Confirmation {
+interface Confirmation {
   readonly household: string;
   readonly person: string;
   readonly answeredAt?: number;
@@ -124,7 +124,7 @@ export async function stillConfirmable(db: Sql, asked: readonly { readonly visit
 }
 
 /** What households of a scope have answered since a moment (epoch milliseconds), all together. */
-export interface Agreement {
+interface Agreement {
   readonly asked: number;
   readonly yes: number;
   readonly no: number;

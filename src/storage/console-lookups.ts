@@ -11,7 +11,7 @@ export async function areaByCode(
 }
 
 /** A household's contact, as a list of people shows them. */
-export interface ContactLine {
+interface ContactLine {
   readonly id: string;
   /** The household's. */
   readonly code: string;

@@ -4,7 +4,7 @@ import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** Which month of which areas. */
-export interface CoverageAsked {
+interface CoverageAsked {
   readonly areas: readonly string[];
   /** The month's first and last day. */
   readonly from: Day;

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** Something that was done, as it is on record. */
-export interface DoneDeed {
+interface DoneDeed {
   /** Whose deed it was; for a problem that climbed, whom it reached. */
   readonly person: string;
   /** The action of the audit trail; `climb` for a problem that climbed to somebody, who was told. */

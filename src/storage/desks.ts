@@ -5,7 +5,7 @@ import { FerrymanError } from '../lib/errors.ts';
 export { loadActor, loadActorByCode, type LinkedPerson } from './actors.ts';
 
 /** One chat with one bot, as it stands. */
-export interface Account {
+interface Account {
   readonly id: string;
   readonly bot: string;
   readonly channel: string;
@@ -57,7 +57,7 @@ const byChat = read('a.bot_id = $2 and a.channel = $3 and a.chat = any($4::text[
 const byId = read('a.id = $2::uuid');
 
 /** Whose chats are looked up. */
-export interface DesksIn {
+interface DesksIn {
   readonly bot: string;
   readonly channel: string;
   /** Epoch milliseconds: messages planned for later do not count as owed. Absent: they do, and the sweep sorts it out. */

@@ -115,7 +115,7 @@ async function householdPage(
 }
 
 /** A problem past its deadline. */
-export interface LateProblem {
+interface LateProblem {
   readonly household: string;
   readonly headName: string;
   readonly areaName: string;
@@ -163,7 +163,7 @@ export async function vacantPosts(
 }
 
 /** What one cadre's households had in a month: never a ranking, by place and name. */
-export interface CadreLine {
+interface CadreLine {
   readonly id: string;
   readonly name: string;
   /** Households visited in the month while this person held the assignment. */

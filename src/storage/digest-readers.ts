@@ -3,7 +3,7 @@ import type { Day, Zone } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** A supervisor whose digest is due. */
-export interface DigestReader {
+interface DigestReader {
   readonly person: string;
   /** The areas they supervise now. */
   readonly paths: readonly string[];
@@ -11,7 +11,7 @@ export interface DigestReader {
   readonly rhythm: DigestRhythm;
 }
 
-export interface ReadersAsked {
+interface ReadersAsked {
   readonly bot: string;
   readonly zone: Zone;
   /** A level, for whoever chose nothing; else the rhythm that was chosen. */

@@ -74,7 +74,7 @@ export async function digestFacts(
 }
 
 /** What was told in the areas of some readers: by households and of their problems, by area; and the problems of the last months. */
-export interface Told {
+interface Told {
   readonly told: ReadonlyMap<string, ToldRow>;
   readonly problems: readonly AreaMonth[];
 }

@@ -5,7 +5,7 @@ export interface DriverRows {
 }
 
 /** Runs one statement; without values also a script of several. Errors are the driver's own. */
-export interface DriverSession {
+interface DriverSession {
   query(text: string, values?: readonly unknown[]): Promise<DriverRows>;
 }
 

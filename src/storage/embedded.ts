@@ -6,7 +6,7 @@ import { literal } from './literal.ts';
 import { parsers } from './parsers.ts';
 import { cleanValues } from './values.ts';
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** Where it lives, made when missing; absent: in memory. The caller holds the directory's lock: PGlite has none. */
   readonly directory?: string;
   /** A dump to begin from where the directory is empty: much faster than a first start from nothing. */

@@ -2,7 +2,7 @@ import type { Seal } from '../lib/seal.ts';
 import type { Sql } from './database.ts';
 
 /** Everything kept about one person, as plain records to hand to them. Moments in epoch milliseconds. */
-export interface PersonExport {
+interface PersonExport {
   readonly person: Readonly<Record<string, unknown>>;
   readonly appointments: readonly Readonly<Record<string, unknown>>[];
   readonly contactOf: readonly Readonly<Record<string, unknown>>[];

@@ -35,7 +35,7 @@ export function filesIn(directory: string, seal: Seal): Files {
 }
 
 /** The same files as they lie on the disk, for whoever carries them elsewhere and cannot read them. */
-export interface SealedFiles {
+interface SealedFiles {
   /** Idempotent. Throws `files.write` (operational). */
   put(sha256: string, sealed: Uint8Array): Promise<void>;
   /** Throws `files.missing` (operational). */

@@ -2,7 +2,7 @@ import type { Day } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
 /** A cadre with how many households they have in some areas. */
-export interface Holder {
+interface Holder {
   readonly id: string;
   readonly name: string;
   readonly code: string;

@@ -3,7 +3,7 @@ import type { Sql } from './database.ts';
 import { raiseAccess } from './people.ts';
 
 /** A cadre's households going to a successor. Moments are epoch milliseconds. */
-export interface NewHandover {
+interface NewHandover {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly bot: string;
@@ -72,7 +72,7 @@ export async function dueHandover(tx: Sql, bot: string, now: number): Promise<Op
 }
 
 /** Why a handover that has waited cannot begin any more. */
-export type Hindrance = 'successor_gone' | 'area_changed' | 'elsewhere';
+type Hindrance = 'successor_gone' | 'area_changed' | 'elsewhere';
 
 /** What hinders a handover on a day, if anything: an area it was given over lies elsewhere, the successor holds no post around there, or nothing is left to move. */
 export async function hindranceTo(tx: Sql, bot: string, one: Pick<OpenHandover, 'from' | 'to' | 'paths'>, day: Day): Promise<Hindrance | undefined> {
@@ -103,7 +103,7 @@ export async function reachHandover(
 }
 
 /** An open assignment to hand over. */
-export interface ToMove {
+interface ToMove {
   readonly assignment: string;
   readonly household: string;
   readonly from: Day;

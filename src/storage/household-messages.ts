@@ -4,7 +4,7 @@ import type { Sql } from './database.ts';
 import { scopeSql } from './scope.ts';
 
 /** What a household wrote, said or sent outside any question, and that has become nothing yet. Moments are epoch milliseconds. */
-export interface HouseholdMessage {
+interface HouseholdMessage {
   readonly id: string;
   readonly household: string;
   readonly person: string;
@@ -16,7 +16,7 @@ export interface HouseholdMessage {
 }
 
 /** What became of it: the household itself said what; whoever is responsible made a problem of it, took it as just words, or has answered it. */
-export type Sorted = 'self' | 'case' | 'words' | 'answered';
+type Sorted = 'self' | 'case' | 'words' | 'answered';
 
 /** Keeps a message, or what was added to it: where it has been sorted by then, all of it waits once more. */
 export async function keepMessage(tx: Sql, bot: string, message: HouseholdMessage): Promise<void> {

@@ -21,7 +21,7 @@ export async function lateDuplicates<T extends Heard>(db: Sql, turns: readonly T
 }
 
 /** An update whose turn failed: ids and a code, and its body sealed for a later try. */
-export interface FailedUpdate {
+interface FailedUpdate {
   readonly bot: string;
   readonly updateId: number;
   /** Absent where even the account could not be made out. */
@@ -61,7 +61,7 @@ export async function failUpdate(db: Sql, failed: FailedUpdate): Promise<'failed
 }
 
 /** What `ferryman inbox list` shows of a failed update. */
-export interface FailedRecord {
+interface FailedRecord {
   readonly bot: string;
   readonly updateId: number;
   readonly account?: string;

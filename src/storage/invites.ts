@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { linkAccount } from './people.ts';
 
 /** A one-time link about to be handed out. */
-export interface NewInvite {
+interface NewInvite {
   /** `Seal.hash` of the code; the code itself is kept nowhere. */
   readonly codeHash: string;
   readonly bot: string;

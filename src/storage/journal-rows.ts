@@ -83,7 +83,7 @@ export async function countChains(db: Sql, bot: string): Promise<number> {
 }
 
 /** A household's chain as its row says it ends. */
-export interface ChainEnd {
+interface ChainEnd {
   readonly household: string;
   readonly code: string;
   readonly seq: number;

@@ -38,7 +38,7 @@ export async function leavesOf(db: Sql, cadre: string, day: Day): Promise<readon
   return rows.map((row) => present(row));
 }
 
-export interface NewLeave {
+interface NewLeave {
   /** A UUID made by the caller. */
   readonly id: string;
   readonly bot: string;

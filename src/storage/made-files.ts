@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** A file that was made for somebody and is kept already, to be sent to them. */
-export interface MadeFile {
+interface MadeFile {
   readonly id: string;
   readonly bot: string;
   readonly account: string;

@@ -6,7 +6,7 @@ import { homeDirectory } from '../lib/home.ts';
 import type { Database, Sql } from './database.ts';
 
 /** One migration a database has had: its file's name, and the SHA-256 of its text. */
-export interface Step {
+interface Step {
   readonly name: string;
   readonly digest: string;
 }

@@ -59,7 +59,7 @@ export async function postpone(db: Sql, row: { readonly id: string; readonly unt
 }
 
 /** A row that will never be sent, or no further. */
-export interface Ended {
+interface Ended {
   readonly id: string;
   readonly code: string;
   readonly messages?: readonly string[];

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import type { Lane } from './outbox-row.ts';
 
 /** What `ferryman outbox list` shows of a row: never its words. */
-export interface OutboxRecord {
+interface OutboxRecord {
   readonly id: string;
   readonly account: string;
   readonly lane: Lane;

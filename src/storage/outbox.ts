@@ -3,7 +3,7 @@ import type { Sql } from './database.ts';
 import { zoneOf } from './actors.ts';
 import { lanes, stillOwed, type Lane, type OwedRow } from './outbox-row.ts';
 
-export type { Lane, NewOutboxRow, OwedRow, Truth } from './outbox-row.ts';
+export type { NewOutboxRow, OwedRow, Truth } from './outbox-row.ts';
 export { dropOutbox, failOutbox, markSent, markUnreachable, putBack, sentMessages, type PutBack, type SentMark } from './outbox-marks.ts';
 
 interface Row {
@@ -30,7 +30,7 @@ const columns = `t.id, t.bot_id, t.account_id, a.channel, a.chat, t.person_id, c
          select from account_person other where other.account_id = t.account_id and other.person_id <> t.person_id and other.unlinked_at is null) then p.name end as name, t.lane, t.message, t.kind, t.about, p.language, a.language as account_language, ${zoneOf} as zone, t.sent, t.attempts`;
 
 /** A chat that is owed something now. */
-export interface OwedChat {
+interface OwedChat {
   readonly account: string;
   /** The most urgent of what it is owed: its lane's place, 0 first. */
   readonly rank: number;

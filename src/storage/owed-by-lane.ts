@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { lanes, type Lane } from './outbox-row.ts';
 
 /** What is due and not sent, of one bot in one lane. */
-export interface OwedInLane {
+interface OwedInLane {
   readonly bot: string;
   readonly lane: Lane;
   readonly count: number;

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** What is asked of a bot's room to send, for each chat in order. Milliseconds. */
-export interface PaceAsk {
+interface PaceAsk {
   readonly chat: string;
   readonly ahead: number;
   readonly unasked: boolean;
@@ -10,7 +10,7 @@ export interface PaceAsk {
 }
 
 /** One answer: a slot, or `after` when to ask again and `whose` doing it is. Moments are milliseconds of the server's clock, which reads `now`. */
-export interface PaceAnswer {
+interface PaceAnswer {
   readonly now: number;
   readonly held: number;
   readonly slot: number | null;

@@ -69,7 +69,7 @@ export async function setLanguage(tx: Sql, person: string, language: string): Pr
 }
 
 /** An account that speaks for somebody. */
-export interface LinkedAccount {
+interface LinkedAccount {
   readonly id: string;
   readonly channel: string;
   readonly chat: string;
@@ -108,7 +108,7 @@ export async function namesOf(db: Sql, people: readonly string[]): Promise<Reado
 }
 
 /** Somebody with a post, as a list of people shows them. */
-export interface StaffLine {
+interface StaffLine {
   readonly id: string;
   readonly code: string;
   readonly name: string;

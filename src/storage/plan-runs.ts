@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** A stretch of time in which a plan is to run once. */
-export interface PlanWindow {
+interface PlanWindow {
   readonly bot: string;
   readonly plan: string;
   /** An area's id, or a word of the plan's own (a time zone, nothing) where it does not run by area. */
@@ -23,7 +23,7 @@ export async function claimWindow(tx: Sql, run: PlanWindow): Promise<boolean> {
 }
 
 /** How far a window's pages have come: `reached` is where the next one begins, absent before the first. */
-export interface HeldWindow {
+interface HeldWindow {
   readonly reached?: string;
 }
 

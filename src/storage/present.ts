@@ -1,5 +1,5 @@
 /** The record without what is null: in rows a missing value is null, in the house it is absent. */
-export type Present<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+type Present<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
   readonly [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
 };
 

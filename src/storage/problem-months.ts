@@ -2,7 +2,7 @@ import type { AreaMonth } from '../domain/digests/tally.ts';
 import { startOfDay, type Day, type Zone } from '../lib/calendar.ts';
 import type { Sql } from './database.ts';
 
-export interface ProblemMonthsAsked {
+interface ProblemMonthsAsked {
   readonly bot: string;
   /** Ids of the areas whose households' problems are counted. */
   readonly areas: readonly string[];

@@ -7,7 +7,7 @@ import { digestAreas, digestFacts, readTold, type DigestArea, type DigestAsked }
 import { journalSeals } from './journal-seal.ts';
 
 /** Whose digests, by which rules. */
-export interface DigestsOf {
+interface DigestsOf {
   readonly bot: string;
   readonly programme: Programme;
   /** What the policy lets each reader count. */
@@ -18,7 +18,7 @@ export interface DigestsOf {
   readonly at: number;
 }
 
-export interface Digest {
+interface Digest {
   readonly facts: DigestFacts;
   readonly period: DigestPeriod;
   /** The fingerprint of where the journals end at this moment. */

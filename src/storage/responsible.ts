@@ -5,7 +5,7 @@ import { present } from './present.ts';
 import { daysSql, dayValues } from './zones.ts';
 
 /** Who is to be told of a household now. */
-export interface Responsible {
+interface Responsible {
   readonly household: string;
   /** Whoever it is assigned to today, at work or not; absent where it is nobody's. */
   readonly cadre?: string;
@@ -102,7 +102,7 @@ export async function responsibleFor(
 }
 
 /** Somebody who supervises an area or one above it. */
-export interface Supervising {
+interface Supervising {
   /** The path that was asked about. */
   readonly path: string;
   readonly person: string;

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** Something a household said, as it is handed to whom it belongs to. Moments in epoch milliseconds. */
-export type SaidRecord = Readonly<Record<string, unknown>>;
+type SaidRecord = Readonly<Record<string, unknown>>;
 
 /** All that a household said of itself and of visits, as it is its own: check-ins, what it wrote outside any question, whether somebody came. */
 export async function saidByHousehold(

@@ -7,14 +7,14 @@ import { Bindings } from './bindings.ts';
 import type { Sql } from './database.ts';
 
 /** An area that is looked in. */
-export interface Place {
+interface Place {
   readonly id: string;
   readonly name: string;
   readonly path: string;
 }
 
 /** What is looked for, in which areas (each for itself, without those below it). */
-export interface SearchAsked {
+interface SearchAsked {
   readonly bot: string;
   readonly places: readonly Place[];
   /** All of them must be there: in the words of the entry, or as part of the household's code or the name of who lives there, its author's name, or the name of a place it lies in. */

@@ -5,7 +5,7 @@ import { parsers } from './parsers.ts';
 import { serverDriver } from './server-driver.ts';
 import { cleanValues } from './values.ts';
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly url: string;
   /** Connections this process may hold. */
   readonly connections?: number;

@@ -29,7 +29,7 @@ export async function householdIds(db: Sql, bot: string): Promise<ReadonlyMap<st
 }
 
 /** A chat that speaks for somebody. */
-export interface VillageLink {
+interface VillageLink {
   /** The account's id: a UUID made by the caller. */
   readonly id: string;
   readonly chat: string;

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { present } from './present.ts';
 
 /** How many sessions wait at one step of one release. */
-export interface Waiting {
+interface Waiting {
   readonly flow: string;
   readonly version: number;
   readonly hash: string;

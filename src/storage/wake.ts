@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** A chat whose silence is to be broken. */
-export interface Wake {
+interface Wake {
   readonly account: string;
   readonly bot: string;
   readonly channel: string;

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 /** A link that signs in once, about to be handed out. */
-export interface NewWebLink {
+interface NewWebLink {
   /** `Seal.hash` of the code; the code itself is in the message alone. */
   readonly codeHash: string;
   readonly bot: string;
@@ -21,7 +21,7 @@ export async function createWebLink(tx: Sql, link: NewWebLink): Promise<void> {
   );
 }
 
-export interface LinkAsked {
+interface LinkAsked {
   readonly codeHash: string;
   readonly bot: string;
   /** Epoch milliseconds. */

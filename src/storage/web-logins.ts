@@ -2,7 +2,7 @@ import { linkedPerson, personJson, type LinkedPerson, type PersonRow } from './a
 import type { Sql } from './database.ts';
 
 /** A chat as it signs in: its account, and the people it speaks for now, in the order in which they were linked. */
-export interface SigningChat {
+interface SigningChat {
   readonly account: string;
   readonly language?: string;
   readonly people: readonly LinkedPerson[];

@@ -4,7 +4,7 @@ import type { Sql } from './database.ts';
 /** How a browser holds its token: in a cookie it sends by itself, or in the page's memory where cookies are refused. */
 export type Held = 'cookie' | 'bearer';
 
-export interface NewWebSession {
+interface NewWebSession {
   /** `Seal.hash` of the token. */
   readonly tokenHash: string;
   readonly bot: string;
@@ -17,7 +17,7 @@ export interface NewWebSession {
 }
 
 /** Who asks, as they stand now. */
-export interface WebSession extends LinkedPerson {
+interface WebSession extends LinkedPerson {
   readonly account: string;
   /** The channel's language for the account, until the person chooses. */
   readonly accountLanguage?: string;

@@ -2,7 +2,7 @@ import type { Sql } from './database.ts';
 import { json } from './json.ts';
 
 /** A search about to be kept. */
-export interface NewWebView {
+interface NewWebView {
   readonly id: string;
   readonly bot: string;
   /** Who kept it. It is opened under the rights of whoever opens it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 
 /** One file that pages name: a script, a style, a picture. */
-export interface Asset {
+interface Asset {
   readonly name: string;
   readonly type: string;
   readonly content: Uint8Array<ArrayBuffer>;

@@ -4,7 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 /** Telegram's own web pages, which show ours in a frame. */
 export const telegramFrames = ['https://web.telegram.org', 'https://webk.telegram.org', 'https://webz.telegram.org'] as const;
 
-export interface Careful {
+interface Careful {
   /** Who may show it in a frame; nobody unless named. */
   readonly frames?: readonly string[];
   /** Pictures and sounds may be what the page itself holds, such as a recording about to be sent. */

@@ -7,7 +7,7 @@ import type { PagesHouse } from './pages/house.ts';
 import type { Route } from './pages/page.ts';
 import { servePages } from './pages/serve-pages.ts';
 
-export interface SiteParts {
+interface SiteParts {
   readonly house: PagesHouse;
   readonly limits?: Limits;
   /** The table of pages, unless a test has its own. */

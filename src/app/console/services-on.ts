@@ -12,7 +12,7 @@ import type { Say, Services } from '../operations/operation.ts';
 import { retryInbound } from '../retry.ts';
 import { mainBot } from '../serve.ts';
 
-export interface ServicesOptions {
+interface ServicesOptions {
   readonly language: string;
   /** Which bot, where the command names one. */
   readonly bot?: string;

@@ -14,7 +14,7 @@ export interface Deed {
 }
 
 /** Ids by code. */
-export interface Villagers {
+interface Villagers {
   readonly households: ReadonlyMap<string, string>;
   /** The people who can speak, by the account they speak through: their code, or their household's. */
   readonly people: ReadonlyMap<string, string>;

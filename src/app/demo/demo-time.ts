@@ -14,10 +14,10 @@ import type { DemoClock } from './demo-clock.ts';
 const minute = 60_000;
 
 /** How far people can have time go. */
-export type Leap = 'morning' | 'week' | 'month';
+type Leap = 'morning' | 'week' | 'month';
 
 /** How far a move has come: epoch milliseconds, and how many moments were lived through. */
-export interface Moved {
+interface Moved {
   readonly from: number;
   readonly at: number;
   readonly to: number;
@@ -25,12 +25,12 @@ export interface Moved {
 }
 
 /** A bot that lives in the demo's time. */
-export interface Villager {
+interface Villager {
   readonly id: string;
   readonly bot: Pick<RunningBot, 'tick' | 'settled'>;
 }
 
-export interface Moving {
+interface Moving {
   /** Told after every step. */
   readonly tell?: (moved: Moved) => void;
   /** Ends the move after the step under way: time stands where that step was. */
@@ -51,7 +51,7 @@ export interface DemoTime {
   move(to: number, moving?: Moving): Promise<Moved>;
 }
 
-export interface DemoTimeParts {
+interface DemoTimeParts {
   readonly ground: Pick<Ground, 'db' | 'programme' | 'ids' | 'shelf'>;
   readonly clock: DemoClock;
   /** Whoever lives in it now. */

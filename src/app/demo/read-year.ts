@@ -53,7 +53,7 @@ const deedsSchema = z.strictObject({
   ),
   handovers: z.array(z.strictObject({ on: when, from: code, to: code, by: code })),
 });
-export type Deeds = z.output<typeof deedsSchema>;
+type Deeds = z.output<typeof deedsSchema>;
 
 const words = z.string().min(1);
 
@@ -64,7 +64,7 @@ const wordsSchema = z.strictObject({
   problems: z.record(z.string(), words),
   said: z.record(z.string(), z.array(words)),
 });
-export type YearWords = z.output<typeof wordsSchema>;
+type YearWords = z.output<typeof wordsSchema>;
 
 /** The year before the demo is opened: what happened, and the words of it in one language. */
 export interface DemoYear {

@@ -22,7 +22,7 @@ import { exit } from './exit.ts';
 import { onGround, type Services } from './operation.ts';
 
 /** Where the console, not a person, put something into a journal. */
-export const consoleAuthor = '00000000-0000-0000-0000-000000000000';
+const consoleAuthor = '00000000-0000-0000-0000-000000000000';
 
 const input = z.object({ code: z.string(), reason: z.string().min(1), yes: z.boolean().default(false) });
 

@@ -5,7 +5,7 @@ import { contactOfHousehold, householdByCode } from '../../storage/households.ts
 import type { Services } from './operation.ts';
 
 /** Somebody the console can name: staff by their code, a household's contact by the household's. */
-export interface FoundPerson {
+interface FoundPerson {
   readonly id: string;
   readonly name: string;
   /** The code they were found by. */

@@ -13,7 +13,7 @@ import { readLocales } from '../load-texts.ts';
 import type { Desk } from './operation.ts';
 
 /** All that flows are checked with, as the files stand now. */
-export interface FlowFiles {
+interface FlowFiles {
   readonly files: readonly FlowFile[];
   /** Files that are no flows at all, and what is wrong with the programme and the case types. */
   readonly problems: readonly Problem[];

@@ -9,7 +9,7 @@ import type { Ground } from '../ground.ts';
 import { readSheets } from '../sheets/read-sheets.ts';
 import type { GivenFile, SheetProblem, Table } from '../sheets/table.ts';
 
-export interface ImportChoice {
+interface ImportChoice {
   /** Only say what would be done. */
   readonly check?: boolean;
   /** Take the good rows where others are bad. */
@@ -28,8 +28,8 @@ export interface ImportReport {
 }
 
 /** How far an import is: files read, roster compared, so many changes written of all. */
-export type ImportStep = 'read' | 'compare' | 'write';
-export type TellStep = (step: ImportStep, done?: number, total?: number) => void;
+type ImportStep = 'read' | 'compare' | 'write';
+type TellStep = (step: ImportStep, done?: number, total?: number) => void;
 
 /** Reads files and brings the roster to what they say: all or nothing, or with `partial` what is good. */
 export async function runImport(

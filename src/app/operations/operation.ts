@@ -39,28 +39,28 @@ export interface BlankDesk extends Desk {
 type Work<S, Input> = (services: S, input: Input, io: Io) => Promise<number>;
 
 /** One command's work with its input's shape. `prepare` checks an input that may have come over a socket. */
-export interface OperationOn<S, Given> {
+interface OperationOn<S, Given> {
   readonly input: z.ZodType<unknown, Given>;
   prepare(input: unknown): Result<(services: S, io: Io) => Promise<number>, string>;
 }
 
 /** Works without a database. */
-export interface LooseOperation<Given = never> extends OperationOn<Desk, Given> {
+interface LooseOperation<Given = never> extends OperationOn<Desk, Given> {
   readonly needs: 'nothing';
 }
 
 /** Works on the bare database where there is one, and without one too. */
-export interface DatabaseOperation<Given = never> extends OperationOn<Desk & { readonly db?: Sql }, Given> {
+interface DatabaseOperation<Given = never> extends OperationOn<Desk & { readonly db?: Sql }, Given> {
   readonly needs: 'database';
 }
 
 /** Works on the database, wherever that is open: here or in the running bot. */
-export interface GroundOperation<Given = never> extends OperationOn<Services, Given> {
+interface GroundOperation<Given = never> extends OperationOn<Services, Given> {
   readonly needs: 'ground';
 }
 
 /** Works on the bare database, alone: refused while a bot runs on it. */
-export interface BlankOperation<Given = never> extends OperationOn<BlankDesk, Given> {
+interface BlankOperation<Given = never> extends OperationOn<BlankDesk, Given> {
   readonly needs: 'blank';
 }
 

@@ -2,7 +2,7 @@ import { FerrymanError } from '../../lib/errors.ts';
 import { Call } from '../../web/owner/call.ts';
 import { claimDirectory, type Claim } from '../../web/owner/claim.ts';
 
-export interface Taking {
+interface Taking {
   readonly directory: string;
   readonly as: 'bot' | 'command';
   /** How long to wait for a command that holds the directory; milliseconds. */

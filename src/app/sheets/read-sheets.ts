@@ -4,7 +4,7 @@ import { sheetLimits, type GivenFile, type SheetProblem, type Table } from './ta
 import type { ReadTable } from './to-table.ts';
 
 /** All that could be read, and all that could not. */
-export interface ReadSheets {
+interface ReadSheets {
   readonly tables: readonly Table[];
   readonly problems: readonly SheetProblem[];
 }

@@ -27,7 +27,7 @@ const sends = (type: OutFile['type']): Helper => ({
 });
 
 /** What can be done in a chat besides typing and pressing; one line each. */
-export const helpers: Readonly<Record<string, Helper>> = {
+const helpers: Readonly<Record<string, Helper>> = {
   photo: sends('photo'),
   voice: sends('voice'),
   file: sends('file'),

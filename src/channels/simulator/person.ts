@@ -2,13 +2,13 @@ import type { Media, OutFile, What } from '../contract.ts';
 import type { Appearance, Chat, Shown } from './chat.ts';
 
 /** Hands what a person did to the bot, which numbers presses itself; resolves when it has taken effect. */
-export type Act = (what: What) => Promise<void>;
+type Act = (what: What) => Promise<void>;
 
 /** Keeps a file that a person sends, under a handle. */
-export type Keep = (file: OutFile) => Media;
+type Keep = (file: OutFile) => Media;
 
 /** How a button is meant: by its label (in any case), or by its number on the screen, counted from 1 in reading order. */
-export type ButtonName = string | number;
+type ButtonName = string | number;
 
 /** `/word rest`, as people type commands. */
 const command = /^[/／]([A-Za-z0-9_]{1,64})(?:\s+([\s\S]*))?$/;

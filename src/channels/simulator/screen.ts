@@ -2,7 +2,7 @@ import type { OutButton } from '../contract.ts';
 import type { Appearance, Shown } from './chat.ts';
 
 /** Puts colour around words; gives them back as they are where there is none. */
-export type Paint = (words: string, as: 'button' | 'faint' | 'mark') => string;
+type Paint = (words: string, as: 'button' | 'faint' | 'mark') => string;
 
 const codes = { button: 36, faint: 2, mark: 33 } as const;
 

@@ -4,7 +4,7 @@ import type { Channel, Inbound, Limits, Media, OutFile, Outgoing, Receive, Sent,
 import { Chat, type Shown } from './chat.ts';
 import { Person } from './person.ts';
 
-export interface SimulatorOptions {
+interface SimulatorOptions {
   /** Which of our bots this is. */
   readonly bot: string;
   /** Epoch milliseconds. */
@@ -18,7 +18,7 @@ export interface SimulatorOptions {
 }
 
 /** Who a simulated account is. The chat bears the account's name. */
-export interface PersonFacts {
+interface PersonFacts {
   readonly account: string;
   readonly name: string;
   readonly language?: string;

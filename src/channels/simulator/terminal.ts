@@ -18,7 +18,7 @@ export interface TerminalTexts extends ScreenTexts {
   readonly failed: string;
 }
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly person: Person;
   readonly input: Readable;
   readonly output: Writable;

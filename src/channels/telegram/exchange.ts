@@ -7,7 +7,7 @@ export type Silence = 'connect' | 'lost' | 'timeout' | 'aborted' | 'too-large';
 /** What came back over the wire: a status and the whole body, or why not. */
 export type Reply = { readonly status: number; readonly body: Buffer } | { readonly silence: Silence };
 
-export interface Exchange {
+interface Exchange {
   readonly path: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export type Answer =
   /** No word from Telegram: the network failed, or something else answered in its place. */
   | { readonly ok: false; readonly silence: Silence | 'unreadable'; readonly status?: number };
 
-export interface CallOptions {
+interface CallOptions {
   /** For the whole call, in milliseconds. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -36,7 +36,7 @@ export interface BotApi {
   close(): Promise<void>;
 }
 
-export interface BotApiOptions {
+interface BotApiOptions {
   readonly token: string;
   /** Where the Bot API is, such as `https://api.telegram.org`; a path in it is kept. */
   readonly apiRoot: string;

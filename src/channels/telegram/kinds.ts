@@ -34,7 +34,7 @@ export type UpdateKind =
   | 'managed_bot';
 
 /** What a kind that is read says: in which context, when (epoch seconds, where the update tells) and what was done. */
-export interface Heard {
+interface Heard {
   readonly ctx: Context;
   readonly seconds: number | undefined;
   readonly what: What;
@@ -57,7 +57,7 @@ function read<Body>(shape: z.ZodType<Body>, seconds: (body: Body) => number | un
 }
 
 /** A kind that is left alone, and why. */
-export interface LeftKind {
+interface LeftKind {
   readonly why: string;
 }
 

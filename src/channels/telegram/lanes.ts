@@ -1,5 +1,5 @@
 /** Work that may have to be done again. */
-export interface Job {
+interface Job {
   readonly id: number;
   /** Rejects when it did not take effect. */
   run(): Promise<void>;
@@ -7,7 +7,7 @@ export interface Job {
   done(): void;
 }
 
-export interface LanesOptions {
+interface LanesOptions {
   /** How many jobs run at once, over all lanes. */
   readonly width: number;
   /** Waits after a job's failed attempt (1, 2, …); must resolve early when the lanes are to be closed. */

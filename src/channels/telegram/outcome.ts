@@ -1,7 +1,7 @@
 import type { Answer } from './http.ts';
 
 /** What a call that did not succeed means for the message. */
-export type Trouble =
+type Trouble =
   | { readonly how: 'wait'; readonly ms: number }
   | { readonly how: 'unreachable'; readonly code: string }
   | { readonly how: 'refused'; readonly code: string }

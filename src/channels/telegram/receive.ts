@@ -5,7 +5,7 @@ import { updateKinds } from './kinds.ts';
 import type { Kind, ReadKind, UpdateKind } from './kinds.ts';
 
 /** Who listens: which bot this is, its name behind `@`, and the time for updates that bear none (epoch milliseconds). */
-export interface Listener {
+interface Listener {
   readonly bot: string;
   readonly username: string;
   readonly now: () => number;

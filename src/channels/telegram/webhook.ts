@@ -4,7 +4,7 @@ import type { Inbound, Receive } from '../contract.ts';
 import type { Notify } from './notice.ts';
 import type { Riders } from './riders.ts';
 
-export interface WebhookOptions {
+interface WebhookOptions {
   /** What Telegram was told to send along; requests without it are refused. */
   readonly secret: string;
   /** Reads a raw update; `undefined` for one without a number. */

@@ -12,7 +12,7 @@ import { actsFor, caseButtons } from './case-buttons.ts';
 import { tellOfCase } from './tell-of-case.ts';
 
 /** What a case is opened with. */
-export interface Opening extends Omit<OpenCommand, 'id' | 'number'> {
+interface Opening extends Omit<OpenCommand, 'id' | 'number'> {
   /** A case type's name. */
   readonly type: string;
   readonly household: string;

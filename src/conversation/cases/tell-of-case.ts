@@ -10,7 +10,7 @@ import type { Draft } from '../draft.ts';
 import { actsFor, caseButtons } from './case-buttons.ts';
 
 /** News of a case that goes to several people. */
-export interface CaseNews {
+interface CaseNews {
   readonly type: CaseType;
   readonly file: CaseFile;
   readonly home: CaseHome;
@@ -27,7 +27,7 @@ export interface CaseNews {
 }
 
 /** The kinds of messages about cases: outside the weekly cap, all of them. */
-export const caseKinds = { danger: 'case.danger', news: 'case.news', closed: 'case.closed' } as const;
+const caseKinds = { danger: 'case.danger', news: 'case.news', closed: 'case.closed' } as const;
 
 /**
  * Owes news of a case to everybody who is to hear it, in this turn's transaction: danger at once and at any hour, the rest when

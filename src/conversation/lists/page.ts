@@ -6,7 +6,7 @@ import type { Draft } from '../draft.ts';
 export const pageSize = 8;
 
 /** One page of a list: its lines and their buttons, how many lines the whole list has, and where `go.<place>.<page>` leads. */
-export interface PageOfLines {
+interface PageOfLines {
   readonly head: Words;
   readonly lines: readonly Words[];
   readonly buttons: readonly (readonly Button[])[];

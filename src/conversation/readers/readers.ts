@@ -19,7 +19,7 @@ export type ReadOutcome =
   | { readonly says: TextKey; readonly about?: readonly string[] }
   | undefined;
 
-export type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => Promise<ReadOutcome>;
+type Reader = (draft: Draft, speaker: Speaker, message: FreeMessage) => Promise<ReadOutcome>;
 
 /** Every reader a flow may name under `start.reads`. */
 export const readers: Readonly<Record<string, Reader>> = {

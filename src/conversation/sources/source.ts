@@ -3,7 +3,7 @@ import type { TypeSpec } from '../../lib/expression.ts';
 import type { Draft, Speaker } from '../draft.ts';
 
 /** What a pick or a repeat asks for: `search` is what was typed, `page` counts from 0, `size` 0 means all. */
-export interface Wanted {
+interface Wanted {
   readonly args: Readonly<Record<string, Value>>;
   readonly search: string;
   readonly page: number;

@@ -19,7 +19,7 @@ export interface CaseView {
 }
 
 /** What the texts of a case may name; the caller adds who did something, and on which day. */
-export function caseWords({ file, home, holderName }: CaseView, by: { readonly name?: string; readonly at: number }): Readonly<Record<string, Words>> {
+function caseWords({ file, home, holderName }: CaseView, by: { readonly name?: string; readonly at: number }): Readonly<Record<string, Words>> {
   const own = (key: string): Words => ({ key: `case.${file.type}.${key}` });
   return {
     number: String(file.number),

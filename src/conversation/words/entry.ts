@@ -3,7 +3,7 @@ import type { PromiseRecord } from '../../domain/visits/promises.ts';
 import type { Visit } from '../../domain/visits/visit.ts';
 import { lines, text, type Words } from '../../lib/words.ts';
 
-export interface EntryFacts {
+interface EntryFacts {
   readonly visit: Visit;
   readonly household: Pick<Household, 'headName'>;
   readonly promises: readonly PromiseRecord[];

@@ -2,12 +2,12 @@ import type { Direction } from '../../i18n/direction.ts';
 import type { Letters, Placed, Setting } from './letters.ts';
 
 /** How wide pictures are, and how much of it is left free at each side: pixels. On a phone about a third of it. */
-export const pageWidth = 1_080;
+const pageWidth = 1_080;
 export const margin = 56;
 export const fullWidth = pageWidth - 2 * margin;
 
 /** A text by where it begins or ends in the direction of reading; `x` counts from the side where reading begins. */
-export interface Line extends Omit<Placed, 'anchor'> {
+interface Line extends Omit<Placed, 'anchor'> {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 

@@ -33,7 +33,7 @@ export interface ActCommand {
 }
 
 /** `over`: the case is past the stage in which this could be done. `already`: whoever asks has it already. */
-export type ActRefusal = 'not_allowed' | 'over' | 'already' | 'empty' | 'rating' | 'nobody';
+type ActRefusal = 'not_allowed' | 'over' | 'already' | 'empty' | 'rating' | 'nobody';
 
 const actionOf = {
   in_charge: 'case.act',

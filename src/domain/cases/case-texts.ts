@@ -3,8 +3,8 @@ import { urgencies } from '../programme/problem-rules.ts';
 import { isClosedKind, type CaseType } from './case-type.ts';
 
 /** What every text about a case may name: its number, the household and its village, what it is about and how urgent, by which day, its stage, who has it, and who did something on which day. */
-export const caseArgs = ['number', 'household', 'village', 'category', 'urgency', 'deadline', 'stage', 'holder', 'name', 'day'] as const;
-export type CaseArg = (typeof caseArgs)[number];
+const caseArgs = ['number', 'household', 'village', 'category', 'urgency', 'deadline', 'stage', 'holder', 'name', 'day'] as const;
+type CaseArg = (typeof caseArgs)[number];
 
 /** Every text a case type needs in every language, by convention. */
 export function caseTexts(type: CaseType, programme: Pick<Programme, 'problems'>): readonly string[] {
@@ -35,7 +35,7 @@ export function caseTexts(type: CaseType, programme: Pick<Programme, 'problems'>
 }
 
 /** A text that is missing in a language, that names what nothing gives, or that nothing uses. `code` has its text under `check.<code>`. */
-export interface CaseTextProblem {
+interface CaseTextProblem {
   readonly code: 'text.missing' | 'text.unknown_argument' | 'text.unused';
   readonly args: Readonly<Record<string, string>>;
 }

@@ -3,11 +3,11 @@ import { code } from '../programme/hours.ts';
 import { wrong } from '../programme/wrong.ts';
 
 /** Who may do something to a case. Each stands for one action of the policy: see `actionOf`. */
-export const doers = ['in_charge', 'supervisor', 'approver', 'household'] as const;
+const doers = ['in_charge', 'supervisor', 'approver', 'household'] as const;
 export type Doer = (typeof doers)[number];
 
 /** Who can be told: the household's contacts, whoever has the case, the nearest supervisor. */
-export const hearers = ['household', 'holder', 'supervisor'] as const;
+const hearers = ['household', 'holder', 'supervisor'] as const;
 export type Hearer = (typeof hearers)[number];
 
 /** In an `open` stage somebody must act; a `settled` one waits for the household's word; `over` is the end. */

@@ -4,7 +4,7 @@ import type { LadderRules } from '../programme/ladder-rules.ts';
 import type { CaseFile } from './case.ts';
 
 /** Where a case stands on its ladder when it is opened: how many steps are made already, since when, and when the next is due (epoch milliseconds). */
-export interface FirstStep {
+interface FirstStep {
   readonly level: number;
   readonly since: number;
   readonly nextAt?: number;

@@ -6,7 +6,7 @@ import type { Programme } from '../programme/programme.ts';
 import type { CaseChange, CaseFile, CaseHome, Told } from './case.ts';
 import { isClosedKind, type CaseType } from './case-type.ts';
 
-export interface OpenFacts {
+interface OpenFacts {
   readonly type: CaseType;
   readonly home: CaseHome;
   readonly actor: Actor;

@@ -4,7 +4,7 @@ import type { Wrong } from '../programme/wrong.ts';
 import { caseTypeSchema, type CaseType } from './case-type.ts';
 
 /** Something wrong with a case type's file. `code` has its text under `check.<code>`; `line` counts from 1. */
-export interface CaseTypeProblem extends Wrong {
+interface CaseTypeProblem extends Wrong {
   readonly line: number;
 }
 

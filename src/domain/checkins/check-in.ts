@@ -5,7 +5,7 @@ export const topics = { food: 'food', school: 'school', health: 'health', house:
 export type Topic = keyof typeof topics;
 
 /** How it is with a topic. */
-export const conditions = ['well', 'changed', 'help'] as const;
+const conditions = ['well', 'changed', 'help'] as const;
 export type Condition = (typeof conditions)[number];
 
 export type CheckInAnswers = Readonly<Partial<Record<Topic, Condition>>>;

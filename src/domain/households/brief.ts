@@ -5,7 +5,7 @@ import { openPromises, promiseState, type PromiseRecord } from '../visits/promis
 import type { Met, Visit } from '../visits/visit.ts';
 import type { Household, Member, Relation } from './household.ts';
 
-export interface BriefFacts {
+interface BriefFacts {
   readonly household: Household;
   /** The latest visits, at least three where there are as many; any order. */
   readonly visits: readonly Visit[];

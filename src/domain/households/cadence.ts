@@ -68,7 +68,7 @@ function later(whole: Day, visit: Day | undefined, after: (day: Day) => Day): Da
 }
 
 /** Different days, the latest first. */
-export function latestFirst(days: readonly Day[]): readonly Day[] {
+function latestFirst(days: readonly Day[]): readonly Day[] {
   return days.length < 2 ? days : [...new Set(days)].sort().reverse();
 }
 

@@ -3,7 +3,7 @@ import { isOverdue } from './cadence.ts';
 import type { Household } from './household.ts';
 
 /** What the list needs of a household; more may come along and is handed back. */
-export type ListedHousehold = Pick<Household, 'code' | 'zone' | 'dueOn' | 'overdueFrom'>;
+type ListedHousehold = Pick<Household, 'code' | 'zone' | 'dueOn' | 'overdueFrom'>;
 
 export interface TodayList<H> {
   /** Most overdue first, with how many days (1 on the first overdue day). */

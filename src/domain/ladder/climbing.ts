@@ -30,7 +30,7 @@ export interface Climbing {
   readonly voiceAt?: number;
 }
 
-export interface ClimbingCase {
+interface ClimbingCase {
   readonly type: string;
   readonly number: number;
   readonly category: string;

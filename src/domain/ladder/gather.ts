@@ -18,7 +18,7 @@ export interface Hearer {
 }
 
 /** One message: all of it, and from which moment on (epoch milliseconds). */
-export interface Gathered<C> {
+interface Gathered<C> {
   readonly person: string;
   readonly at: number;
   readonly climbs: readonly C[];

@@ -12,7 +12,7 @@ export interface Step {
 }
 
 /** The day that is the n-th overdue one, 1 being the first. */
-export const dayOverdue = (overdueFrom: Day, n: number): Day => dayOf(dayNumber(overdueFrom) + n - 1);
+const dayOverdue = (overdueFrom: Day, n: number): Day => dayOf(dayNumber(overdueFrom) + n - 1);
 
 /** The steps of an overdue visit: in the morning of days in the household's zone. It opened with `overdueFrom`. */
 export const visitSteps = ({ ladder, morning }: Pick<Programme, 'ladder' | 'morning'>, zone: Zone, overdueFrom: Day): readonly Step[] =>

@@ -13,7 +13,7 @@ export function nameKey(name: string): string {
 }
 
 /** A name as it sounds: Chinese characters by their pinyin without tones, the rest as compared. */
-export function soundKey(name: string): string {
+function soundKey(name: string): string {
   let sound = '';
   for (const character of nameKey(name)) sound += han.test(character) ? `${syllable(character)} ` : character;
   return sound.trim();

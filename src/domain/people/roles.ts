@@ -17,7 +17,7 @@ export interface Appointment {
 }
 
 /** Standing in for a cadre on leave; counts only once accepted. `to` is the last day, in the household's zone. */
-export interface StandIn {
+interface StandIn {
   readonly cadre: string;
   readonly from: Day;
   readonly to: Day;
@@ -25,7 +25,7 @@ export interface StandIn {
 }
 
 /** A spot check that names a household to an evaluator, for these days in the household's zone. */
-export interface Naming {
+interface Naming {
   readonly household: string;
   readonly from: Day;
   readonly to: Day;

@@ -5,7 +5,7 @@ import { nothing, type Scope } from './scope.ts';
 import type { AreaSubject, CaseSubject, EntrySubject, HouseholdSubject, LinkSubject, PersonSubject, RatingSubject, VisitSubject } from './subjects.ts';
 
 /** Why not: `needs_reason` could be allowed with a reason on record; the others are bars, or nothing that allows. */
-export type Denial = 'not_allowed' | 'needs_reason' | 'not_responsible' | 'own_work' | 'about_you' | 'too_few_answers';
+type Denial = 'not_allowed' | 'needs_reason' | 'not_responsible' | 'own_work' | 'about_you' | 'too_few_answers';
 
 export type Verdict =
   | { readonly allow: true; /** The sentence that allowed it, for the audit. */ readonly by: string }
@@ -111,7 +111,7 @@ const table = {
 export type Action = keyof typeof table;
 
 /** What an action is done to. */
-export type SubjectOf<A extends Action> = (typeof table)[A] extends Row<infer S> ? S : never;
+type SubjectOf<A extends Action> = (typeof table)[A] extends Row<infer S> ? S : never;
 
 export const actions = Object.keys(table) as readonly Action[];
 

@@ -53,7 +53,7 @@ function isResident15(found: string): boolean {
   return place.test(digits) && born15.test(digits) && groups15.has(groups.map((g) => g.length).join('-')) && !hasPhone(found);
 }
 
-export interface MaskRules {
+interface MaskRules {
   /** Further kinds of identity numbers, as `programme.identity_patterns` has them (checked by `isSafePattern`). */
   readonly patterns?: readonly string[];
   /** Words that stay as they are even where they look like an identity number: household codes. */

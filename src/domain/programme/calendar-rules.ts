@@ -6,7 +6,7 @@ import { wrong } from './wrong.ts';
 const day = z.string().refine(isDay, wrong('not_a_day'));
 
 /** Which public holidays are known without listing them. */
-export const holidayCalendars = ['china', 'none'] as const;
+const holidayCalendars = ['china', 'none'] as const;
 
 /** When people may be written to, and which days are working days; every time is by the clock of whoever is meant. */
 export const calendarRules = {

@@ -5,7 +5,7 @@ import type { Programme } from './programme.ts';
 import type { Wrong } from './wrong.ts';
 
 /** Rules that cannot hold together, and where. */
-export interface Contradiction extends Wrong {
+interface Contradiction extends Wrong {
   readonly path: YamlPath;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timeOfDay, weekdays } from './hours.ts';
 
 /** How often a supervisor gets a digest: each week on a day, or each month on a day (in a shorter month its last). */
-export const rhythm = z.discriminatedUnion('every', [
+const rhythm = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('week'), on: z.enum(weekdays), at: timeOfDay }),
   z.strictObject({ every: z.literal('month'), day: z.int().min(1).max(31), at: timeOfDay }),
   z.strictObject({ every: z.literal('never') }),

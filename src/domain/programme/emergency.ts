@@ -12,7 +12,7 @@ export const emergencyNumbers = z
   )
   .max(200);
 
-export type EmergencyNumber = z.infer<typeof emergencyNumbers>[number];
+type EmergencyNumber = z.infer<typeof emergencyNumbers>[number];
 
 /**
  * The numbers for a place, the nearest area's first, then those for everywhere. `areas` are the codes from the place's own

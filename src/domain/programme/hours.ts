@@ -24,7 +24,6 @@ export function isWithin({ from, to }: Hours, time: number): boolean {
 }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** A word for something in a list that the programme makes up; its text is found by it. */
 export const code = z.string().refine((text) => /^[a-z][a-z0-9_]{0,31}$/.test(text), wrong('not_a_word'));

@@ -4,7 +4,7 @@ import { programmeSchema, type Programme } from './programme.ts';
 import type { Wrong } from './wrong.ts';
 
 /** Something wrong with a programme's file. `code` has its text under `check.<code>`; `line` counts from 1. */
-export interface ProgrammeProblem extends Wrong {
+interface ProgrammeProblem extends Wrong {
   readonly line: number;
 }
 

@@ -3,7 +3,7 @@ import { enAil, enUntreated } from './words/en-fields.ts';
 import { zhAil, zhHouse, zhSource, zhSupply, zhUntreated } from './words/zh-fields.ts';
 
 /** A trouble told in two breaths: the thing in one clause, what is wrong with it in the same or one of the `back` clauses after it. */
-export interface Across {
+interface Across {
   readonly things: RegExp;
   readonly states: RegExp;
   readonly back: number;

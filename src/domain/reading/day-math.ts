@@ -1,7 +1,7 @@
 import { addDays, firstOfMonth, isDay, weekday, type Day } from '../../lib/calendar.ts';
 
 /** Whether the words around speak of what was, of what is to come, or of whichever is closer. */
-export type Direction = 'past' | 'future' | 'near';
+type Direction = 'past' | 'future' | 'near';
 
 /** What a rule for date words needs to know. */
 export interface DayContext {

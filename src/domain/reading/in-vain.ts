@@ -5,7 +5,7 @@ import { isNobody, isPhone } from './met.ts';
 import type { Plain } from './plain.ts';
 
 /** Days by their places: those on which nobody went or was met, where a later one tells that they were («nobody in on Monday, got them on Tuesday»), and that one. */
-export interface InVain {
+interface InVain {
   readonly vain: ReadonlySet<number>;
   readonly met: number | undefined;
 }

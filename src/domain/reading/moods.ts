@@ -103,7 +103,7 @@ function aheadOnly(clause: Clause, plain: Plain, today: Day): boolean {
 }
 
 /** Whether a clause tells, denies, plans or asks. */
-export function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
+function moodOf(clause: Clause, plain: Plain, today: Day): Mood {
   const { text } = clause;
   if (isNobody(text) || isPhone(text)) return clause.question || zhAsk.test(text) ? 'asked' : 'told';
   if (clause.question || enAsk.test(text) || zhAsk.test(text) || (clause.opens && enAskWord.test(text)) || enHearsay.test(text)) return 'asked';

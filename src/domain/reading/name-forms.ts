@@ -3,7 +3,7 @@ import { heard, latinKey, nameSyllables } from './pinyin.ts';
 import { zhDoubleSurnames, zhSurnames } from './words/zh-names.ts';
 
 /** Every way one person's name is written: in Chinese characters, and as keys of Latin letters. */
-export interface NameForms {
+interface NameForms {
   /** The whole name, with its parts in either order. */
   readonly full: readonly string[];
   readonly given: readonly string[];

@@ -112,7 +112,7 @@ function build(households: readonly Nameable[]): NameIndex {
 }
 
 /** A code as it is compared: lower case, no punctuation, no leading zeros in its numbers. */
-export function codeKey(code: string): string {
+function codeKey(code: string): string {
   const known = codeKeys.get(code);
   if (known !== undefined) return known;
   if (codeKeys.size > 50_000) codeKeys.clear();

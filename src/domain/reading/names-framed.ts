@@ -7,7 +7,7 @@ import { zhHonorifics, zhSurnames } from './words/zh-names.ts';
 const places = '[村湾坝沟寨屯庄坪坡桥冲岭堡组巷街镇乡河塘]';
 
 /** A place where a family name or the end of a given name stands in a form of address. */
-export interface Frame {
+interface Frame {
   readonly start: number;
   readonly end: number;
   readonly family?: string;

@@ -5,8 +5,8 @@ import { otherMentions } from './names-other.ts';
 import type { NameIndex, Ref } from './name-index.ts';
 
 /** How a household was named, the surest first. */
-export const ways = ['full', 'code', 'part', 'family', 'pet', 'typo'] as const;
-export type Way = (typeof ways)[number];
+const ways = ['full', 'code', 'part', 'family', 'pet', 'typo'] as const;
+type Way = (typeof ways)[number];
 
 /** One place in a message that names somebody of the writer's households. */
 export interface Mention {

@@ -5,7 +5,7 @@ import { chinesePromise } from './promises-zh.ts';
 import type { Plain } from './plain.ts';
 
 /** A promise as it was read. */
-export interface ReadPromise {
+interface ReadPromise {
   /** Where it stands in the plain text. */
   readonly start: number;
   readonly end: number;

@@ -3,7 +3,7 @@ import { findDays } from './find-days.ts';
 import { fold } from './fold.ts';
 
 /** From a day to a day, both included. */
-export interface DayRange {
+interface DayRange {
   readonly from: Day;
   /** Absent where only one day was named. */
   readonly to?: Day;

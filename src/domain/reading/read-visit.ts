@@ -13,7 +13,7 @@ import { moodsOf, type Mood } from './moods.ts';
 import { seenIn, speaksOfOthers, tellsOfVisit, type Seen } from './visited.ts';
 
 /** What to read a message against. */
-export interface Against {
+interface Against {
   /** The writer's households. */
   readonly households: readonly Nameable[];
   /** The writer's day. */

@@ -8,7 +8,7 @@ import { deniesVisit, type Mood } from './moods.ts';
 import type { Plain } from './plain.ts';
 
 /** The day of the visit: named, left open by vague words, or not spoken of at all. */
-export type VisitDay =
+type VisitDay =
   | { readonly by: 'words'; readonly day: Day; /** Whether the clause of the day tells of going to them. */ readonly went: boolean }
   | { readonly by: 'unknown' }
   | { readonly by: 'usual' };

@@ -6,7 +6,7 @@ import { standing, weight, type Item, type Standing } from './item.ts';
 import type { Morning } from './morning.ts';
 
 /** What is remembered of a thing that was on a card. */
-export interface Raised {
+interface Raised {
   /** How often it was raised unasked. */
   readonly times: number;
   /** Up to which day what was new about it has been said. */

@@ -15,32 +15,32 @@ interface Thing {
 }
 
 /** A visit that is owed: `due` is the last day on which it is in time. */
-export interface VisitItem extends Thing {
+interface VisitItem extends Thing {
   readonly kind: 'visit';
   readonly due: Day;
   readonly register: Register;
 }
 
 /** A promise that is open and has a day. */
-export interface PromiseItem extends Thing {
+interface PromiseItem extends Thing {
   readonly kind: 'promise';
   readonly due: Day;
 }
 
 /** A household out of care for a while, and the day on which somebody is to look again. */
-export interface PauseItem extends Thing {
+interface PauseItem extends Thing {
   readonly kind: 'pause';
   readonly due: Day;
 }
 
 /** A household's pause that waits for its reader's word, and the day it began. */
-export interface ConfirmItem extends Thing {
+interface ConfirmItem extends Thing {
   readonly kind: 'confirm';
   readonly from: Day;
 }
 
 /** A problem that waits for somebody to act. Epoch milliseconds. */
-export interface ProblemItem extends Thing {
+interface ProblemItem extends Thing {
   readonly kind: 'problem';
   readonly urgency: Urgency;
   readonly openedAt: number;
@@ -48,7 +48,7 @@ export interface ProblemItem extends Thing {
 }
 
 /** A check-in that asked for help, or was answered by voice and is to be heard; or a message that nobody has sorted. Epoch milliseconds. */
-export interface WordItem extends Thing {
+interface WordItem extends Thing {
   readonly kind: 'help' | 'voice' | 'unsorted';
   readonly since: number;
 }

@@ -10,7 +10,7 @@ export interface CardShown {
 }
 
 /** What becomes of an owed card: sent as it stands, said anew, or nothing is left of it. */
-export type CardTruth<I extends Item> = 'send' | 'drop' | { readonly shrink: CardSaid<I> };
+type CardTruth<I extends Item> = 'send' | 'drop' | { readonly shrink: CardSaid<I> };
 
 /** What a row keeps of a card. */
 export const shown = ({ lines, more }: CardSaid): CardShown => ({ lines: lines.map(({ item, days }) => ({ key: item.key, days })), more });

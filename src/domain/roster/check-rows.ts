@@ -2,7 +2,7 @@ import { columnOf, requiredOf } from './columns.ts';
 import type { RawRow, RowProblem, SheetName } from './roster.ts';
 import { rowSchemas, type Placed } from './rows.ts';
 
-export interface CheckedRows<S extends SheetName> {
+interface CheckedRows<S extends SheetName> {
   readonly good: readonly Placed<S>[];
   readonly problems: readonly RowProblem[];
   /** Worth a look, in nobody's way: columns that mean nothing here. */

@@ -69,7 +69,7 @@ export const rosterSheets = {
   },
 } as const satisfies Record<SheetName, { readonly words: readonly string[]; readonly columns: Readonly<Record<string, Column>> }>;
 
-export type ColumnOf<S extends SheetName> = keyof (typeof rosterSheets)[S]['columns'] & string;
+type ColumnOf<S extends SheetName> = keyof (typeof rosterSheets)[S]['columns'] & string;
 
 /** Columns that people keep for themselves, taken without a word. */
 const own = new Set(['备注', '说明', '序号', 'no', 'no.', '#', 'note', 'notes', 'remark', 'remarks', 'comment', 'comments']);

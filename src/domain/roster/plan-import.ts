@@ -8,10 +8,8 @@ import { planPeople } from './plan-people.ts';
 import { sheetNames, type RawRow, type Roster, type RosterChanges, type RowProblem, type SheetName } from './roster.ts';
 import type { HouseholdRow, PersonRow } from './rows.ts';
 
-export type { ImportOptions, SheetSummary } from './draft.ts';
-
 /** Two that may be one: reported, never merged. */
-export interface Duplicate {
+interface Duplicate {
   readonly kind: 'household' | 'person';
   readonly village: string;
   readonly a: { readonly code: string; readonly name: string };

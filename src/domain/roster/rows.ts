@@ -45,7 +45,7 @@ export const rowSchemas = {
   }),
 } as const satisfies Record<SheetName, z.ZodType>;
 
-export type RowOf<S extends SheetName> = z.infer<(typeof rowSchemas)[S]>;
+type RowOf<S extends SheetName> = z.infer<(typeof rowSchemas)[S]>;
 
 /** A row with where it stands, for whatever is found out about it later. */
 export interface Placed<S extends SheetName> {

@@ -4,7 +4,7 @@ import type { Programme } from '../programme/programme.ts';
 import { firstMoment, wallClock } from './wall-clock.ts';
 
 /** Whom something is for: who works for the programme, or a household's contact. */
-export type Audience = 'staff' | 'contacts';
+type Audience = 'staff' | 'contacts';
 
 type Rules = Pick<Programme, 'quiet_hours' | 'contact_hours'>;
 

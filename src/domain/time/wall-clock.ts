@@ -10,7 +10,7 @@ interface Stretch {
   readonly offset: number;
 }
 
-export const minute = 60_000;
+const minute = 60_000;
 export const hour = 60 * minute;
 const wholeDay = 24 * hour;
 
@@ -34,7 +34,7 @@ function stretchAt(zone: Zone, at: number): Stretch {
 }
 
 /** What somebody's clock and calendar show. */
-export interface WallClock {
+interface WallClock {
   readonly day: Day;
   /** The day as a number. */
   readonly number: number;

@@ -32,14 +32,14 @@ export type ContentReason =
   | 'promise_unknown'
   | 'outcome_twice';
 
-export interface ContentFacts {
+interface ContentFacts {
   readonly household: Pick<Household, 'zone' | 'since' | 'code'>;
   /** Promises that may be settled here: open ones, and in a correction those this visit settled before. */
   readonly settleable: readonly Pick<PromiseRecord, 'id'>[];
   readonly programme: Pick<Programme, 'late_after_days' | 'identity_patterns'>;
 }
 
-export interface CheckedContent {
+interface CheckedContent {
   readonly content: VisitContent;
   /** Whether an identity number was masked away: the writer is told. */
   readonly masked: boolean;

@@ -31,7 +31,7 @@ export interface CorrectCommand extends Omit<VisitWords, 'promises' | 'outcomes'
   readonly outcomes?: VisitWords['outcomes'];
 }
 
-export type CorrectReason = ContentReason | 'not_allowed' | 'not_responsible' | 'too_old';
+type CorrectReason = ContentReason | 'not_allowed' | 'not_responsible' | 'too_old';
 
 export interface Corrected extends Recorded {
   /** Ids of promises that this correction takes back: their rows go, the journal keeps what was said. */
@@ -119,7 +119,7 @@ function linked(
 }
 
 /** What a note's journal entry holds. */
-export interface NoteContent {
+interface NoteContent {
   readonly note: string;
 }
 

@@ -16,7 +16,7 @@ export interface Term {
   readonly runs: readonly Run[];
 }
 
-export interface Run {
+interface Run {
   readonly text: string;
   readonly han: boolean;
 }

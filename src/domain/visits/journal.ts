@@ -35,7 +35,7 @@ export interface ChainHead {
 export const emptyChain: ChainHead = { seq: 0, hash: '0'.repeat(64) };
 
 /** JSON with sorted names and no undefined: the same content gives the same bytes. After RFC 8785, for our kinds of values. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const pairs = Object.entries(value)
@@ -52,7 +52,7 @@ export function digestOf(content: unknown, salt: string): string {
 
 type Linked = Omit<JournalEntry, 'hash' | 'content' | 'salt'>;
 
-export function hashOf(entry: Linked): string {
+function hashOf(entry: Linked): string {
   const { prev, seq, kind, visit, revision, author, recordedAt, digest } = entry;
   return sha256(prev, String(seq), kind, visit, String(revision), author, String(recordedAt), digest);
 }

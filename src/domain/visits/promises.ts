@@ -12,7 +12,7 @@ export interface PromiseRecord extends Promise {
   readonly outcomeOn?: Day;
 }
 
-export type PromiseState = 'open' | 'due' | 'kept' | 'broken';
+type PromiseState = 'open' | 'due' | 'kept' | 'broken';
 
 /** How a promise stands on a day: `due` from its day on, until a visit says kept or broken. Without a day it stays open. */
 export function promiseState(promise: Pick<PromiseRecord, 'due' | 'outcome'>, today: Day): PromiseState {

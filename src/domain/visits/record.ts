@@ -33,7 +33,7 @@ export interface RecordCommand extends VisitWords {
 }
 
 /** Texts for what people can meet are under `visit.record.refused`; the flow itself rules the others out. */
-export type RecordReason = ContentReason | 'not_responsible' | 'wrong_household';
+type RecordReason = ContentReason | 'not_responsible' | 'wrong_household';
 
 /** What is owed to the audit trail. */
 export interface AuditFact {

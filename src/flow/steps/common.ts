@@ -29,7 +29,7 @@ export interface AskingData {
   readonly args?: Readonly<Record<string, string>> | undefined;
 }
 
-export type Expressions = readonly (readonly [string, Expression])[];
+type Expressions = readonly (readonly [string, Expression])[];
 
 /** Compiles a record of expressions. */
 export const expressions = (c: StepCompiler, record: Readonly<Record<string, string>> | undefined, at: string): Expressions =>

@@ -3,7 +3,7 @@ import { text } from '../../lib/words.ts';
 import type { Answer, Part, Value } from '../model.ts';
 import type { At, Content, Given, Read } from '../step.ts';
 
-export type Takes = 'text' | 'photo' | 'voice' | 'file';
+type Takes = 'text' | 'photo' | 'voice' | 'file';
 
 /** What a step that holds words and attachments allows. Lengths are in characters as people count them. */
 export interface NoteRules {
@@ -20,7 +20,7 @@ export interface NoteRules {
 }
 
 /** The part an input brings; undefined where the rules have no place for its kind. */
-export function partOf(rules: NoteRules, input: Given): Part | undefined {
+function partOf(rules: NoteRules, input: Given): Part | undefined {
   if (input.kind === 'text') {
     return rules.takes.includes('text') ? { message: input.message, text: input.text.trim(), attachments: [] } : undefined;
   }
@@ -29,7 +29,7 @@ export function partOf(rules: NoteRules, input: Given): Part | undefined {
 }
 
 /** The answer that parts make together. */
-export function contentOf(rules: NoteRules, parts: readonly Part[]): Content {
+function contentOf(rules: NoteRules, parts: readonly Part[]): Content {
   const words = parts
     .map((part) => part.text)
     .filter((part) => part !== '')

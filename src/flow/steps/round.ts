@@ -6,7 +6,7 @@ import { valueInWords } from '../tell.ts';
 import { bind, innerScope, runSteps } from '../walk.ts';
 
 /** How a round went: its record when it is complete, else where it stopped (nowhere, where the walk has failed). */
-export interface Round {
+interface Round {
   readonly record?: Readonly<Record<string, Value>>;
   readonly stop?: Stop | undefined;
 }

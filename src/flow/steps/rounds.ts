@@ -2,7 +2,7 @@ import type { Answer, Value } from '../model.ts';
 import { dropAnswers } from '../walk.ts';
 
 /** How far a repeat without a source has come: its answer's value. */
-export interface Rounds {
+interface Rounds {
   readonly rounds: number;
   /** Nobody is asked for more. */
   readonly closed: boolean;

@@ -19,7 +19,7 @@ import { say } from './say.ts';
 import { text } from './text.ts';
 
 /** A step type when its own shape does not matter; `compileStep` gives it only what its schema has passed. */
-export type AnyStepType = Pick<StepType<never>, 'schema' | 'compile'>;
+type AnyStepType = Pick<StepType<never>, 'schema' | 'compile'>;
 
 /** Every step type by its name in files. */
 export const stepTypes = {

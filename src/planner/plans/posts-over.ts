@@ -9,7 +9,7 @@ import { responsibleFor, supervisorsOver } from '../../storage/responsible.ts';
 import type { Planning } from '../plan.ts';
 
 /** Who can be told of one thing that climbs. */
-export interface PostsOf {
+interface PostsOf {
   readonly posts: Posts;
   readonly people: Readonly<Partial<Record<Rung, readonly string[]>>>;
   /** What these posts are called, where nobody holds them or chat does not reach who does: not one whose holder is on leave, or must not hear of it. */

@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** What came of trying to become the owner: we are, or somebody is and answers on `line`. */
-export type Claimed = { readonly won: true; readonly claim: Claim } | { readonly won: false; readonly line: Socket };
+type Claimed = { readonly won: true; readonly claim: Claim } | { readonly won: false; readonly line: Socket };
 
 /**
  * Tries to become the one owner of a data directory, which is made (0700) when missing. The owner is whoever answers on the one socket in

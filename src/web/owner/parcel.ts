@@ -1,5 +1,5 @@
 /** A value with bytes in it, as the JSON head and the body of one frame. */
-export interface Parcel {
+interface Parcel {
   readonly value: unknown;
   readonly body: Uint8Array;
 }

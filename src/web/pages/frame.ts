@@ -3,7 +3,7 @@ import type { Assets } from '../assets.ts';
 import type { Html, Route } from './page.ts';
 import type { Say } from './say.ts';
 
-export interface Framed {
+interface Framed {
   readonly say: Say;
   readonly assets: Assets;
   readonly title: string;

@@ -80,7 +80,7 @@ export interface Download<Q extends z.ZodType> extends Common<Q> {
   load(asked: Asked<z.output<Q>>): Promise<Loaded | undefined>;
 }
 
-export interface Loaded {
+interface Loaded {
   readonly name: string;
   readonly type: string;
   readonly content: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;

@@ -9,7 +9,7 @@ import { makeSay, type Say } from './say.ts';
 /** Why there is no page, and the status that says so. */
 const statuses = { signed_out: 401, link_over: 410, not_yours: 403, not_sent_here: 403, not_found: 404, too_many: 429, failed: 500 } as const;
 
-export type Refusal = keyof typeof statuses;
+type Refusal = keyof typeof statuses;
 
 /** What does not speak against the overview. */
 const toOverview: ReadonlySet<Refusal> = new Set(['not_found', 'not_sent_here', 'failed']);

@@ -28,7 +28,7 @@ export interface Say {
   to(path: string, query?: Readonly<Record<string, string | number | undefined>>): string;
 }
 
-export interface Saying {
+interface Saying {
   readonly language: string;
   readonly today: Day;
   readonly bot: string;

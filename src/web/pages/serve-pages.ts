@@ -11,7 +11,7 @@ import { refuse, sayToAnybody } from './refusals.ts';
 import { routes as allRoutes } from './pages.ts';
 import { serveRoute } from './serve-route.ts';
 
-export interface PagesParts {
+interface PagesParts {
   readonly house: PagesHouse;
   readonly limiter: Limiter;
   /** The table, unless a test has its own. */

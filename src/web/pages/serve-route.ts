@@ -10,7 +10,7 @@ import { makeSay } from './say.ts';
 import { viewerOf } from '../sign-in/session.ts';
 import type { z } from 'zod';
 
-export interface ServeParts {
+interface ServeParts {
   readonly house: PagesHouse;
   readonly limiter: Limiter;
   /** All of them, for the bar. */

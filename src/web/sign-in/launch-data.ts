@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { no, ok, type Result } from '../../lib/result.ts';
 
 /** Who opened a page in Telegram, as Telegram signed it. */
-export interface Launch {
+interface Launch {
   /** The account; in a private chat it is the chat as well. */
   readonly account: string;
   /** The signature: each signs somebody in once. */
@@ -13,7 +13,7 @@ export interface Launch {
 }
 
 /** Why launch data are not believed. */
-export type LaunchFault = 'malformed' | 'forged' | 'stale' | 'future';
+type LaunchFault = 'malformed' | 'forged' | 'stale' | 'future';
 
 const lastsMs = 3_600_000;
 /** So far Telegram's clock may be ahead of ours. Milliseconds. */

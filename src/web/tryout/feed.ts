@@ -5,7 +5,7 @@ import type { Happening, WireMessage, WirePhone } from './wire.ts';
 /** So many messages of a phone are shown: what is older is scrolled away for good. */
 const shownAtMost = 200;
 
-export interface FeedParts {
+interface FeedParts {
   readonly village: Village;
   /** What a phone is there for, in a line. */
   readonly about: (phone: Phone) => string;

@@ -4,7 +4,7 @@ import { directionOf } from '../../i18n/direction.ts';
 import { scriptKeys } from './script-keys.ts';
 import type { TryoutKey } from './text-keys.ts';
 
-export interface PageParts {
+interface PageParts {
   readonly language: string;
   /** How the language writes days and numbers. */
   readonly locale: string;

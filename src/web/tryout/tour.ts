@@ -10,7 +10,7 @@ export interface TourDeed {
   readonly at: number;
 }
 
-export interface TourStep {
+interface TourStep {
   readonly deed: Deed;
   readonly phone: Exclude<PhoneRole, 'guest'>;
   /** What may be typed for it. */

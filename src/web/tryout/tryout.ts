@@ -11,7 +11,7 @@ import { tryoutPage } from './page.ts';
 import { Play, type PlayParts } from './play.ts';
 import type { Phone } from './stage.ts';
 
-export interface TryoutParts extends PlayParts {
+interface TryoutParts extends PlayParts {
   /** The language of who asks for none. */
   readonly language: string;
 }
@@ -24,7 +24,7 @@ const pagesAtMost = 16;
 const showable = /^(?:image\/(?:png|jpeg|webp|gif)|audio\/[\w.+-]+|video\/webm)$/;
 
 /** A running try-out. */
-export interface Tryout {
+interface Tryout {
   readonly app: Hono;
   /** Lets go of every open page. */
   close(): void;

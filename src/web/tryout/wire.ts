@@ -2,7 +2,7 @@
 
 export type PhoneRole = 'cadre' | 'household' | 'supervisor' | 'guest';
 
-export type WireButton = { readonly label: string } | { readonly label: string; readonly url: string };
+type WireButton = { readonly label: string } | { readonly label: string; readonly url: string };
 
 export interface WireFile {
   readonly type: 'photo' | 'voice' | 'file';

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Metrics } from '../../lib/metrics.ts';
 
 /** What is owed by a bot in one lane, as the database says it. */
-export interface Owed {
+interface Owed {
   readonly bot: string;
   readonly lane: string;
   readonly count: number;
@@ -11,7 +11,7 @@ export interface Owed {
 }
 
 /** The numbers of this process, and how Prometheus reads them. */
-export interface Prometheus {
+interface Prometheus {
   readonly metrics: Metrics;
   readonly contentType: string;
   /** Everything as text. `owed` is what the database says now; undefined where it cannot be reached. */

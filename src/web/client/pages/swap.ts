@@ -3,7 +3,7 @@
  * memory, and the app around the page sees one page.
  */
 
-export interface Ask {
+interface Ask {
   readonly to: string;
   /** A form's fields, to be posted. */
   readonly form?: URLSearchParams;

@@ -3,7 +3,7 @@ import { button, make } from './dom.ts';
 import { moment, say } from './words.ts';
 
 /** What can be done with a message. */
-export interface Doing {
+interface Doing {
   readonly press: (number: number, label: string, pressed: HTMLButtonElement) => void;
   readonly edit: () => void;
   /** Types a command for the person. */

@@ -11,7 +11,7 @@ const nearEnd = 60;
 /** What somebody may say first. */
 const firsts: Readonly<Partial<Record<PhoneRole, string>>> = { cadre: '/today', household: '/report', supervisor: '/digest' };
 
-export interface PhoneParts {
+interface PhoneParts {
   readonly phone: WirePhone;
   readonly zone: string;
   readonly commands: readonly WireCommand[];

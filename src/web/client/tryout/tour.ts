@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { one } from './dom.ts';
 import { say } from './words.ts';
 
-export interface TourDoes {
+interface TourDoes {
   readonly fill: (phone: string, text: string) => void;
   readonly leap: (leap: string) => void;
   /** In which phone the step happens: it is marked. */

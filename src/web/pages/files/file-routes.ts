@@ -9,7 +9,7 @@ import { sendFile } from './send-file.ts';
 export const mostLines = 50_000;
 
 /** What a file holds, before it is one. */
-export interface Making {
+interface Making {
   /** What it is called, without its ending. */
   readonly title: string;
   /** As a spreadsheet. */

@@ -19,7 +19,7 @@ const load = (asked: Asked<z.output<typeof onPage>>) => {
 };
 
 /** The journal of one's areas, the latest entries first. */
-export const journal = page({
+const journal = page({
   path: '/journal',
   nav: 'journal',
   action,
@@ -30,7 +30,7 @@ export const journal = page({
 });
 
 /** The same, searched: words come by POST, so that they never stand in an address. */
-export const journalSearch = page({
+const journalSearch = page({
   path: '/journal',
   method: 'post',
   action,
@@ -41,7 +41,7 @@ export const journalSearch = page({
 });
 
 /** Keeps a search under an address that can be passed on. */
-export const keepSearch = act({
+const keepSearch = act({
   path: '/journal/views',
   action,
   query: search,
@@ -59,7 +59,7 @@ export const keepSearch = act({
 const kept = search.extend({ kind: z.literal('journal') });
 
 /** A search that was kept, under the rights of whoever opens it. */
-export const keptSearch = page({
+const keptSearch = page({
   path: '/journal/views/:view',
   action,
   query: z.object({ view: z.uuid(), page: pageNumber }),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../page.ts';
 
 /** One way to narrow a list, with how much it holds. */
-export interface Choice {
+interface Choice {
   readonly words: string;
   readonly to: string;
   readonly current: boolean;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../page.ts';
 import type { Say } from '../say.ts';
 
-export interface Paged {
+interface Paged {
   /** From 0. */
   readonly page: number;
   readonly size: number;
