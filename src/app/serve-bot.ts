@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { systemTimers } from '../channels/timers.ts';
+import { systemTimers } from '../lib/timers.ts';
 import { telegramChannel } from '../channels/telegram/telegram.ts';
 import type { ProcessRole } from '../config/fields.ts';
 import type { Backing } from '../delivery/backing.ts';

@@ -4,13 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { FerrymanError } from './errors.ts';
 import { homeDirectory } from './home.ts';
+import type { Timers } from './timers.ts';
 
 interface SideThreadOptions {
   /** The program of the thread: answers each message with `{ done }`, or with `{}` where it could not be done. */
   readonly program: URL;
   /** What its errors' codes begin with. */
   readonly name: string;
-  readonly timers: { after(ms: number, run: () => void): () => void };
+  readonly timers: Timers;
   /** So many jobs wait at most. */
   readonly most: number;
   /** So long one job may take, the start of the thread included: milliseconds. */

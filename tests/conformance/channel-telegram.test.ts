@@ -1,4 +1,4 @@
-import type { Timers } from '../../src/channels/timers.ts';
+import type { Timers } from '../../src/lib/timers.ts';
 import { bench } from '../integration/telegram-support.ts';
 import type { Actor } from './channel.ts';
 import { channelConformance } from './channel.ts';

@@ -1,7 +1,7 @@
 import { telegramChannel } from '../../src/channels/telegram/telegram.ts';
 import type { TelegramChannel, TelegramOptions } from '../../src/channels/telegram/telegram.ts';
 import type { Notice } from '../../src/channels/telegram/notice.ts';
-import type { Timers } from '../../src/channels/timers.ts';
+import type { Timers } from '../../src/lib/timers.ts';
 import { startBotApi } from '../support/bot-api/server.ts';
 
 export const token = '4242:TEST-token';

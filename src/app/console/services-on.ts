@@ -1,5 +1,5 @@
 import type { Inbound } from '../../channels/contract.ts';
-import { systemTimers } from '../../channels/timers.ts';
+import { systemTimers } from '../../lib/timers.ts';
 import { telegramChannel } from '../../channels/telegram/telegram.ts';
 import type { Programme } from '../../domain/programme/programme.ts';
 import { FerrymanError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Timers } from '../timers.ts';
+import type { Timers } from '../../lib/timers.ts';
 
 /** Why there is no answer. `lost` and `timeout` do not say whether the other side had taken the request; `connect` says it had not. */
 export type Silence = 'connect' | 'lost' | 'timeout' | 'aborted' | 'too-large';

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { FerrymanError } from '../../lib/errors.ts';
-import type { Timers } from '../timers.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { exchange } from './exchange.ts';
 import type { Reply, Silence } from './exchange.ts';
 import { multipart } from './multipart.ts';

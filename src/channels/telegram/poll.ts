@@ -1,7 +1,7 @@
 import { FerrymanError } from '../../lib/errors.ts';
 import type { Inbound, Receive, Source } from '../contract.ts';
-import { pause } from '../timers.ts';
-import type { Timers } from '../timers.ts';
+import { pause } from '../../lib/timers.ts';
+import type { Timers } from '../../lib/timers.ts';
 import type { Answer, BotApi } from './http.ts';
 import { wantedKinds } from './kinds.ts';
 import { Lanes } from './lanes.ts';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { FerrymanError } from '../../lib/errors.ts';
 import type { Channel, Inbound, Receive } from '../contract.ts';
-import type { Timers } from '../timers.ts';
+import type { Timers } from '../../lib/timers.ts';
 import { fetchFile } from './files.ts';
 import { botApi } from './http.ts';
 import type { BotApi } from './http.ts';

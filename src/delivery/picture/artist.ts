@@ -1,4 +1,4 @@
-import { systemTimers, type Timers } from '../../channels/timers.ts';
+import { systemTimers, type Timers } from '../../lib/timers.ts';
 import { programAt, SideThread } from '../../lib/side-thread.ts';
 import type { Drawing } from './draw.ts';
 

@@ -1,4 +1,4 @@
-import { systemTimers } from '../../channels/timers.ts';
+import { systemTimers } from '../../lib/timers.ts';
 import { programAt, SideThread } from '../../lib/side-thread.ts';
 import type { Paper } from './paper.ts';
 

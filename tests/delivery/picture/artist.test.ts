@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { Artist, type ArtistOptions } from '../../../src/delivery/picture/artist.ts';
 import type { Drawing } from '../../../src/delivery/picture/draw.ts';
-import type { Timers } from '../../../src/channels/timers.ts';
+import type { Timers } from '../../../src/lib/timers.ts';
 
 const drawing: Drawing = { direction: 'ltr', picture: { title: '云坪县', note: 'Mon 23 Mar', panels: [] } };
 const named = (title: string): Drawing => ({ ...drawing, picture: { ...drawing.picture, title } });
