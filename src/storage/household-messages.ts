@@ -4,7 +4,7 @@ import type { Sql } from './database.ts';
 import { scopeSql } from './scope.ts';
 
 /** What a household wrote, said or sent outside any question, and that has become nothing yet. Moments are epoch milliseconds. */
-interface HouseholdMessage {
+export interface HouseholdMessage {
   readonly id: string;
   readonly household: string;
   readonly person: string;
@@ -30,7 +30,7 @@ export async function keepMessage(tx: Sql, bot: string, message: HouseholdMessag
   );
 }
 
-export interface Sorting {
+interface Sorting {
   readonly id: string;
   /** The `at` of what was read of it; absent for whoever said it themselves. */
   readonly read?: number;
