@@ -1,6 +1,7 @@
 import type { Day } from '../../lib/calendar.ts';
 import { enDays } from './days-en.ts';
 import { numeralDays } from './days-numeral.ts';
+import { loosened } from './days-rough.ts';
 import { zhDays } from './days-zh.ts';
 import type { DayContext } from './day-math.ts';
 
@@ -54,7 +55,8 @@ export function findDays(folded: string, today: Day): readonly DayMention[] {
     if (last === undefined || mention.start >= last.end) kept.push(mention);
     else if (mention.end - mention.start > last.end - last.start) kept[kept.length - 1] = mention;
   }
-  return kept.flatMap(({ start, end, past, future }) =>
+  const mentions = kept.flatMap(({ start, end, past, future }) =>
     past === 'none' || future === 'none' ? [] : [{ start, end, ...(past === undefined ? {} : { past }), ...(future === undefined ? {} : { future }) }],
   );
+  return loosened(mentions, folded, today);
 }

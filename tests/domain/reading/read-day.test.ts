@@ -58,6 +58,7 @@ describe('days that were', () => {
     ['去年12月1号', '2025-12-01'],
     ['二〇二六年八月三日', '2026-08-03'],
     ['11.3 去的', '2026-11-03'],
+    ['3 November / Tuesday', '2026-11-03'],
     ['元旦那天', '2026-01-01'],
   ])('%s', (words, day) => {
     expect(readDay(words, { today, direction: 'past' })).toBe(day);
@@ -82,6 +83,12 @@ describe('days that were', () => {
     '每周五',
     '腊月二十三',
     '一周三次',
+    'around the 3rd',
+    'on 3 June or so',
+    'Monday/Tuesday',
+    '3号左右',
+    '周一前后',
+    '周一还是周二',
     'nothing at all',
     '',
   ])('no day in «%s»', (words) => {
@@ -114,9 +121,12 @@ describe('days to come', () => {
     expect(readDay(words, { today, direction: 'future' })).toBe(day);
   });
 
-  it.each(['next week', 'soon', 'yesterday', '过两天', '下个月', '改天', '昨天'])('no day in «%s»', (words) => {
-    expect(readDay(words, { today, direction: 'future' })).toBeUndefined();
-  });
+  it.each(['next week', 'soon', 'yesterday', 'on Friday or Saturday', 'in 3 days or so', '过两天', '周五或周六', '下个月', '改天', '昨天'])(
+    'no day in «%s»',
+    (words) => {
+      expect(readDay(words, { today, direction: 'future' })).toBeUndefined();
+    },
+  );
 });
 
 it('knows leap days', () => {
