@@ -1,22 +1,13 @@
 import { addDays, firstOfMonth, type Day } from '../../lib/calendar.ts';
+import { zhCounts } from './days-zh-counts.ts';
+import { zhRough } from './days-zh-rough.ts';
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, dayWritten, inMonth, weekdayOf, type DayContext } from './day-math.ts';
-import { zhAhead, zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
+import { notDay, partOfDay, zhAhead, zhFeasts, zhNear, zhVague } from './words/zh-days.ts';
+import { digit, number, zhNumber } from './zh-number.ts';
 
 const longest = (words: readonly string[]): string => words.toSorted((a, b) => b.length - a.length).join('|');
-const digit = '[\\d零〇一二三四五六七八九十廿卅两]';
-const part = '(?:那天|当天)?(?:后晌|晌午|前晌|半晌|清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
-
-/** A Chinese or Arabic number up to 9999: 十一, 二十三, 廿五, 二〇二六, 16. */
-export function zhNumber(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
-  const of = (c: string | undefined): number => (c === undefined || c === '' ? 0 : '零一二三四五六七八九'.indexOf(c.replace('〇', '零').replace('两', '二')));
-  if (text === '廿' || text === '卅') return text === '廿' ? 20 : 30;
-  const tens = /^([一二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(text.replace(/^廿/, '二十').replace(/^卅/, '三十'));
-  if (tens !== null) return (tens[1] === '' ? 1 : of(tens[1])) * 10 + of(tens[2]);
-  if (/^[零〇一二三四五六七八九两]+$/.test(text)) return Number([...text].map(of).join(''));
-  return undefined;
-}
+const vague = (): 'vague' => 'vague';
 
 const weekNumber = (c: string): number => ('日天末'.includes(c) ? 7 : '1234567'.includes(c) ? Number(c) : '一二三四五六七'.indexOf(c) + 1);
 
@@ -38,14 +29,11 @@ function yearOf(text: string | undefined, today: Day): number | undefined {
   return year !== undefined && year < 100 ? 2000 + year : year;
 }
 
-const number = (text: string | undefined): number => zhNumber(text ?? '') ?? 0;
-const vague = (): 'vague' => 'vague';
-
 /** Days as Chinese writes them. */
 export const zhDays: readonly DayRule[] = [
   // 目前天冷, 以后天天, 最后天: the two characters meet by chance.
   {
-    pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${part}`, 'g'),
+    pattern: new RegExp(`(?<![目以之眼半最然随其先而午提如至当现古往])(?:${longest(Object.keys(zhNear))})(?![天地])${partOfDay}`, 'g'),
     read: (m, { today }) => near(m[0], today),
   },
   {
@@ -68,7 +56,7 @@ export const zhDays: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      `((?:今年|去年|前年|明年|(?<!\\d)\\d{2,4}\\s?年|[二][〇零一二三四五六七八九]{3}年)?\\s?)(?<![\\d一二三四五六七八九十])(${digit}{1,3})\\s?月\\s?(?:份\\s?)?(${digit}{1,3})\\s?(?:日|号)?(?![\\d元块斤个天])${part}`,
+      `((?:今年|去年|前年|明年|(?<!\\d)\\d{2,4}\\s?年|[二][〇零一二三四五六七八九]{3}年)?\\s?)(?<![\\d一二三四五六七八九十])(${digit}{1,3})\\s?月\\s?(?:份\\s?)?(${digit}{1,3})(?!${digit})(?:\\s?[日号]|(?!\\s?[日号]|[\\d元块斤个天]))${partOfDay}`,
       'g',
     ),
     read: (m, context) => {
@@ -78,6 +66,7 @@ export const zhDays: readonly DayRule[] = [
       return year === undefined ? dayWritten(month, day, context) : (dayOf(year, month, day) ?? 'vague');
     },
   },
+  ...zhRough,
   {
     pattern:
       /(?:农历|阴历|旧历|腊月|正月|冬月)[\d一二三四五六七八九十廿初月]{0,6}|(?<![年\d当最起])初[一二三四五六七八九十](?![中年级个])|二十[二三四五六七八九]那天/g,
@@ -88,23 +77,10 @@ export const zhDays: readonly DayRule[] = [
     read: (m, { today }) => inMonth(today, (m[1]?.match(/下/g)?.length ?? 0) - (m[1]?.match(/上/g)?.length ?? 0), number(m[2])) ?? 'vague',
   },
   {
-    pattern: new RegExp(
-      `(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?![楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后间]|前[面头边门院屋])${part}`,
-      'g',
-    ),
+    pattern: new RegExp(`(?<![\\d一二三四五六七八九十.\\-/第#a-z月户编])(${digit}{1,3})\\s?[号日](?!${notDay})${partOfDay}`, 'g'),
     read: (m, context) => dayOfMonth(number(m[1]), context),
   },
-  {
-    pattern: new RegExp(`(?<![\\d一二三四五六七八九十第好])(${digit}{1,3})\\s?[天日](?:之|以)?前`, 'g'),
-    read: (m, { today }) => addDays(today, -number(m[1])),
-  },
-  {
-    pattern: new RegExp(`(过|再过|等)?(?<![\\d一二三四五六七八九十第])(${digit}{1,3})\\s?[天日](之后|以后|后|内|之内|以内)?`, 'g'),
-    read: (m, { today, direction }) => {
-      if (direction === 'past' || (m[1] === undefined && m[3] === undefined)) return undefined;
-      return m[1] !== undefined && m[2] === '两' ? 'vague' : addDays(today, number(m[2]));
-    },
-  },
+  ...zhCounts,
   {
     pattern: new RegExp(`(?<![两一二三四五六七八九十几\\d每])(?:${longest(zhVague)})`, 'g'),
     read: (m, { direction }, text) =>

@@ -1,8 +1,8 @@
-import { zhNumber } from './days-zh.ts';
 import { hanMentions } from './names-han.ts';
 import { latinMentions } from './names-latin.ts';
 import { otherMentions } from './names-other.ts';
 import type { NameIndex, Ref } from './name-index.ts';
+import { zhNumber } from './zh-number.ts';
 
 /** How a household was named, the surest first. */
 const ways = ['full', 'code', 'part', 'family', 'pet', 'typo'] as const;

@@ -152,12 +152,17 @@ function spokenByOthers(text: string): boolean {
   return spoke !== null && !/[我咱俺]/.test(text) && !isWriters(text.slice(0, spoke.index));
 }
 
-/** 下个月, 过两天, 节后: to come, but no day. */
+/** 下个月, 过两天, 节后: to come, but no day; 周五六 and 三四号 too, where nothing is done. */
 const vagueAhead = (clause: Clause, plain: Plain): boolean =>
   plain
     .daysIn(clause.start, clause.end)
     .some(
-      (day) => day.future === 'vague' && /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) && !/^(?:上|前)/.test(day.words),
+      (day) =>
+        day.future === 'vague' &&
+        (day.past === undefined ||
+          /下|过[几两些一]|后|[节年]前|改|回头|隔|等|周末|月底|年底|这[几两]天/.test(day.words) ||
+          (/(?:周|星期|礼拜)[一二三四五六1-6]|号/.test(day.words) && !/[了过]/.test(clause.text))) &&
+        !/^(?:上|前)/.test(day.words),
     );
 
 const laterWords = /回头|回去(?:就|后就?|马上|先|查|问|打听)(?!睡|吃)|下次|下回|下趟|改天|(?:抽空|得空)(?![^，。]{0,4}了)|过后|随后|晚点/;

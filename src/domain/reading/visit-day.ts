@@ -72,7 +72,9 @@ function isDoubtful(plain: Plain, clauses: readonly Clause[], i: number, place: 
     // 昨天走访，记不清是N家还是M家: which household, not which day.
     (next?.sentence === clause.sentence && unsure.test(next.text) && !next.text.includes(N)) ||
     orAfter.test(plain.text.slice(place + 1, place + 24)) ||
-    orBefore.test(plain.text.slice(Math.max(0, place - 24), place))
+    orBefore.test(plain.text.slice(Math.max(0, place - 24), place)) ||
+    guessBefore.test(plain.text.slice(Math.max(0, place - 24), place)) ||
+    guessAfter.test(plain.text.slice(place + 1, place + 24))
   );
 }
 const unsure =
@@ -80,6 +82,10 @@ const unsure =
 const or = '(?:,? or|还是|或者?|或是|，?也可能是?)\\s*(?:on |maybe |perhaps |it was |was it |rather |else )?';
 const orAfter = new RegExp(`^(?:'s)?\\s*${or}${D}`);
 const orBefore = new RegExp(`${D}\\s*${or}$`);
+/** «maybe on Monday», 大概周一; «Monday I think», 周一去的吧. */
+const guessBefore =
+  /\b(?:maybe|perhaps|probably|possibly|i (?:think|guess|believe)(?: it was)?)(?: on)? $|(?:大概|大约|好像|可能|也许|估计|应该)(?:是|在)?\s*$/;
+const guessAfter = /^,? \(?(?:i (?:think|guess|believe)|maybe|perhaps|probably|possibly)\)?\s*(?:[.,;!)]|$)|^[去走]?[访]?的?吧(?:[\s，。！]|$)/;
 
 interface Place {
   readonly plain: Plain;
@@ -124,7 +130,7 @@ function roleOf(at: Place): Role | undefined {
   if (!written && clause.sentence <= 1 && headOnly.test(lead) && bare.test(right)) return 'head';
   const near = anchors.some((a) => Math.abs(a - i) <= 1 || (a > i && a - i < 4 && clauses[a]?.sentence === clause.sentence));
   const said = plain.days.get(place);
-  const maybeAhead = said?.future !== undefined && said.future !== 'vague' && said.future > today;
+  const maybeAhead = said?.future !== undefined && (said.future === 'vague' ? eitherWay.test(said.words) : said.future > today);
   if (written) return tells === 'going' && !writingToday.test(clause.text) ? 'going' : anchored || sentence ? 'written' : undefined;
   if (goesAfter(at, right)) return 'beside';
   if (tells === 'unmade') return undefined;
@@ -196,6 +202,9 @@ const thatWas = /^\W*(?:and )?(?:that|this|it) (?:was|is) (?:on )?$/;
 const unsaid =
   /^[\s\p{P}]*(?:上午|下午|早上|晚上|一早)?(?:我)?(?:再|就)?(?:(?:开|骑|坐|打|包|搭)(?:着)?[^，。]{0,2}车)?(?:再|就)?(?:去|给|送|带|来|帮|陪|接|拉|跑|上门|[找叫请](?:个|师傅|电工|.{0,2}人)|找物业)(?!.*(?:[了着]|过(?![去来年节])|的(?:$|[\s，。！,.\uE000他她])))/u;
 
+/** 周五六, 二十号左右: no day for certain, and as well one to come. */
+const eitherWay = /^[^上月]*(?:(?:周|星期|礼拜)[一二三四五六1-6]|[号日])/;
+
 /** Few words more than the day. */
 const few = (words: string): boolean =>
   (words.match(/[a-z']+/g) ?? []).filter((token) => !/^(?:on|at|in|the|was|it|that|and|then|so|morning|afternoon|evening|just|i|s)$/.test(token)).length <= 2 &&
@@ -214,7 +223,7 @@ const reported = new RegExp(
 const labelAfter = /^(?:的)?(?:走访|入户|家访|回访)(?:记录|情况)?(?:今天|现在|才|\uE001|[：:，,])/;
 const otherLabel =
   /(?:记录|填写|填表|填报|上报|录入|登记|出生|截止|到期|下次走访|下次|开学|约定)(?:日期|时间)\s*[:：]?\s*$|\b(?:written(?: up)?|recorded|logged|entered|typed|born|next visit|due|deadline)(?: on| up)*\s*[:|]\s*$/;
-const ofLate = /^(?:这(?:[几两些]天|阵子?|段)|近[几两]?[天日期来]|最近|recently|(?:in|over) the (?:last|past))/;
+const ofLate = /^(?:这(?:[几两些]天|阵子?|段)|近[几两]?[天日期来]|最近|recently|(?:in|over|within|during) the (?:last|past))/;
 /** «previous visit 12 May» */
 const otherVisit =
   /\b(?:last|previous|prior|earlier|next|following) (?:home )?visit(?: (?:to|with|at) (?:the )?\uE000(?:'s)?)?(?: (?:on|was|is|in|due|date))*\s*:?\s*$/;

@@ -115,9 +115,13 @@ export const zhVague: readonly string[] = [
   '好几天前',
   '好些天前',
   '数日前',
-  '两三天前',
-  '三四天前',
-  '四五天前',
+  '昨前天',
+  '昨前两天',
+  '昨今两天',
+  '今明天',
+  '今明两天',
+  '明后天',
+  '明后两天',
   '改天',
   '改日',
   '过几天',
@@ -206,7 +210,7 @@ export const zhVague: readonly string[] = [
 ];
 
 /** Vague words that only speak of what is to come. */
-export const zhAhead = /^(?:改[天日]|过(?:[几两]|些|阵|段)|下|等[几两]天|回头)(?!旬)/;
+export const zhAhead = /^(?:改[天日]|今?明|过(?:[几两]|些|阵|段)|下|等[几两]天|回头)(?!旬)/;
 
 /** Feasts that fall on the same day every year: month and day. */
 export const zhFeasts: Readonly<Record<string, readonly [month: number, day: number]>> = {
@@ -223,3 +227,9 @@ export const zhFeasts: Readonly<Record<string, readonly [month: number, day: num
   教师: [9, 10],
   圣诞: [12, 25],
 };
+
+/** A part of the day, right after it. */
+export const partOfDay = '(?:那天|当天)?(?:后晌|晌午|前晌|半晌|清早|早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|晚|早)?';
+
+/** What may follow 3号 and 3日 for it to be no day. */
+export const notDay = '[楼栋户室房院线桌门车床机井店组家病屋宅文内常子头用记元块后间]|前[面头边门院屋]';
