@@ -2,22 +2,14 @@ import { addDays, firstOfMonth, weekday, type Day } from '../../lib/calendar.ts'
 import type { DayRule } from './find-days.ts';
 import { bareWeekday, dayOf, dayOfMonth, dayOfYear, dayWritten, inMonth, weekdayOf, type DayContext } from './day-math.ts';
 import { distance } from './typo.ts';
-import { enCounted, enFeasts, enMonths, enNumbers, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
+import { enCounts } from './days-en-counts.ts';
+import { months, number, numbers, ordinals, rule, vague, weekdays } from './days-en-parts.ts';
+import { enRough } from './days-en-rough.ts';
+import { enCounted, enFeasts, enMonths, enOrdinals, enShakyWeekdays, enWeekdays } from './words/en-days.ts';
 
-const anyOf = (words: Readonly<Record<string, number>>): string =>
-  Object.keys(words)
-    .toSorted((a, b) => b.length - a.length)
-    .join('|');
-const weekdays = anyOf(enWeekdays);
 /** What may be a weekday with a slip of the finger. */
 const slipped = '[mtwfs][a-z]{0,6}d[a-z]{0,3}y[a-z]?';
-const months = anyOf(enMonths);
-const numbers = `\\d{1,3}|${anyOf(enNumbers)}`;
-const ordinals = anyOf(enOrdinals);
 const partOfDay = '(?:\\s(?:early\\s)?(?:morning|afternoon|evening|night|noon|lunchtime))?';
-const rule = (source: string, read: DayRule['read']): DayRule => ({ pattern: new RegExp(`(?<![\\w'-])(?:${source})(?![\\w-])`, 'g'), read });
-
-const number = (word: string | undefined): number => (word === undefined ? 0 : (enNumbers[word] ?? Number(word)));
 const ordinal = (word: string): number => enOrdinals[word] ?? Number.parseInt(word, 10);
 
 /** The weekday that a word names, with a slip or, in the long ones, two: «mondya», «wedensdya»; «sturdy» and «sundry» are none. */
@@ -55,6 +47,10 @@ function weekdayBy(word: string | undefined, wanted: number, context: DayContext
   }
 }
 
+/** «Mon/Tue», «Sat or Sun» */
+const weekdayAfter = new RegExp(`^(?:/| or )(?:${weekdays})\\b`);
+const weekdayBefore = new RegExp(`\\b(?:${weekdays})(?:/| or )$`);
+
 /** The last such weekday before today. */
 const lastWeekday = (wanted: number, today: Day): Day => addDays(today, -((weekday(today) - wanted + 6) % 7) - 1);
 
@@ -73,12 +69,11 @@ const shift =
   (n: number): DayRule['read'] =>
   (_, { today }) =>
     addDays(today, n);
-const vague = (): 'vague' => 'vague';
 
 /** Days as English writes them. */
 export const enDays: readonly DayRule[] = [
   rule(
-    `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|(?<=(?:\uE000(?:'s)?|him|her|them|here|there|round|went|been|up|over|out|down) )the day(?=\\s*(?:[,.;!?]|$))|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:hours|minutes|mins) ago`,
+    `(?:earlier |later )?(?:to-?day|2day|tday|todya|toady)${partOfDay}|(?<=(?:\uE000(?:'s)?|him|her|them|here|there|round|went|been|up|over|out|down) )the day(?=\\s*(?:[,.;!?]|$))|tonight|tonite|this (?:early )?(?:morning|morn|afternoon|evening|noon|lunchtime)|just now|an hour ago|(?:${numbers}) (?:minutes|mins) ago`,
     shift(0),
   ),
   rule(`(?:the )?day before (?:yesterday|yday)${partOfDay}|(?:the )?(?:night|evening) before last`, shift(-2)),
@@ -101,6 +96,8 @@ export const enDays: readonly DayRule[] = [
       if (
         alone &&
         enShakyWeekdays.has(word) &&
+        !weekdayBefore.test(text.slice(0, m.index)) &&
+        !weekdayAfter.test(text.slice(m.index + m[0].length)) &&
         !/(?:^|\W)(?:on|by|before|until|til|till|for|since|next|last|,) ?$|^\W*$|\uE000(?:'s)?[,:]? $/.test(text.slice(0, m.index).slice(-8))
       )
         return undefined;
@@ -152,15 +149,11 @@ export const enDays: readonly DayRule[] = [
       return dayOfMonth(ordinal(m[2] as string), context);
     },
   ),
-  rule(`(?:about |around |almost |nearly |some )?(${numbers}) days? (?:ago|back|earlier)`, (m, { today }) =>
-    /^(?:about|around|almost|nearly|some)/.test(m[0]) ? 'vague' : addDays(today, -number(m[1])),
+  ...enCounts,
+  rule(`(?:(?:at |by )?(?:the )?end of (?:the|this) month|month'?s? end|end of month)`, (_, { today, direction }) =>
+    direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1),
   ),
-  rule(`(?:in|within) (?:the next )?(${numbers}) days?(?:'s? time)?|(${numbers}) days? from (?:now|today)`, (m, { today, direction }) =>
-    direction === 'past' ? undefined : addDays(today, number(m[1] ?? m[2])),
-  ),
-  rule(`(?:a|one|two|three|\\d) weeks? (?:ago )?today`, (m, { today }) =>
-    m[0].includes('ago') ? addDays(today, -7 * number((/^\w+/.exec(m[0]) ?? [])[0])) : undefined,
-  ),
+  ...enRough,
   rule(
     `(?:${numbers}|a few|a couple of|couple|several|some|many) (?:of )?(?:weeks?|months?|days|nights) (?:ago|back)|the other (?:day|night|morning|evening|week)|some days ago|a while (?:ago|back)`,
     vague,
@@ -168,9 +161,6 @@ export const enDays: readonly DayRule[] = [
   rule(
     `(?:last|next|the other|the coming|the following|previous|past|earlier this|later this|early this|late last|early next) (?:week|weekend|month|fortnight)(?:end)?|(?:this|the|at the) weekend|at weekends?`,
     vague,
-  ),
-  rule(`(?:(?:at |by )?(?:the )?end of (?:the|this) month|month'?s? end|end of month)`, (_, { today, direction }) =>
-    direction === 'past' ? 'vague' : addDays(firstOfMonth(today, 1), -1),
   ),
   rule(
     `(?:on )?(new year'?s? eve|new year'?s? day|christmas eve|christmas day|christmas|boxing day|women'?s day|labou?r day|may day|children'?s day|national day|army day|teachers'? day)`,

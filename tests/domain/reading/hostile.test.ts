@@ -36,6 +36,8 @@ describe('4,096 hostile characters cost little', () => {
     'today, Zhao ',
     '一天',
     'on 3 May or ',
+    'two or three days or ',
+    '三四天、',
     'today, no, sorry, ',
     'sorry, it was ',
     '不对，应该是',

@@ -88,8 +88,14 @@ export const enNumbers: Readonly<Record<string, number>> = {
   thirteen: 13,
   fourteen: 14,
   fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
   twenty: 20,
   thirty: 30,
+  forty: 40,
+  fifty: 50,
 };
 
 export const enOrdinals: Readonly<Record<string, number>> = {
