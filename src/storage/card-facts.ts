@@ -112,14 +112,31 @@ function itemOf([kind, household, name, village, zone, of, told, a, b, c, d, e]:
   }
 }
 
-/** Remembers what cards have raised: for each person the day of the card and all that is remembered, in the place of what was. */
-export async function saveRaised(tx: Sql, cards: readonly { readonly person: string; readonly cardOn?: Day; readonly raised: Memory }[]): Promise<void> {
+/**
+ * Remembers what cards have raised: for each person the day of the card and all that is remembered, in the place of what was. What was put off
+ * meanwhile for longer than that day stays put off.
+ */
+export async function saveRaised(tx: Sql, cards: readonly { readonly person: string; readonly cardOn: Day; readonly raised: Memory }[]): Promise<void> {
   if (cards.length === 0) return;
   await tx.query(
     `insert into raised (person_id, card_on, items) select person, "cardOn", raised from jsonb_to_recordset($1::jsonb) as c(person uuid, "cardOn" date, raised jsonb)
-     on conflict (person_id) do update set card_on = coalesce(excluded.card_on, raised.card_on), items = excluded.items`,
+     on conflict (person_id) do update set card_on = excluded.card_on, items = excluded.items || coalesce(
+       (select jsonb_object_agg(k, v) from jsonb_each(raised.items) as e(k, v) where v->>'until' > excluded.card_on::text), '{}')`,
     [json(cards)],
     'save_raised',
+  );
+}
+
+/** Remembers of one thing that it was put off; whatever else is remembered stays. */
+export async function savePutOff(
+  tx: Sql,
+  { person, thing, raised }: { readonly person: string; readonly thing: string; readonly raised: Memory },
+): Promise<void> {
+  await tx.query(
+    `insert into raised (person_id, items) values ($1::uuid, jsonb_build_object($2::text, $3::jsonb))
+     on conflict (person_id) do update set items = raised.items || excluded.items`,
+    [person, thing, json(raised[thing])],
+    'save_put_off',
   );
 }
 

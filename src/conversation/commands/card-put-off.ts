@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, isDay } from '../../lib/calendar.ts';
 import { may } from '../../domain/policy/policy.ts';
 import { putOff } from '../../domain/reminders/card.ts';
-import { saveRaised } from '../../storage/card-facts.ts';
+import { savePutOff } from '../../storage/card-facts.ts';
 import { cardThings } from '../card-things.ts';
 import { command, ran, refused } from './command.ts';
 
@@ -23,7 +23,7 @@ export const cardPutOff = command({
     const { facts, lines } = await cardThings(draft, speaker);
     if (facts === undefined || !lines.some(({ item }) => item.key === thing)) return refused('gone', 'thing');
     const raised = putOff(facts.raised, thing, speaker.today, until, reason);
-    draft.facts.push((tx) => saveRaised(tx, [{ person, raised }]));
+    draft.facts.push((tx) => savePutOff(tx, { person, thing, raised }));
     return ran();
   },
 });

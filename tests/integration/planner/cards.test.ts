@@ -6,6 +6,7 @@ import { cards, cardsBy } from '../../../src/planner/plans/cards.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { runPlans } from '../../../src/planner/run-plans.ts';
 import { previewPlans, type Previewed } from '../../../src/planner/preview-plans.ts';
+import { savePutOff, saveRaised } from '../../../src/storage/card-facts.ts';
 import { enterLeave, answerLeave, endLeaves } from '../../../src/storage/leaves.ts';
 import { lookAgainOn, proposePause } from '../../../src/storage/pauses.ts';
 import { setMuted } from '../../../src/storage/person-settings.ts';
@@ -64,6 +65,26 @@ eachDatabase((_name, open) => {
     }
     const owed = await staff.owed();
     expect(owed.map(({ at }) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10))).toEqual(days);
+  });
+
+  test('what is put off while a morning’s cards are made stays put off, and nothing else of the memory is lost', async () => {
+    const staff = await makeStaff((await open()).db, '2026-03-10T04:00:00Z');
+    const { db } = staff;
+    const { person } = await staff.cadre('Putter', shanghai);
+    const seen = { times: 1, through: '2026-03-10' };
+    const memory = async (): Promise<unknown> =>
+      (await db.query<{ items: unknown }>('select items from raised where person_id = $1::uuid', [person]))[0]?.items;
+    await saveRaised(db, [{ person, cardOn: '2026-03-09', raised: { 'visit:a': seen, 'visit:b': seen } }]);
+    // Put off after the page was read, before it is written.
+    const off = { ...seen, until: '2026-03-14', why: 'weather' };
+    await savePutOff(db, { person, thing: 'visit:a', raised: { 'visit:a': off } });
+    expect(await memory()).toEqual({ 'visit:a': off, 'visit:b': seen });
+    const again = { times: 2, through: '2026-03-10' };
+    await saveRaised(db, [{ person, cardOn: '2026-03-10', raised: { 'visit:a': again, 'visit:b': again } }]);
+    expect(await memory()).toEqual({ 'visit:a': off, 'visit:b': again });
+    // Its day has come: the card speaks of it again.
+    await saveRaised(db, [{ person, cardOn: '2026-03-14', raised: { 'visit:a': again } }]);
+    expect(await memory()).toEqual({ 'visit:a': again });
   });
 
   test('after two days without service there is one card, with everything', async () => {
