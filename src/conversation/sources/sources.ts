@@ -1,7 +1,6 @@
 import { assignees } from './assignees.ts';
 import { checkinHouseholds } from './checkin-households.ts';
 import { cardThingsSource } from './card-things.ts';
-import { laterReasons } from './later-reasons.ts';
 import { colleagues } from './colleagues.ts';
 import { caseActs } from './case-acts.ts';
 import { caseHomes } from './case-homes.ts';
@@ -12,7 +11,7 @@ import { handingOver } from './handing-over.ts';
 import { myAreas } from './my-areas.ts';
 import { myHouseholds } from './my-households.ts';
 import { myVisits } from './my-visits.ts';
-import { problemCategories } from './problem-categories.ts';
+import { laterReasons, problemCategories } from './programme-lists.ts';
 import { readableHouseholds } from './readable-households.ts';
 import { spokenFor } from './spoken-for.ts';
 import { successors } from './successors.ts';
