@@ -4,7 +4,7 @@ import { fuzz, type Fuzzed } from './fuzz/world.ts';
 import { inFull, seed, writeResult } from './support/dose.ts';
 
 /** Most of them on the server, where they take a fifth of the time. */
-const doses = inFull ? { embedded: 100_000, server: 900_000 } : { embedded: 5_000, server: 5_000 };
+const doses = inFull ? { embedded: 100_000, server: 900_000 } : { embedded: 2_000, server: 8_000 };
 /** A house is fuzzed with so many, then looked over and exchanged for a new one. */
 const perHouse = { embedded: 10_000, server: 50_000 };
 const figures: string[] = [];
