@@ -43,24 +43,37 @@ export interface TurnCommit {
 export type TurnOutcome = 'committed' | 'duplicate' | 'conflict';
 
 /**
- * Commits turns of different accounts (and visits to, and cases of, different households), each wholly or not at all and none depending on another; outcomes in the order given. One
- * statement for up to 64 of them. Safe against the same update or account being committed by other processes meanwhile.
+ * Commits turns, each wholly or not at all and none depending on another; outcomes in the order given. One statement for up to 64 of them of different
+ * accounts, and with visits to and cases of different households; what shares one goes into a later statement. Safe against the same update or
+ * account being committed by other processes meanwhile. Throws where nothing took effect.
  */
 export async function commitTurns(db: Sql, turns: readonly TurnCommit[]): Promise<readonly TurnOutcome[]> {
-  assertApart(turns);
-  const outcomes: TurnOutcome[] = [];
-  for (let from = 0; from < turns.length; from += largestBatch) {
-    const batch = turns.slice(from, from + largestBatch);
-    outcomes.push(...(await commitBatch(db, batch).catch((thrown: unknown) => brokenBatch(db, batch, thrown))));
-  }
-  return outcomes;
+  return inTurn(turns, apart(turns), (batch) => commitBatch(db, batch).catch((thrown: unknown) => brokenBatch(db, batch, thrown)));
 }
 
 /** A case's number that was taken meanwhile breaks a whole batch: its turns are committed one by one, and that one is to be decided anew. */
 async function brokenBatch(db: Sql, batch: readonly TurnCommit[], thrown: unknown): Promise<readonly TurnOutcome[]> {
   if (batch.length === 1 || !numberTaken(thrown)) return batch.map(() => gaveUp(thrown));
-  const outcomes: TurnOutcome[] = [];
-  for (const turn of batch) outcomes.push(...(await commitTurns(db, [turn])));
+  const singly = batch.map((_, n) => [n]);
+  return inTurn(batch, singly, ([turn]) => commitBatch(db, [turn!]).catch((again: unknown) => [gaveUp(again)]));
+}
+
+/** Commits batches (of places in `turns`) one after the other. What breaks after something took effect is to be decided anew, and breaks by itself then. */
+async function inTurn(
+  turns: readonly TurnCommit[],
+  batches: readonly (readonly number[])[],
+  commit: (batch: readonly TurnCommit[]) => Promise<readonly TurnOutcome[]>,
+): Promise<readonly TurnOutcome[]> {
+  const outcomes = new Array<TurnOutcome>(turns.length).fill('conflict');
+  for (const batch of batches) {
+    try {
+      const done = await commit(batch.map((n) => turns[n]!));
+      batch.forEach((n, i) => (outcomes[n] = done[i]!));
+    } catch (thrown) {
+      if (!outcomes.includes('committed')) throw thrown;
+      break;
+    }
+  }
   return outcomes;
 }
 
@@ -156,22 +169,27 @@ function packed(turn: TurnCommit, n: number): unknown {
   };
 }
 
-function assertApart(turns: readonly TurnCommit[]): void {
-  const apart = [
-    turns.map((turn) => [turn.account]),
-    turns.map((turn) => (turn.updateId === null ? [] : [`${turn.bot}\n${turn.updateId}`])),
-    turns.map((turn) => (turn.visit === undefined ? [] : [turn.visit.visit.household])),
-    turns.map((turn) => (turn.cases ?? []).map(({ change }) => change.file.household)),
-  ].every((each) => each.length < 2 || areApart(each));
-  if (!apart) throw new FerrymanError('turns.together', 'unexpected', { turns: turns.length });
+/** The turns' places in batches of which no two turns share an account, an update or a household they write to; in their order. */
+function apart(turns: readonly TurnCommit[]): readonly (readonly number[])[] {
+  const batches: number[][] = [];
+  let taken = new Set<string>();
+  for (const [n, turn] of turns.entries()) {
+    const touches = touched(turn);
+    const last = batches.at(-1);
+    if (last === undefined || last.length === largestBatch || touches.some((one) => taken.has(one))) {
+      batches.push([n]);
+      taken = new Set(touches);
+    } else {
+      last.push(n);
+      for (const one of touches) taken.add(one);
+    }
+  }
+  return batches;
 }
 
-/** Whether no two of these lists share anything. */
-function areApart(lists: readonly (readonly string[])[]): boolean {
-  const seen = new Set<string>();
-  for (const list of lists) {
-    if (list.some((one) => seen.has(one))) return false;
-    for (const one of list) seen.add(one);
-  }
-  return true;
-}
+const touched = ({ account, bot, updateId, visit, cases = [] }: TurnCommit): readonly string[] => [
+  account,
+  ...(updateId === null ? [] : [`${bot} ${updateId}`]),
+  ...(visit === undefined ? [] : [visit.visit.household]),
+  ...cases.map(({ change }) => change.file.household),
+];

@@ -163,7 +163,8 @@ eachDatabase((_name, open) => {
     expect(await db.query('select subject, with_id, next_at, acknowledged_at from climb')).toEqual([
       { subject: a.file.id, with_id: people.cadre, next_at: null, acknowledged_at: t0 },
     ]);
-    await expect(commitTurns(db, [await writing({ change: x }), await writing({ change: x })])).rejects.toMatchObject({ code: 'turns.together' });
+    const solved = await doing(people.cadre, a.file.id, { act: 'solve', words: 'done' });
+    expect(await commitTurns(db, [await writing({ change: solved }), await writing({ change: solved })])).toEqual(['committed', 'conflict']);
   });
 
   test('a turn that opens two cases and falls writes neither', async () => {
