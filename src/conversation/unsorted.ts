@@ -53,8 +53,8 @@ function keep(draft: Draft, first: string, { id, person, session }: Note, before
   const said = wordsOf(session);
   const household = homeOf(session, first);
   if (said === undefined || (household === homeOf(before, first) && JSON.stringify(said) === JSON.stringify(wordsOf(before)))) return;
-  const message = { id, household, person, at: draft.now, words: said.text ?? '', attachments: said.attachments ?? [] };
-  draft.facts.push((tx) => keepMessage(tx, draft.house.bot, message));
+  const message = { id, household, person, at: session.startedAt, words: said.text ?? '', attachments: said.attachments ?? [] };
+  draft.facts.push((tx) => keepMessage(tx, draft.house.bot, message, draft.now));
 }
 
 function end(draft: Draft, { id, person }: Note): void {

@@ -121,6 +121,16 @@ embeddedOnly((open) => {
     await talk.plays(cadre, w.just);
     expect(toldOf(cadre)).toContain('This family has written more');
     expect(await sorted(talk)).toEqual([{ words: `${w.cow}\n${w.calf}\n${w.mushrooms}\nAnd nuts.`, files: 0, sorted: null }]);
+    // It is there to be read at once; a problem made of what was read is kept, and the rest waits on.
+    await talk.plays(cadre, '/messages', '[Luo', w.problem, w.income, w.week);
+    await talk.plays(family, 'And berries.');
+    await talk.plays(cadre, w.send);
+    expect(toldOf(cadre)).toContain('Saved: no. 2');
+    expect(toldOf(cadre)).toContain('has written more since');
+    await talk.plays(cadre, '/messages', '[Luo');
+    expect(toldOf(cadre)).toContain('And berries.');
+    await talk.plays(cadre, w.just);
+    expect(await sorted(talk)).toMatchObject([{ sorted: 'words' }]);
   });
 
   test('only whoever looks after the household reads what it wrote', async () => {

@@ -8,7 +8,7 @@ import { noteInput } from './note-input.ts';
 
 /**
  * `case.open`: opens a case of a type for a household, tells those who are to hear of it, and says its number. Gives its id. Made of a
- * `message` the household left, it sorts that: where somebody else has done so, or more was added to it, it is refused; danger never is.
+ * `message` the household left, it sorts that: where somebody else has done so it is refused, danger never; what was added to it since waits on.
  */
 export const caseOpen = command({
   input: z.object({
@@ -23,11 +23,11 @@ export const caseOpen = command({
   async run(draft, speaker, { note, message: ref, ...opening }) {
     const found = ref === undefined || ref === null ? undefined : await messageAt(draft, ref);
     const stale = found === undefined || found.message.household === opening.household ? found?.stale : 'sorted';
-    if (stale !== undefined && opening.urgency !== 'danger') return refused(stale);
+    if (stale === 'sorted' && opening.urgency !== 'danger') return refused(stale);
     const opened = await openCaseFor(draft, speaker, { ...opening, words: note.text, attachments: note.attachments });
     if (!opened.ok) return refused(opened.error, opened.error === 'empty' ? 'words' : undefined);
-    if (found !== undefined && stale === undefined) {
-      draft.facts.push((tx) => sortMessage(tx, { id: found.message.id, read: found.message.at, by: speaker.actor.person, at: draft.now, how: 'case' }));
+    if (ref !== undefined && ref !== null && found !== undefined && stale === undefined) {
+      draft.facts.push((tx) => sortMessage(tx, { ...ref, by: speaker.actor.person, at: draft.now, how: 'case' }));
       draft.audit('message.sort', 'household', opening.household);
     }
     return ran({ case: opened.value.id, number: opened.value.number });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { messageById, type HouseholdMessage } from '../../storage/household-messages.ts';
+import { messageById, type HouseholdMessage, type KeptMessage } from '../../storage/household-messages.ts';
 import type { Draft } from '../draft.ts';
 
-/** A household's message as somebody has read it: what was added later is not meant. */
+/** A household's message as somebody has read it: what was added later is not meant. An older release gave the id alone. */
 export const messageRef = z
   .string()
-  .regex(/^[\da-f-]{36} \d+$/)
-  .transform((ref) => ({ id: ref.slice(0, 36), read: Number(ref.slice(37)) }));
+  .regex(/^[\da-f-]{36}( [\da-f]{32})?$/)
+  .transform((ref) => ({ id: ref.slice(0, 36), read: ref.slice(37) || undefined }));
 
-export const refTo = ({ id, at }: Pick<HouseholdMessage, 'id' | 'at'>): string => `${id} ${at}`;
+export const refTo = ({ id, content }: Pick<KeptMessage, 'id' | 'content'>): string => `${id} ${content}`;
 
 /** The message, with why it is not to be sorted any more: somebody has done so, or there is more to read first. */
 export async function messageAt(
@@ -18,5 +18,5 @@ export async function messageAt(
   const message = await messageById(draft.house.db, id);
   if (message === undefined) return undefined;
   if (message.sortedBy !== null) return { message, stale: 'sorted' };
-  return message.at === read ? { message } : { message, stale: 'added' };
+  return read === undefined || message.content === read ? { message } : { message, stale: 'added' };
 }

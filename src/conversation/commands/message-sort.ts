@@ -15,16 +15,17 @@ export const messageSort = command({
     const found = await messageAt(draft, ref);
     const household = found === undefined ? undefined : await inCareOf(draft, actor, 'message.sort', found.message.household);
     if (household === undefined) return refused('not_allowed');
-    // A problem that is made of it sorts it (`case.open`).
+    // A problem that is made of it sorts it (`case.open`), but for what was added since.
     if (how !== 'case') {
       if (found?.stale !== undefined) return refused(found.stale);
       draft.facts.push((tx) => sortMessage(tx, { ...ref, by: actor.person, at: draft.now, how }));
       draft.audit('message.sort', 'household', household.id);
     }
     const waiting = await unsortedOf(db, household.id, draft.now - programme.check_in.unsorted_after_hours * hour);
-    const left = waiting.filter(({ id }) => id !== ref.id).length;
+    const added = found?.stale === 'added';
+    const left = waiting.filter(({ id }) => added || id !== ref.id).length;
     const button = { label: text('messages.next', { count: left }), data: `go.messages.${household.id}` };
-    draft.say({ body: text('messages.sorted', { name: household.headName }), ...(left === 0 ? {} : { buttons: [[button]] }) });
+    draft.say({ body: text(added ? 'messages.added' : 'messages.sorted', { name: household.headName }), ...(left === 0 ? {} : { buttons: [[button]] }) });
     return ran();
   },
 });
