@@ -28,17 +28,14 @@ export async function programmeOf({ db, programme }: Pick<Ground, 'db' | 'progra
 }
 
 /**
- * Before a bot is served: where its rules of cadence are others than those its households' due days were reckoned by, they are reckoned anew.
- * A bot of which that was never noted is taken to be in order.
+ * Before a bot is served: where its rules of cadence are not known to be those its households' due days were reckoned by (an import reckons by
+ * those of its moment), they are reckoned anew.
  */
 export async function reckonBy({ db, log }: Pick<Ground, 'db' | 'log'>, bot: string, programme: Programme): Promise<void> {
   const { cadence, counts, owed_from: owed } = programme;
   const rules = hashed(JSON.stringify({ cadence, counts, owed }));
-  const before = await reckonedBy(db, bot);
-  if (before === rules) return;
-  if (before !== undefined) {
-    const changed = await reckonDueDays(db, { bot, counts }, (facts, visits) => cadenceOf(programme, facts, visits));
-    log.info('bot.reckoned', { bot, changed });
-  }
+  if ((await reckonedBy(db, bot)) === rules) return;
+  const changed = await reckonDueDays(db, { bot, counts }, (facts, visits) => cadenceOf(programme, facts, visits));
+  if (changed > 0) log.info('bot.reckoned', { bot, changed });
   await setReckonedBy(db, bot, rules);
 }

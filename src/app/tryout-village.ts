@@ -10,6 +10,7 @@ import type { Phone as ShownPhone, Village as ShownVillage } from '../web/tryout
 import type { TourDeed } from '../web/tryout/tour.ts';
 import { runBot, type RunningBot } from './bot.ts';
 import type { DemoTime } from './demo/demo-time.ts';
+import { reckonBy } from './bot-programme.ts';
 import { openVillage, type Phone } from './demo/village.ts';
 import type { Ground } from './ground.ts';
 import { menuOf } from './menu.ts';
@@ -56,6 +57,7 @@ interface LiveParts {
 export async function liveVillage(ground: Ground, { backing, time, language, pages }: LiveParts): Promise<LiveVillage> {
   const { db, clock, ids, seal, texts, settings, log } = ground;
   const village = await openVillage(ground, language);
+  await reckonBy(ground, village.bot, ground.programme);
   // Everything is numbered from where no earlier process has come to.
   const channel = new Simulator({ bot: village.bot, now: () => clock.now(), after: clock.now() });
   const screens = await openScreens(join(settings.dataDir, `phones-${village.bot}.jsonl`), (error) => log.error('tryout.screens', error));

@@ -124,6 +124,12 @@ embeddedOnly((open) => {
     await run('bot-programme', { id: 'main' });
     expect(said.join()).toBe(await northern());
 
+    // Rules that were changed between the import and the first start, when nothing was noted yet.
+    await house.ground.db.query(`update bot set reckoned_by = null where id = 'main'`);
+    await house.ground.db.query(`update household set due_on = '2019-06-30' where bot_id = 'main'`);
+    await house.restart();
+    expect(await dueOn('main')).not.toBe('2019-06-30');
+
     // Rules that a new version cannot read: nobody goes by others in their place, and new ones can be given.
     await house.ground.db.query(`update bot set programme_text = 'nothing: 1', programme_hash = 'other' where id = 'main'`);
     await house.tick();
