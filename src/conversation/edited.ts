@@ -3,18 +3,26 @@ import { visitById } from '../storage/visits.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import { savedWith, type Saved } from './commands/saved.ts';
 import type { Draft, Speaker } from './draft.ts';
-import { start } from './play.ts';
+import { again, start } from './play.ts';
+import { freeWords, tellsOfOthers } from './reading.ts';
 
 /**
  * An edited message that had become part of a saved visit: a correction is proposed, and nothing changes unconfirmed. Of the words
- * only those the message had brought are others. False where no visit is known to have come from it.
+ * only those the message had brought are others, and the person is told so; what tells of another household is no correction. False where no visit is
+ * known to have come from it.
  */
 export async function editSaved(draft: Draft, speaker: Speaker, what: Extract<What, { kind: 'edit' }>): Promise<boolean> {
   const saved = savedWith(draft, speaker, what.message);
   const flow = draft.house.shelf.current('correct');
   const visit = saved === undefined ? undefined : await visitById(draft.house.db, saved.visit);
   if (saved === undefined || visit === undefined || flow === undefined) return false;
+  if (await tellsOfOthers(freeWords(draft, speaker, what.message, { text: what.text, attachments: [] }), visit.household)) {
+    draft.tell('edited.other_household');
+    await again(draft, speaker);
+    return true;
+  }
   const words = narrativeWith(visit, saved.parts, what);
+  draft.tell(words === undefined ? 'edited.by_hand' : 'edited.story_only');
   return start(draft, speaker, flow, { visit: visit.id, ...(words === undefined ? {} : { narrative: { text: words, attachments: [...visit.attachments] } }) });
 }
 

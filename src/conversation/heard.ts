@@ -6,7 +6,7 @@ import type { Draft, Speaker } from './draft.ts';
 import { editSaved } from './edited.ts';
 import { answerOffer } from './offers.ts';
 import { again, give } from './play.ts';
-import { elsewhere, freeWords, ofOthers, read, reread } from './reading.ts';
+import { elsewhere, freeWords, ofOthers, read, reread, wantsWords } from './reading.ts';
 import type { Place } from './state.ts';
 
 /**
@@ -113,7 +113,8 @@ async function takenIn(
   const input = { kind: 'media', type: what.media.type, attachment, caption, message } as const;
   if (await give(draft, speaker, input)) return true;
   if (await answerOffer(draft, speaker, input)) return true;
-  return read(draft, speaker, free);
+  // A question that wants words and takes no files is not left for another matter.
+  return wantsWords(draft, speaker) ? false : read(draft, speaker, free);
 }
 
 /** The second and later pictures of an album get no reply of their own: the card they belong to is brought up to date. */

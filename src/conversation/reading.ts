@@ -129,6 +129,11 @@ function sameHousehold(session: Session, { input }: Begun): boolean {
   return here === undefined || names({ input }, here);
 }
 
+/** Whether the words plainly tell of other households than this one. */
+export async function tellsOfOthers({ outcomes }: Heard, household: string): Promise<boolean> {
+  return (await outcomes()).some(({ outcome }) => 'input' in outcome && namesSome(outcome) && !names(outcome, household));
+}
+
 /** Whether a household is the one, or among those, that the words name. */
 function names({ input }: Begun, household: Value): boolean {
   const named = input['household'];
@@ -138,7 +143,12 @@ function names({ input }: Begun, household: Value): boolean {
 
 const namesSome = ({ input }: Begun): boolean => input['household'] !== undefined || input['among'] !== undefined;
 
-/** Whether the open question takes whatever is written. */
+/** Whether the question that has the floor takes whatever is written. */
+export function wantsWords(draft: Draft, speaker: Speaker): boolean {
+  const top = draft.placeOf(speaker.actor.person).stack.at(-1);
+  return top !== undefined && asksForWords(draft, top);
+}
+
 function asksForWords(draft: Draft, { flow, hash, open }: Session): boolean {
   const step = open?.step.split('.').at(-1);
   const release = draft.house.shelf.at(flow, hash);

@@ -51,7 +51,7 @@ export async function findInvite(
 }
 
 /**
- * Uses an invitation up and links the account to the person it names. False, with nothing changed, where it is used, expired, for
+ * Uses an invitation up, with those handed out for the person before it, and links the account to the person it names. False, with nothing changed, where it is used, expired, for
  * somebody else or for another bot: of several at once exactly one gets true.
  */
 export async function linkByInvite(
@@ -67,6 +67,12 @@ export async function linkByInvite(
     [opened.codeHash, opened.account, opened.person, opened.at],
   );
   if (rows.length === 0) return false;
+  // Whoever was given a new one has lost the old: nobody else may come in by it.
+  await tx.query(
+    `delete from invite old using invite used
+     where used.code_hash = $1 and old.person_id = used.person_id and old.bot_id = used.bot_id and old.used_at is null and old.created_at <= used.created_at`,
+    [opened.codeHash],
+  );
   await linkAccount(tx, opened);
   return true;
 }

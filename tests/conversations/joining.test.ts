@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
 import { erasePerson } from '../../src/storage/erase.ts';
 import { importFolder } from '../support/house.ts';
-import { languages, startTalk } from './talk.ts';
+import { languages, startTalk, toldOf } from './talk.ts';
 
 const words = {
   en: {
@@ -92,6 +92,14 @@ embeddedOnly((open) => {
     const again = await talk.house.invite('C-01');
     await talk.plays(third, (p) => p.open(again), '[Yes]', '/who');
     expect(third.lastMessage()?.text).toContain('Lin Xiaomei');
+    // A new one that was used ends those before it: whoever finds a lost sheet does not come in.
+    const lost = await talk.house.invite('C-01');
+    const found = await talk.house.invite('C-01');
+    const [owner, finder] = [talk.person('Owner'), talk.person('Finder')];
+    await talk.plays(owner, (p) => p.open(found), '[Yes]', '/who');
+    expect(owner.lastMessage()?.text).toContain('Lin Xiaomei');
+    await talk.plays(finder, (p) => p.open(lost), '/today');
+    expect(toldOf(finder)).not.toContain('Lin Xiaomei');
   });
 
   test('two people on one account', async () => {

@@ -3,7 +3,7 @@ import { embeddedOnly } from '../support/databases.ts';
 import { importFolder } from '../support/house.ts';
 import { journalOfCadre } from '../../src/storage/visits.ts';
 import { loadActorByCode } from '../../src/storage/desks.ts';
-import { languages, rosterChanged, startTalk } from './talk.ts';
+import { languages, rosterChanged, startTalk, toldOf } from './talk.ts';
 
 const words = {
   en: {
@@ -89,6 +89,16 @@ embeddedOnly((open) => {
     await talk.later(24 * 3);
     await talk.plays(cadre, ...visit, '[Did not work]', '[Nothing]', '[Save]', '/brief Luo');
     await talk.golden('journal-promises', cadre);
+  });
+
+  test('a picture or a voice note where a note wants words begins no other visit', async () => {
+    const talk = await startTalk(open);
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, 'Saw Luo Zhenghai today, all well.', '[Save]', '/journal', '1', '[Add a note]', (p) => p.sendVoice(Buffer.from('voice')));
+    expect(toldOf(cadre)).toContain('I have nothing to keep this with.');
+    expect(toldOf(cadre)).not.toContain('Which household did you visit?');
+    await talk.plays(cadre, 'The roof is mended.');
+    expect((await talk.visits('H-101'))[0]).toMatchObject({ revision: 2 });
   });
 
   test('one’s own language wins over Telegram’s', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { embeddedOnly } from '../support/databases.ts';
-import { languages, startTalk } from './talk.ts';
+import { languages, startTalk, toldOf } from './talk.ts';
 
 const two = { en: 'H-107,Tan Fugui,YP-SQ-SP,poor,C-01,2019-01-01,Tan Fugui,,Chinese,', 'zh-CN': 'H-107,谭福贵,YP-SQ-SP,poor,C-01,2019-01-01,谭福贵,,汉语,' };
 const members = { en: 'H-107,Tan Fugui,head,1960,male,,,,,', 'zh-CN': 'H-107,谭福贵,head,1960,male,,,,,' };
@@ -167,6 +167,10 @@ embeddedOnly((open) => {
     await talk.plays(cadre, said(w.issue), w.more, edits(`${w.issue} Twice.`), '[Save]');
     expect((await talk.visits('H-101'))[0]?.narrative).toBe(`${w.issue} Twice.\n${w.more}`);
     await talk.plays(cadre, edits(w.issue), '[Save]');
+    expect((await talk.visits('H-101'))[0]).toMatchObject({ narrative: `${w.issue}\n${w.more}`, revision: 2 });
+    // Another family's news is no correction of this one's.
+    await talk.plays(cadre, edits('Saw Pan Guilan today, all well.'));
+    expect(toldOf(cadre)).toContain('now it names another family');
     expect((await talk.visits('H-101'))[0]).toMatchObject({ narrative: `${w.issue}\n${w.more}`, revision: 2 });
     await talk.plays(cadre, said('hello there'), edits('hello you'));
     await talk.golden('message-edited', cadre);

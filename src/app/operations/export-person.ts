@@ -29,7 +29,7 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
   const visits = await visitIds(db, of);
   const stored = await storedFiles(db, { people, visits: kind === 'household' ? visits : [] });
   await io.write(
-    `{"exported_at":${JSON.stringify(new Date(clock.now()).toISOString())},"people":${JSON.stringify(await Promise.all(people.map((person) => shown(services, person))))}`,
+    `{"exported_at":${JSON.stringify(new Date(clock.now()).toISOString())},"people":${JSON.stringify(await Promise.all(people.map((person) => shown(services, person, household))))}`,
   );
   if (household !== undefined) await io.write(`,"household":${JSON.stringify(household)},"members":${JSON.stringify(await members(services, household.id))}`);
   await io.write(',"journal":[');
@@ -46,15 +46,22 @@ export const exportPersonOperation = onGround(input, async (services, { code, fi
   return exit.done;
 });
 
-/** All that is kept of one person but the visits and the files, which stand by themselves. */
-async function shown({ db, seal }: Services, person: string): Promise<unknown> {
+/** All that is kept of one person but the visits and the files, which stand by themselves; of a family's contact what is about this family. */
+async function shown({ db, seal }: Services, person: string, household?: { readonly id: string; readonly code: string }): Promise<unknown> {
   const all = await exportPerson(db, person, seal);
   if (all === undefined) return undefined;
   const { person: about, appointments, contactOf, responsibleFor, accounts, choices, raised, leaves, effort, messages, did, seenBy } = all;
   const { idNumber = null, erasedAt, ...rest } = about;
   const own = { ...rest, id_number: idNumber, erased_at: erasedAt };
-  const held = { appointments, contact_of: contactOf, responsible_for: responsibleFor };
-  return { ...own, ...held, accounts, choices, raised, leaves, effort, messages, did, seen_by: seenBy };
+  const elsewhere = household !== undefined && contactOf.some((one) => one['household'] !== household.code);
+  const held = {
+    appointments,
+    contact_of: household === undefined ? contactOf : contactOf.filter((one) => one['household'] === household.code),
+    responsible_for: responsibleFor,
+    // Of whoever speaks for other families as well, nothing is handed out that may be about those.
+    accounts: elsewhere ? accounts.map(({ conversations: _open, ...account }) => account) : accounts,
+  };
+  return { ...own, ...held, choices, raised, leaves, effort, messages, did, seen_by: seenBy };
 }
 
 async function members({ db, seal }: Services, household: string): Promise<readonly unknown[]> {

@@ -68,7 +68,7 @@ async function toldLate(draft: Draft, speaker: Speaker, household: Household, { 
   if (voice !== undefined) {
     const { bot, ids } = draft.house;
     const message = { id: ids.next(), household: household.id, person: speaker.actor.person, at: draft.now, words: '', attachments: [voice.attachment] };
-    draft.facts.push((tx) => keepMessage(tx, bot, message));
+    draft.facts.push((tx) => keepMessage(tx, bot, message, draft.now));
     draft.say({ body: text('checkin.thanks_voice') });
   }
   const open = await openKinds(draft.house.db, household.id);
@@ -139,7 +139,13 @@ async function openProblem(draft: Draft, speaker: Speaker, household: InCare, an
   const language = speaker.language ?? draft.language ?? texts.fallback;
   const list = wanted.map((one) => text(`checkin.${one}.label`));
   const words = render(text('checkin.asks_for_help', { topics: { list, join: 'and' } }), { language, today: dayIn('UTC', draft.now) }, texts);
-  const problem = { type: 'problem', household: household.id, category: topics[wanted[0]!], urgency: 'week' as const, words, attachments: [] };
+  const problem = { type: 'problem', household: household.id, category: categoryOf(draft, wanted[0]!), urgency: 'week' as const, words, attachments: [] };
   const { voiceTakenBy } = household;
   return (await openCaseFor(draft, speaker, { ...problem, ...(voiceTakenBy === undefined ? {} : { voiceTakenBy }) })).ok;
+}
+
+/** What a problem with a topic is about: the programme's own categories need not know it. */
+function categoryOf({ house: { programme } }: Draft, topic: Topic): string {
+  const { categories } = programme.problems;
+  return [topics[topic], 'other'].find((one) => categories.includes(one)) ?? categories[0]!;
 }
