@@ -105,6 +105,49 @@ describe('an XLSX file', () => {
     expect((await readSheets([{ name: 'p.xlsx', bytes: content }])).problems).toMatchObject([{ code: 'number', line: 2, args: { column: 2 } }]);
   });
 
+  /** A workbook of one sheet whose cells are written as they stand. */
+  const workbook = (cells: string): Uint8Array =>
+    zipOf({
+      'xl/workbook.xml':
+        '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="people" sheetId="1" r:id="rId7"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s.xml"/></Relationships>',
+      'xl/worksheets/s.xml': `<worksheet><sheetData>${cells}</sheetData></worksheet>`,
+    });
+  const text = (at: string, words: string): string => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  const people = (cell: string): Promise<Awaited<ReturnType<typeof readSheets>>> =>
+    readSheets([
+      {
+        name: 'p.xlsx',
+        bytes: workbook(
+          `<row r="1">${text('A1', 'code')}${text('B1', 'to')}</row><row r="3">${text('A3', 'K1')}${cell}</row><row r="4">${text('A4', 'K2')}</row>`,
+        ),
+      },
+    ]);
+
+  test.each([
+    ['an error', '<c r="B3" t="e"><f>VLOOKUP(A3,x,2)</f><v>#N/A</v></c>'],
+    ['an error without a formula', '<c r="B3" t="e"><v>#REF!</v></c>'],
+    ['a formula without a result', '<c r="B3"><f>TODAY()</f></c>'],
+    ['a formula with an empty number', '<c r="B3"><f>TODAY()</f><v></v></c>'],
+    ['a formula with an empty number, shorter', '<c r="B3"><f t="shared" si="0"/><v/></c>'],
+    ['a text formula without a result', '<c t="str" r="B3"><f>A3</f></c>'],
+  ])('with %s in a cell names the row and takes none of it', async (_name, cell) => {
+    const { tables, problems } = await people(cell);
+    expect(problems).toEqual([{ file: 'p.xlsx', line: 3, code: 'formula', args: { column: 2 } }]);
+    expect(tables[0]?.rows).toEqual([{ line: 4, cells: ['K2', ''] }]);
+  });
+
+  test.each([
+    ['a number', '<c r="B3"><f>1+1</f><v>2</v></c>', '2'],
+    ['a text', '<c r="B3" t="str"><f>A3</f><v>K1</v></c>', 'K1'],
+    ['an empty text', '<c r="B3" t="str"><f>IF(1,"")</f><v></v></c>', ''],
+  ])('with a formula that gives %s is read', async (_name, cell, value) => {
+    const { tables, problems } = await people(cell);
+    expect(problems).toEqual([]);
+    expect(tables[0]?.rows[0]?.cells[1] ?? '').toBe(value);
+  });
+
   test('that is broken or cut off is named', async () => {
     const content = await writeExcel(sheet([['code'], ['a']]) as never, { sheet: 'people' } as never).toBuffer();
     for (const broken of [bytes('hello'), content.subarray(0, content.length / 2), content.subarray(100), new Uint8Array(0)]) {
@@ -113,31 +156,44 @@ describe('an XLSX file', () => {
   });
 
   test('that unpacks to far more than it says is refused before it fills memory', () => {
-    const bomb = zipOf(deflateRawSync(Buffer.alloc(64 * 1024 * 1024)), 1000);
+    const bomb = zipOf({ 'xl/workbook.xml': deflateRawSync(Buffer.alloc(64 * 1024 * 1024)) }, 1000);
     expect(bomb.length).toBeLessThan(100_000);
     expect(fitsUnpacked(bomb, 16 * 1024 * 1024)).toBe('large');
     expect(fitsUnpacked(bomb)).toBe('fits');
   });
 });
 
-/** A ZIP archive of one entry that claims a size. */
-function zipOf(packed: Buffer, claims: number): Buffer {
-  const name = Buffer.from('xl/workbook.xml');
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(packed.length, 18);
-  local.writeUInt32LE(claims, 22);
-  local.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt32LE(claims, 24);
-  entry.writeUInt16LE(name.length, 28);
+/** A ZIP archive; every entry may claim a size. */
+function zipOf(files: Readonly<Record<string, string | Buffer>>, claims?: number): Buffer {
+  const entries: Buffer[] = [];
+  const locals: Buffer[] = [];
+  let offset = 0;
+  for (const [path, words] of Object.entries(files)) {
+    const name = Buffer.from(path);
+    const packed = typeof words === 'string' ? deflateRawSync(words) : words;
+    const size = claims ?? Buffer.byteLength(words);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt32LE(packed.length, 18);
+    local.writeUInt32LE(size, 22);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(size, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    entries.push(entry, name);
+    locals.push(local, name, packed);
+    offset += local.length + name.length + packed.length;
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(local.length + name.length + packed.length, 16);
-  return Buffer.concat([local, name, packed, entry, name, end]);
+  end.writeUInt16LE(entries.length / 2, 8);
+  end.writeUInt16LE(entries.length / 2, 10);
+  end.writeUInt32LE(Buffer.concat(entries).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, ...entries, end]);
 }

@@ -1,32 +1,41 @@
 import readExcel, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node';
-import type { GivenFile, SheetProblem, TableRow } from './table.ts';
+import { FormulaCells } from './formula-cells.ts';
+import { sheetLimits, type GivenFile, type SheetProblem, type TableRow } from './table.ts';
 import { toTable, type ReadTable } from './to-table.ts';
 import { fitsUnpacked } from './zip-size.ts';
 
 /** Reads every sheet of an XLSX file. Numbers stay as they are written there, dates become days. */
 export async function readXlsx({ name, bytes }: GivenFile): Promise<readonly ReadTable[]> {
   const problem = (code: SheetProblem['code']): readonly ReadTable[] => [{ problems: [{ file: name, line: 1, code, args: {} }] }];
-  const fits = fitsUnpacked(bytes);
+  const formulas = new FormulaCells();
+  const fits = fitsUnpacked(bytes, sheetLimits.unpacked, (path, content) => formulas.take(path, content));
   if (fits !== 'fits') return problem(fits === 'large' ? 'large' : 'broken');
   try {
     const sheets = await readExcel<NumberCell>(Buffer.from(bytes), { parseNumber: (written) => ({ written }) });
     return sheets
-      .filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)))
-      .map(({ sheet, data }) => {
+      .map(({ sheet, data }, i) => ({ sheet, data, lost: formulas.of(i) }))
+      .filter(({ data, lost }) => lost.length > 0 || data.some((row) => row.some((cell) => cell !== null)))
+      .map(({ sheet, data, lost }) => {
         const file = sheets.length > 1 ? `${name} · ${sheet}` : name;
-        const inexact: SheetProblem[] = [];
+        const inexact: SheetProblem[] = lost.map(({ line, column }) => ({ file, line, code: 'formula', args: { column } }));
         const rows = data.map((row, i): TableRow => {
           const at = row.findIndex(isInexact);
           if (at !== -1) inexact.push({ file, line: i + 1, code: 'number', args: { column: at + 1 } });
           return { line: i + 1, cells: row.map(wordsOf) };
         });
-        const read = toTable(sheet, file, rows);
-        return { ...read, problems: [...read.problems, ...inexact] };
+        return without(toTable(sheet, file, rows), inexact);
       });
   } catch (thrown) {
     if (thrown instanceof InvalidInputError || thrown instanceof InvalidSpreadsheetError) return problem('broken');
     throw thrown;
   }
+}
+
+/** A row that lost something is none to take: an empty `to` would say that the access goes on. */
+function without({ table, problems }: ReadTable, lost: readonly SheetProblem[]): ReadTable {
+  const bad = new Set(lost.map(({ line }) => line));
+  const all = [...problems, ...lost].sort((a, b) => a.line - b.line);
+  return table === undefined ? { problems: all } : { table: { ...table, rows: table.rows.filter(({ line }) => !bad.has(line)) }, problems: all };
 }
 
 /** A number as the file has it, before it becomes one that may be another. */

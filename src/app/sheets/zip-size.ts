@@ -6,9 +6,13 @@ const entryMark = 0x02014b50;
 
 /**
  * Whether a ZIP archive unpacks to no more than the limit: found by unpacking every entry, because what an archive says of its own
- * sizes may be wrong. Layout: PKWARE APPNOTE 4.3.
+ * sizes may be wrong; `take` is given each one. Layout: PKWARE APPNOTE 4.3.
  */
-export function fitsUnpacked(bytes: Uint8Array, limit = sheetLimits.unpacked): 'fits' | 'large' | 'broken' {
+export function fitsUnpacked(
+  bytes: Uint8Array,
+  limit = sheetLimits.unpacked,
+  take: (path: string, content: Buffer) => void = () => undefined,
+): 'fits' | 'large' | 'broken' {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const end = endOf(zip);
@@ -19,8 +23,10 @@ export function fitsUnpacked(bytes: Uint8Array, limit = sheetLimits.unpacked): '
       const header = zip.readUInt32LE(at + 42);
       const from = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
       const packed = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-      left -= zip.readUInt16LE(at + 10) === 0 ? packed.length : inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) }).length;
+      const content = zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) });
+      left -= content.length;
       if (left < 0) return 'large';
+      take(zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)), content);
       at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
     }
     return 'fits';
