@@ -150,9 +150,16 @@ describe('an XLSX file', () => {
 
   test('that is broken or cut off is named', async () => {
     const content = await writeExcel(sheet([['code'], ['a']]) as never, { sheet: 'people' } as never).toBuffer();
-    for (const broken of [bytes('hello'), content.subarray(0, content.length / 2), content.subarray(100), new Uint8Array(0)]) {
+    for (const broken of [bytes('hello'), content.subarray(0, content.length / 2), content.subarray(100)]) {
       expect((await readSheets([{ name: 'p.xlsx', bytes: broken }])).problems).toMatchObject([{ code: 'broken', file: 'p.xlsx' }]);
     }
+  });
+
+  test.each([
+    ['is an old one by another name', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), 'old'],
+    ['holds nothing at all', new Uint8Array(0), 'empty'],
+  ])('that %s is told so', async (_name, content, code) => {
+    expect(await readSheets([{ name: 'p.xlsx', bytes: content }])).toEqual({ tables: [], problems: [{ file: 'p.xlsx', line: 1, code, args: {} }] });
   });
 
   test('that unpacks to far more than it says is refused before it fills memory', () => {

@@ -4,9 +4,14 @@ import { sheetLimits, type GivenFile, type SheetProblem, type TableRow } from '.
 import { toTable, type ReadTable } from './to-table.ts';
 import { fitsUnpacked } from './zip-size.ts';
 
+/** How files of Excel before 2007 begin, and newer ones with a password. Source: [MS-CFB] 2.2. */
+const oldMark = [0xd0, 0xcf, 0x11, 0xe0];
+
 /** Reads every sheet of an XLSX file. Numbers stay as they are written there, dates become days. */
 export async function readXlsx({ name, bytes }: GivenFile): Promise<readonly ReadTable[]> {
   const problem = (code: SheetProblem['code']): readonly ReadTable[] => [{ problems: [{ file: name, line: 1, code, args: {} }] }];
+  if (bytes.length === 0) return problem('empty');
+  if (oldMark.every((byte, i) => bytes[i] === byte)) return problem('old');
   const formulas = new FormulaCells();
   const fits = fitsUnpacked(bytes, sheetLimits.unpacked, (path, content) => formulas.take(path, content));
   if (fits !== 'fits') return problem(fits === 'large' ? 'large' : 'broken');

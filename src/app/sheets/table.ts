@@ -25,7 +25,20 @@ export interface SheetProblem {
   readonly file: string;
   readonly line: number;
   readonly column?: string;
-  readonly code: 'kind' | 'empty' | 'broken' | 'encoding' | 'large' | 'rows' | 'columns' | 'header-twice' | 'header-empty' | 'row-long' | 'number' | 'formula';
+  readonly code:
+    | 'kind'
+    | 'old'
+    | 'empty'
+    | 'broken'
+    | 'encoding'
+    | 'large'
+    | 'rows'
+    | 'columns'
+    | 'header-twice'
+    | 'header-empty'
+    | 'row-long'
+    | 'number'
+    | 'formula';
   readonly args: Readonly<Record<string, string | number>>;
 }
 
