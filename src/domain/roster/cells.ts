@@ -57,8 +57,9 @@ export const day = cell('date_invalid', (text) => {
   return isDay(made) ? made : undefined;
 });
 
+/** A year, or a day or month with one: `1983`, `198305`, `1983年5月`, `1983-05-12`. */
 export const birthYear = cell('birth_year_invalid', (text) => {
-  const year = /^(\d{4})(?:$|[-/.年]|(?=\d{4}$))/.exec(plain(text))?.[1];
+  const year = /^(\d{4})(?:$|[-/.年]|(?=\d{4}$|(?:0[1-9]|1[0-2])$))/.exec(plain(text))?.[1];
   return year !== undefined && year >= '1890' && year <= '2100' ? Number(year) : undefined;
 });
 

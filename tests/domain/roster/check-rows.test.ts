@@ -59,6 +59,11 @@ describe('cells', () => {
       [3, 'sex', 'sex_unknown', 'x'],
     ]);
   });
+  const births = (text: string) => checkRows('members', sheet('m', `household_code|name|relation|出生年月\nH1|甲|head|${text}`)).good[0]?.row.birth_year;
+  it.each(['1983', '198305', '１９８３０５', '1983-05', '1983年5月', '19830512', '1983-05-12'])('take the year of birth from %s', (text) =>
+    expect(births(text)).toBe(1983),
+  );
+  it.each(['198300', '198313', '19830', '1983051', '83', '188305'])('take no year of birth from %s', (text) => expect(births(text)).toBeUndefined());
   it('read words in both languages', () => {
     const { good } = checkRows('members', sheet('m', '户编码|姓名|与户主关系|性别|出生日期\nH1|甲|外孙女|女|2010-05-01\nH1|乙|Daughter-in-law|F|1990'));
     expect(good.map((g) => [g.row.relation, g.row.sex, g.row.birth_year])).toEqual([
