@@ -75,6 +75,17 @@ eachDatabase((_name, open) => {
     expect(await office.ground.db.query(`select address from household where code = 'H-101'`)).toEqual([{ address: '新地址' }]);
   });
 
+  test('a post that no row names stays, and both languages say so', async () => {
+    const office = await openOffice(open);
+    const [post] = await office.ground.db.query<{ name: string; area: string; from: string }>(
+      `select p.name, a.code as area, ap.from_day as "from" from person p join appointment ap on ap.person_id = p.id join area a on a.id = ap.area_id where p.code = 'C-01'`,
+    );
+    const files = [file('people.csv', `code,name,role,area_code,from\nC-01,${post!.name},supervisor,${post!.area},2026-01-01\n`)];
+    const told = async (language: string): Promise<string> => (await office.run('import', { files, check: true }, language)).err.join('\n');
+    expect(await told('en')).toBe(`Note: people.csv:2 to: C-01 keeps the post of cadre in ${post!.area} since ${post!.from}. A row for it with to ends it.`);
+    expect(await told('zh-CN')).toContain(`C-01 从 ${post!.from} 起在 ${post!.area} 的干部岗位还在。`);
+  });
+
   test('an ended post ends access at once', async () => {
     const office = await openOffice(open);
     const access = async (): Promise<number> => (await office.ground.db.query<{ access: number }>(`select access from person where code = 'C-01'`))[0]!.access;

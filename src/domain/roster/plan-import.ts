@@ -56,7 +56,7 @@ export function planImport(roster: Roster, rows: ImportRows, options: ImportOpti
   return {
     changes,
     problems,
-    warnings: inOrder([...sheetNames.flatMap((sheet) => checked[sheet].warnings), ...leftAlone(draft, checked.people.good)]),
+    warnings: inOrder([...sheetNames.flatMap((sheet) => checked[sheet].warnings), ...draft.warnings, ...leftAlone(draft, checked.people.good)]),
     duplicates: duplicatesIn(draft, checked.people.good, checked.households.good),
     summary: summaryOf(draft, checked),
     changesAnything: Object.values(changes).some((c) => ('length' in c ? c.length > 0 : c.add.length + c.update.length > 0)),

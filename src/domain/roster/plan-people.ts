@@ -40,6 +40,13 @@ function planPerson(draft: ImportDraft, code: string, rows: readonly PersonRow[]
     const known = before[i] ?? match(unmatched, (a) => corrected(a, at.row.role, area.id, at.row.from));
     draft.took('people', i === 0 ? what : 'same', putAppointment(draft, person.id, known, at, area));
   }
+  for (const kept of unmatched) if (kept.to === undefined) warnOfKept(draft, good[0]!.at, kept);
+}
+
+/** A post that no row names any more is not over: whoever meant that it is has to say so. */
+function warnOfKept(draft: ImportDraft, { file, line, row }: PersonRow, { role, areaId, from }: RosterAppointment): void {
+  const area = draft.areas.get(areaId)?.code ?? '';
+  draft.warnings.push({ file, line, column: 'to', code: 'post_kept', args: { code: row.code, role, area, from } });
 }
 
 function putPerson(

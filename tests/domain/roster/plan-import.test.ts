@@ -142,6 +142,19 @@ describe('people', () => {
       ['supervisor', '2019-05-01'],
     ]);
   });
+  it('keep an open post that none of their rows names, and that is told', () => {
+    const told = (text: string, roster = first) => plan(roster, rows(text), '2019-06-15').warnings;
+    const kept = { file: 'p.csv', line: 2, column: 'to', code: 'post_kept', args: { code: 'K1', role: 'cadre', area: 'V', from: '2018-01-01' } };
+    expect(told('K1|李明|supervisor|V|2019-05-01||')).toEqual([kept]);
+    expect(told('K1|李明|cadre|T|2019-05-01||')).toEqual([kept]);
+    expect(plan(first, rows('K1|李明|supervisor|V|2019-05-01||'), '2019-06-15').problems).toEqual([]);
+    // Named, put right, over already, or another person's: nothing to tell.
+    expect(told('K1|李明|cadre|V|2018-01-01||\nK1|李明|supervisor|V|2019-05-01||')).toEqual([]);
+    expect(told('K1|李明|cadre|V|2018-02-01||')).toEqual([]);
+    expect(told('K1|李明|cadre|V|2018-01-01|2019-04-30|\nK1|李明|supervisor|V|2019-05-01||').map((w) => w.code)).toEqual(['households_left_alone']);
+    const ended = imported(rows('K1|李明|cadre|V|2018-01-01|2019-04-30|'), first, '2019-04-01');
+    expect(told('K1|李明|supervisor|V|2019-05-01||', ended).map((w) => w.code)).toEqual(['households_left_alone']);
+  });
   it('are put right, cleared where a cell is empty, and kept where there is no column', () => {
     const after = imported({ people: sheet('p.csv', 'code|name|role|area_code|from|phone|id_number\nK1|李鸣|cadre|V|2018-02-01||') }, first);
     const { id } = codes(first).person('K1');
