@@ -75,6 +75,21 @@ eachDatabase((_name, open) => {
     expect(await office.ground.db.query(`select address from household where code = 'H-101'`)).toEqual([{ address: '新地址' }]);
   });
 
+  test('a sheet of a header only is told what it lacks', async () => {
+    const office = await openOffice(open, { roster: false });
+    const lacking = await office.run('import', { files: [file('people.csv', 'code,name,role,colour\n')] });
+    expect([lacking.code, lacking.err]).toEqual([
+      1,
+      [
+        'people.csv:1 area_code: The column area_code is missing.',
+        'people.csv:1 from: The column from is missing.',
+        'Note: people.csv:1: The column «colour» means nothing here; it is passed over.',
+      ],
+    ]);
+    const whole = await office.run('import', { files: [file('people.csv', 'code,name,role,area_code,from\n')] });
+    expect([whole.code, whole.err, whole.out]).toEqual([0, [], ['Nothing to change.']]);
+  });
+
   test('a post that no row names stays, and both languages say so', async () => {
     const office = await openOffice(open);
     const [post] = await office.ground.db.query<{ name: string; area: string; from: string }>(

@@ -70,8 +70,10 @@ function guessed(table: Table): SheetName | undefined {
   return fits.length === 1 ? fits[0] : undefined;
 }
 
+/** A header without rows is given as an empty row, so that what it lacks is found. */
 function rawRows({ file, header, rows }: Table): readonly RawRow[] {
-  return rows.map(({ line, cells }) => ({ file, line, cells: Object.fromEntries(header.flatMap((word, i) => (word === '' ? [] : [[word, cells[i]]]))) }));
+  const given = rows.length > 0 ? rows : [{ line: 1, cells: [] }];
+  return given.map(({ line, cells }) => ({ file, line, cells: Object.fromEntries(header.flatMap((word, i) => (word === '' ? [] : [[word, cells[i]]]))) }));
 }
 
 /** The same for files that are known to be good (the demo, tests). Throws `import.refused` naming the first bad row. */
