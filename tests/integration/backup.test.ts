@@ -110,7 +110,7 @@ async function restore(office: Office, db: Database, archive: Buffer, { secret =
     })(),
     otherKey,
   });
-  if (!work.ok) throw new Error(work.error);
+  if (!work.ok) throw new Error(work.error.at);
   const code = await work
     .value({ ...office.ground, db, settings: settings.value, language: 'en', say: (name, args = {}) => texts.format('en', name, args) }, io)
     .catch((thrown: unknown) => {
@@ -124,7 +124,7 @@ async function backup(office: Office, db = office.ground.db) {
   const io = consoleOf();
   const { texts } = office.ground;
   const work = backupOperation.prepare({});
-  if (!work.ok) throw new Error(work.error);
+  if (!work.ok) throw new Error(work.error.at);
   const code = await work.value(
     {
       ...office.ground,

@@ -56,6 +56,19 @@ eachDatabase((_name, open) => {
     expect(JSON.parse((await office.run('export-journal', { format: 'json', from: '2030-01-01' })).written)).toEqual([]);
   });
 
+  test('days the wrong way round are refused, with nothing written or put on record', async () => {
+    const office = await openOffice(open);
+    expect(await office.fails('export-journal', { from: '2026-11-01', to: '2026-10-01' })).toBe('export.order');
+    expect(await office.ground.db.query(`select action from audit where action = 'journal.export'`)).toEqual([]);
+    expect((await office.run('export-journal', { from: '2026-11-01', to: '2026-11-01' })).code).toBe(0);
+  });
+
+  test('only an argument that is a day is told how days are written', async () => {
+    const office = await openOffice(open);
+    expect(await office.fails('export-journal', { from: 'May' })).toBe('input.day');
+    expect(await office.fails('outbox-retry', { id: 'abc' })).toBe('input.wrong');
+  });
+
   test('a long journal goes out in pieces', async () => {
     const office = await openOffice(open);
     const [seed] = await office.ground.db.query<{ household: string; cadre: string }>(

@@ -129,7 +129,7 @@ async function checked(town: Town, home: string): Promise<{ readonly problems: r
   const out: string[] = [];
   const problems: string[] = [];
   const work = flowsCheckOperation.prepare({});
-  if (!work.ok) throw new Error(work.error);
+  if (!work.ok) throw new Error(work.error.at);
   const desk = {
     home,
     texts,

@@ -10,7 +10,7 @@ import { holdCallers } from '../../web/owner/serve.ts';
 import { clockOf } from '../demo/demo-clock.ts';
 import { openGround, type Ground } from '../ground.ts';
 import { exit } from '../operations/exit.ts';
-import type { BlankDesk } from '../operations/operation.ts';
+import type { BlankDesk, WrongInput } from '../operations/operation.ts';
 import { operations, type InputOf, type OperationName } from '../operations/operations.ts';
 import { takeDirectory } from '../owner/take-directory.ts';
 import { readHome } from '../read-home.ts';
@@ -52,12 +52,13 @@ export async function runOperation<Name extends OperationName>(console: Console,
 
 /** What an operation does with an input, once that is known to be right. */
 async function prepared<S>(
-  operation: { prepare(input: unknown): { ok: true; value: (services: S, io: Io) => Promise<number> } | { ok: false; error: string } },
+  operation: { prepare(input: unknown): { ok: true; value: (services: S, io: Io) => Promise<number> } | { ok: false; error: WrongInput } },
   input: unknown,
 ): Promise<(services: S, io: Io) => Promise<number>> {
   const work = operation.prepare(input);
-  if (!work.ok) throw new FerrymanError('input.wrong', 'user', { at: work.error });
-  return work.value;
+  if (work.ok) return work.value;
+  const { at, day } = work.error;
+  throw day ? new FerrymanError('input.day', 'user', { at }) : new FerrymanError('input.wrong', 'user', { at });
 }
 
 function settingsOf({ settings, say }: Console, io: Io): Settings | undefined {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { stringify } from 'csv-stringify/sync';
 import { isDay } from '../../lib/calendar.ts';
+import { FerrymanError } from '../../lib/errors.ts';
 import { addAudits } from '../../storage/audit.ts';
 import { countVisits, journalRows, type JournalRow } from '../../storage/journal-rows.ts';
 import { exit } from './exit.ts';
-import { onGround } from './operation.ts';
+import { dayWrong, onGround } from './operation.ts';
 
 /** The export's columns, in their order: they do not change. Documented in README. */
 export const journalColumns = [
@@ -26,7 +27,7 @@ export const journalColumns = [
 
 type Exported = Readonly<Record<(typeof journalColumns)[number], string | number | readonly unknown[]>>;
 
-const day = z.string().refine(isDay);
+const day = z.string().refine(isDay, dayWrong);
 
 const input = z.object({
   from: day.default('0001-01-01'),
@@ -41,6 +42,7 @@ const piece = 200;
 /** Writes the visits made from one day to another, as they stand. On record before the first row goes out. */
 export const exportJournalOperation = onGround(input, async (services, { from, to, format, reason }, io) => {
   const { db, bot, clock, ids, say } = services;
+  if (to < from) throw new FerrymanError('export.order', 'user', { from, to });
   await addAudits(db, bot, clock.now(), [
     {
       id: ids.next(),

@@ -38,10 +38,19 @@ export interface BlankDesk extends Desk {
 /** The work of one command, as a function that is given its input checked. Resolves to the exit code. */
 type Work<S, Input> = (services: S, input: Input, io: Io) => Promise<number>;
 
+/** What is wrong with an input: where, and whether a day should stand there. */
+export interface WrongInput {
+  readonly at: string;
+  readonly day: boolean;
+}
+
+/** The message of a check that an input is a day. */
+export const dayWrong = 'day';
+
 /** One command's work with its input's shape. `prepare` checks an input that may have come over a socket. */
 interface OperationOn<S, Given> {
   readonly input: z.ZodType<unknown, Given>;
-  prepare(input: unknown): Result<(services: S, io: Io) => Promise<number>, string>;
+  prepare(input: unknown): Result<(services: S, io: Io) => Promise<number>, WrongInput>;
 }
 
 /** Works without a database. */
@@ -69,7 +78,9 @@ function preparing<S, Input, Given>(input: z.ZodType<Input, Given>, run: Work<S,
     input,
     prepare: (given) => {
       const parsed = input.safeParse(given);
-      return parsed.success ? ok((services, io) => run(services, parsed.data, io)) : no(parsed.error.issues[0]?.path.join('.') ?? '');
+      if (parsed.success) return ok((services, io) => run(services, parsed.data, io));
+      const issue = parsed.error.issues[0];
+      return no({ at: issue?.path.join('.') ?? '', day: issue?.message === dayWrong });
     },
   };
 }
