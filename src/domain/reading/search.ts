@@ -1,5 +1,8 @@
 import { fold, isHan } from './fold.ts';
+import { nameIndex } from './name-index.ts';
+import { findNames } from './names.ts';
 import { latinKey, nameSyllables } from './pinyin.ts';
+import type { Nameable } from './reading.ts';
 import { distance, slips } from './typo.ts';
 
 /** What something is found by. */
@@ -48,10 +51,30 @@ export function searchByName<T>(things: readonly T[], typed: string, namesOf: (t
   return found.sort((a, b) => a.rank - b.rank).map(({ thing }) => thing);
 }
 
-/** The same of households: by their heads, members and codes. */
-export function searchHouseholds<H extends { readonly code: string; readonly headName: string; readonly members: readonly { readonly name: string }[] }>(
-  households: readonly H[],
-  typed: string,
-): readonly H[] {
-  return searchByName(households, typed, ({ code, headName, members }) => ({ name: headName, code, others: members.map(({ name }) => name) }));
+interface Home {
+  readonly code: string;
+  readonly headName: string;
+  readonly members: Nameable['members'];
 }
+
+/**
+ * The same of households: by their heads, members and codes. What fits nothing as it stands is read as a free message is: «the Luo
+ * family», 老罗家, «Luo Zhenghai (H-101)».
+ */
+export function searchHouseholds<H extends Home>(households: readonly H[], typed: string): readonly H[] {
+  const found = searchByName(households, typed, ({ code, headName, members }) => ({ name: headName, code, others: members.map(({ name }) => name) }));
+  return found.length > 0 ? found : named(households, typed);
+}
+
+/** Those that the surest mention in some words can mean, in the order given. */
+function named<H extends Home>(households: readonly H[], typed: string): readonly H[] {
+  const words = typed.slice(0, longest);
+  const index = nameIndex(households.map(({ code, headName, members }) => ({ id: code, code, head: headName, members })));
+  const mentions = findNames(words, fold(words), index);
+  const sure = mentions.some(({ way }) => way === 'code') ? mentions.filter(({ way }) => way === 'code') : mentions;
+  const homes = new Set(sure.flatMap(({ refs }) => refs.map(({ home }) => home)));
+  return households.filter((_, home) => homes.has(home));
+}
+
+/** Longer words name nobody. */
+const longest = 200;
