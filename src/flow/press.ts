@@ -15,5 +15,5 @@ export function press(play: Play, number: number, what: string): Turn {
   if (place === undefined) return again(play);
   const { at, walk } = place;
   const key = { kind: 'key' as const, what };
-  return commonVerb(play, at, walk, what) ?? take(play, at, walk, key, at.step.asks!.read(at, key)) ?? alreadyAnswered(play.session);
+  return commonVerb(play, at, walk, key) ?? take(play, at, walk, key, at.step.asks!.read(at, key)) ?? alreadyAnswered(play.session);
 }

@@ -128,7 +128,14 @@ interface Wish {
 }
 
 /** Inputs that may answer a question. */
-export type Given = Extract<Input, { readonly kind: 'text' | 'media' | 'location' | 'contact' }> | { readonly kind: 'key'; readonly what: string };
+export type Given = Extract<Input, { readonly kind: 'text' | 'media' | 'location' | 'contact' }> | Pressed;
+
+/** A button that was pressed; or, by the message that did so, named in words. */
+export interface Pressed {
+  readonly kind: 'key';
+  readonly what: string;
+  readonly message?: string;
+}
 
 /** The content of an answer, before it is known how it came. */
 export interface Content {

@@ -1,7 +1,7 @@
 import { text } from '../lib/words.ts';
 import type { Answer, Turn } from './model.ts';
 import { change, goOn, type Play, put, remark } from './play.ts';
-import type { At, Content, Given, Read, Walk } from './step.ts';
+import type { At, Content, Given, Pressed, Read, Walk } from './step.ts';
 
 /** Does what a step made of an input for its open question. Undefined: it meant nothing to it. */
 export function take(play: Play, at: At, walk: Walk, input: Given, read: Read): Turn | undefined {
@@ -11,7 +11,7 @@ export function take(play: Play, at: At, walk: Walk, input: Given, read: Read): 
     case 'not_mine':
       return undefined;
     case 'answer': {
-      const answer = answerOf(read.content, input.kind === 'key' ? undefined : input.message);
+      const answer = answerOf(read.content, input.message);
       return change(play, (answers) => answers.set(at.path, answer), changing ? {} : { around: walk });
     }
     case 'wrong':
@@ -42,11 +42,11 @@ export const answerOf = (content: Content, message: string | undefined): Answer 
 });
 
 /** The verbs every question knows: skip, keep, discard; undefined: it is another. */
-export function commonVerb(play: Play, at: At, walk: Walk, what: string): Turn | undefined {
+export function commonVerb(play: Play, at: At, walk: Walk, { what, message }: Pressed): Turn | undefined {
   const { session } = play;
   const changing = session.open?.changing === true;
   if (what === 's' && at.step.optional) {
-    return change(play, (answers) => answers.set(at.path, { value: null, by: 'asked' }), changing ? {} : { around: walk });
+    return change(play, (answers) => answers.set(at.path, answerOf({ value: null }, message)), changing ? {} : { around: walk });
   }
   if (what === 'k' && changing) return goOn(play, play.answers);
   return what === 'x' && offers(at, 'x') ? discard(play) : undefined;

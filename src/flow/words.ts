@@ -25,19 +25,19 @@ export function words(play: Play, input: Said): Turn {
   const typed = input.kind === 'text' ? input.text : undefined;
   const grows = input.kind !== 'text' || (asks.typed !== true && input.alone !== true && tells(input.text));
   const turn =
-    (typed === undefined || asks.free === true ? undefined : verb(play, at, walk, typedLabel(at, session.open?.changing === true, typed))) ??
+    (typed === undefined || asks.free === true ? undefined : verb(play, at, walk, typedLabel(at, session.open?.changing === true, typed), input.message)) ??
     take(play, at, walk, input, asks.read(at, input)) ??
-    (typed === undefined || asks.digits !== true ? undefined : verb(play, at, walk, typedDigit(at, session.open?.changing === true, typed))) ??
+    (typed === undefined || asks.digits !== true ? undefined : verb(play, at, walk, typedDigit(at, session.open?.changing === true, typed), input.message)) ??
     (grows ? grow(play, walk, at, input) : undefined);
   if (turn !== undefined) return turn;
   if (input.insist !== true) return untouched(session, false);
   return remark(session, at, asks.invalid?.(at) ?? text('flow.not_understood'));
 }
 
-function verb(play: Play, at: At, walk: Walk, what: string | undefined): Turn | undefined {
+function verb(play: Play, at: At, walk: Walk, what: string | undefined, message: string): Turn | undefined {
   if (what === undefined) return undefined;
-  const key = { kind: 'key' as const, what };
-  return commonVerb(play, at, walk, what) ?? take(play, at, walk, key, at.step.asks!.read(at, key));
+  const key = { kind: 'key' as const, what, message };
+  return commonVerb(play, at, walk, key) ?? take(play, at, walk, key, at.step.asks!.read(at, key));
 }
 
 /** A button whose label was typed out, in any language. */

@@ -77,6 +77,27 @@ embeddedOnly((open) => {
     expect((await talk.visits('H-101'))[0]?.promises.map((p) => [p.words, p.due])).toEqual([['Bring two bottles of syrup', '2019-03-23']]);
   });
 
+  test('editing a message that named a button', async () => {
+    const talk = await startTalk(open);
+    const cadre = await talk.join('C-01');
+    const ids: number[] = [];
+    const says =
+      (text: string): Deed =>
+      (p) =>
+        void ids.push(messageOf(p.say(text)));
+    const edits =
+      (i: number, text: string): Deed =>
+      (p) =>
+        p.edit(ids[i]!, text);
+    await talk.plays(
+      cadre,
+      ...['/visit', says('1'), says('yesterday'), edits(1, '10 March'), says('Usual visit'), edits(2, 'Health'), edits(2, 'no such thing')],
+      ...['She coughs.', says('nothing'), edits(3, 'Food'), '[Save]'],
+    );
+    await talk.golden('minds-edit-named', cadre);
+    expect((await talk.visits('H-101'))[0]).toMatchObject({ visitedOn: '2019-03-10', purpose: 'health', concerns: ['food'] });
+  });
+
   test('every line of the card can be changed; promises that fell due are asked of the household they were made to', async () => {
     const talk = await startTalk(open, { at: '2019-03-09T02:00:00Z' });
     const cadre = await talk.join('C-01');
