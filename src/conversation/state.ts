@@ -33,8 +33,11 @@ export interface Place {
   readonly saved?: readonly string[];
 }
 
+/** How many answers of a conversation came from the person: not by default, and not what the house brought or showed. */
+export const answersIn = ({ answers }: Session): number => Object.values(answers).filter(({ by }) => by !== 'usual' && by !== 'house').length;
+
 /** Whether a conversation was only looked into: nobody has answered anything in it, and nobody wants to be led back to it. */
-export const isUntouched = ({ answers }: Session): boolean => Object.values(answers).every(({ by }) => by === 'usual' || by === 'house');
+export const isUntouched = (session: Session): boolean => answersIn(session) === 0;
 
 const emptyState: ChatState = { question: 0, people: {} };
 export const emptyPlace: Place = { stack: [], parked: [] };

@@ -193,4 +193,14 @@ embeddedOnly((open) => {
     );
     await talk.golden('minds-cancel', cadre);
   });
+
+  test('/cancel asks nothing where one only looked', async () => {
+    const talk = await startTalk(open);
+    const cadre = await talk.join('C-01');
+    await talk.plays(cadre, 'Saw Luo Zhenghai today. All well.', '[Save]');
+    await talk.plays(cadre, '/journal', '[Wed 20 Mar Luo', '/cancel');
+    expect(cadre.lastMessage()?.reply_markup).toBeUndefined();
+    await talk.plays(cadre, '/cancel', '/journal', '[Wed 20 Mar Luo', '[Correct it]', '[Change]', '[What happened]', 'All is well.', '/cancel', '[Keep it]');
+    await talk.golden('minds-cancel-looked', cadre);
+  });
 });

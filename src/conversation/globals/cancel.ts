@@ -2,9 +2,10 @@ import { text } from '../../lib/words.ts';
 import type { Draft, Speaker } from '../draft.ts';
 import { titleOf } from '../parked.ts';
 import { again, end } from '../play.ts';
+import { answersIn } from '../state.ts';
 import type { Global } from './globals.ts';
 
-/** `/cancel`: throws the open conversation away; asks first where more than one answer would go. */
+/** `/cancel`: throws the open conversation away; asks first where more than one of the person's answers would go. */
 export const cancel: Global = {
   async run(draft, speaker) {
     const session = draft.placeOf(speaker.actor.person).stack.at(-1);
@@ -12,8 +13,7 @@ export const cancel: Global = {
       draft.tell('cancel.nothing');
       return;
     }
-    const given = Object.values(session.answers).filter((a) => a.by !== 'usual').length;
-    if (given <= 1) return thrown(draft, speaker);
+    if (answersIn(session) <= 1) return thrown(draft, speaker);
     draft.say({
       body: text('cancel.sure', { what: titleOf(session) }),
       buttons: [
