@@ -91,8 +91,17 @@ embeddedOnly((open) => {
         p.edit(ids[i]!, text);
     await talk.plays(
       cadre,
-      ...['/visit', says('1'), says('yesterday'), edits(1, '10 March'), says('Usual visit'), edits(2, 'Health'), edits(2, 'no such thing')],
-      ...['She coughs.', says('nothing'), edits(3, 'Food'), '[Save]'],
+      '/visit',
+      says('1'),
+      says('yesterday'),
+      edits(1, '10 March'),
+      says('Usual visit'),
+      edits(2, 'Health'),
+      edits(2, 'no such thing'),
+      'She coughs.',
+      says('nothing'),
+      edits(3, 'Food'),
+      '[Save]',
     );
     await talk.golden('minds-edit-named', cadre);
     expect((await talk.visits('H-101'))[0]).toMatchObject({ visitedOn: '2019-03-10', purpose: 'health', concerns: ['food'] });
