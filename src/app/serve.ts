@@ -10,7 +10,6 @@ import type { PagesBot } from '../web/pages/house.ts';
 import { makeSite } from '../web/site.ts';
 import { startWeb, type Web } from '../web/start-web.ts';
 import type { Checks } from '../web/watch/watch-pages.ts';
-import type { RunningBot } from './bot.ts';
 import type { Ground } from './ground.ts';
 import { loadAssets } from './load-assets.ts';
 import { pagesAddress } from './pages-address.ts';
@@ -175,7 +174,10 @@ async function openWeb(ground: Ground, served: ReadonlyMap<string, ServedBot>, r
 export const webhookSecret = (seal: Seal, bot?: string): string => seal.hash(bot === undefined ? 'ferryman webhook' : `ferryman webhook ${bot}`);
 
 /** Ticks now and at every full minute: what the last process left is swept up at once. */
-export function tickEachMinute(ground: Ground, { tick: strike, upkeep: keepsUp }: { tick(): Promise<void>; readonly upkeep: boolean }): { stop(): void } {
+export function tickEachMinute(
+  ground: Ground,
+  { tick: strike, upkeep: keepsUp }: { readonly tick: () => Promise<void>; readonly upkeep: boolean },
+): { stop(): void } {
   const tick = (): void => {
     void strike().catch((error: unknown) => ground.log.error('tick', error));
     if (!keepsUp) return;

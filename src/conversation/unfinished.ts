@@ -22,7 +22,8 @@ function ofOneMonth(sessions: readonly Session[], { today }: Speaker): ReadonlyM
   for (const session of sessions) {
     const household = answerTo(session, 'household');
     if (household === null) continue;
-    const key = `${household} ${String(session.input['month'] ?? monthOf(today))}`;
+    const { month } = session.input;
+    const key = `${household} ${typeof month === 'string' ? month : monthOf(today)}`;
     alike.set(key, [...(alike.get(key) ?? []), session]);
   }
   return alike;
