@@ -19,9 +19,12 @@ import { zhDeedOn, zhElses, zhGoing, zhTellsOfThem, zhWentThere } from './words/
 /** What the words beside a day tell: the writer's going, something else of theirs, what somebody showed or was, what happened to others; nothing. */
 export type Tells = 'going' | 'mine' | 'shown' | 'event' | 'unmade' | undefined;
 
+/** A clause is no longer; what is, is read no further from the day than this, so that its cost grows with the text and not with its square. */
+const farthest = 400;
+
 /** What an English clause tells of the day that stands between its two parts: the last verb before it says so, else the first one after it. */
 export function englishTells(before: string, after: string): Tells {
-  const [left, right] = [said(before), said(after)];
+  const [left, right] = [said(before.slice(-farthest)), said(after.slice(0, farthest))];
   // «N, Monday. …»: what follows is no part of it.
   return verbs(left, 'last') ?? (left.includes(N) ? undefined : verbs(right, 'first'));
 }
