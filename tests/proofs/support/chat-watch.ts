@@ -11,13 +11,18 @@ interface Waiting {
   readonly resolve: (message: Message) => void;
 }
 
-/** One chat with the bot, read as people read it: what fits is taken up, what was said twice is passed over. */
+/** What tells a question from every other in its chat: its buttons bear its number. Undefined where there are none. */
+const questionOf = ({ text = '', reply_markup: keyboard }: Message): string | undefined =>
+  keyboard === undefined ? undefined : JSON.stringify([text, keyboard.inline_keyboard]);
+
+/** One chat with the bot, read as people read it: what fits is taken up, a question that was taken up and comes once more is passed over. */
 export class ChatWatch {
   readonly person: Person;
   /** Every message of the bot here, edits included, in order. */
   readonly heard: string[] = [];
   #fresh: Message[] = [];
   #waiting: Waiting | undefined;
+  readonly #taken = new Set<string>();
 
   constructor(api: BotApi, person: Person) {
     this.person = person;
@@ -33,7 +38,15 @@ export class ChatWatch {
   }
 
   /** The next message since the last one taken that fits. */
-  sees(what: string, fits: (message: Message) => boolean): Promise<Message> {
+  async sees(what: string, wanted: (message: Message) => boolean): Promise<Message> {
+    // What a killed bot had sent and not marked comes again, also when somebody has long begun their next visit.
+    const message = await this.#next(what, (one) => wanted(one) && !this.#taken.has(questionOf(one) ?? ''));
+    const question = questionOf(message);
+    if (question !== undefined) this.#taken.add(question);
+    return message;
+  }
+
+  #next(what: string, fits: (message: Message) => boolean): Promise<Message> {
     const at = this.#fresh.findIndex(fits);
     const found = this.#fresh[at];
     this.#fresh = this.#fresh.slice(at + 1);
